@@ -1,0 +1,2 @@
+//! The command `rungs`.
+fn main() {}

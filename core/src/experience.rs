@@ -1,0 +1,91 @@
+//! Years of experience, in the many ways in which people write them.
+
+use serde::{Deserialize, Serialize};
+
+/// The experience that a level names: what was written, and what could be read from it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Experience {
+    /// The words of the file, such as `8+`; what is shown.
+    pub raw: String,
+    /// The least years, where the words name them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub min: Option<u8>,
+    /// The most years, where the words name them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max: Option<u8>,
+}
+
+/// Words before a number that make it the most rather than the least.
+const UPPER_BOUNDS: [&str; 6] = ["up to", "at most", "maximum", "max", "less than", "under"];
+
+impl Experience {
+    /// Reads `8+`, `0-2`, `3 – 5 yrs`, `2 to 4`, `minimum of 2 years`, `up to 3`. A lone number is a least.
+    /// Words without a number, or whose first number is above its second, keep only their raw form.
+    pub fn read(raw: &str) -> Self {
+        let raw = raw.trim();
+        let numbers = numbers(raw);
+        let (min, max) = match numbers.as_slice() {
+            [] => (None, None),
+            [(only, at)] => {
+                let before = raw.get(..*at).unwrap_or_default().to_lowercase();
+                match UPPER_BOUNDS.iter().any(|words| before.contains(words)) {
+                    true => (None, Some(*only)),
+                    false => (Some(*only), None),
+                }
+            }
+            [(low, _), (high, _), ..] if low <= high => (Some(*low), Some(*high)),
+            _ => (None, None),
+        };
+        Self { raw: raw.into(), min, max }
+    }
+}
+
+/// The whole numbers in `text` up to 255, each with the byte offset of its first digit; fractions are cut off.
+fn numbers(text: &str) -> Vec<(u8, usize)> {
+    let mut numbers = Vec::new();
+    let mut rest = text;
+    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
+        let at = text.len() - rest.len() + start;
+        let from = rest.get(start..).unwrap_or_default();
+        let end = from.find(|c: char| !c.is_ascii_digit()).unwrap_or(from.len());
+        let (digits, after) = from.split_at(end);
+        if let Ok(number) = digits.parse() {
+            numbers.push((number, at));
+        }
+        rest = match after.strip_prefix('.') {
+            Some(fraction) => fraction.trim_start_matches(|c: char| c.is_ascii_digit()),
+            None => after,
+        };
+    }
+    numbers
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_what_people_write() {
+        for (raw, min, max) in [
+            ("8+", Some(8), None),
+            ("0-2", Some(0), Some(2)),
+            ("3 - 5 yrs", Some(3), Some(5)),
+            ("3–5", Some(3), Some(5)),
+            ("2 to 4 years", Some(2), Some(4)),
+            ("minimum of 2 years", Some(2), None),
+            ("at least 10", Some(10), None),
+            ("up to 3 years", None, Some(3)),
+            ("5", Some(5), None),
+            ("1.5+", Some(1), None),
+            ("5-3", None, None),
+            ("any", None, None),
+            ("", None, None),
+            ("99999+", None, None),
+            ("٣+", None, None),
+        ] {
+            let expected = Experience { raw: raw.into(), min, max };
+            assert_eq!(Experience::read(&format!(" {raw} ")), expected, "{raw:?}");
+        }
+    }
+}

@@ -1,0 +1,499 @@
+//! The validated model of a ladder. A [`Draft`] is what files or JSON say; a [`Ladder`] is a draft that holds
+//! together, so that no code after it checks again.
+
+use std::collections::BTreeSet;
+use std::ops::Deref;
+
+use serde::{Deserialize, Serialize};
+
+use crate::experience::Experience;
+use crate::id::{AreaId, LevelId, RatingId, StatementId, TopicId, TrackId};
+use crate::text::Text;
+
+/// The shape of a ladder, as yet unchecked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Draft {
+    /// What the ladder is called.
+    pub title: String,
+    /// What it is for, in a sentence or two; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub summary: String,
+    /// The author's version of the text, free in form; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub version: String,
+    /// BCP 47 tag of the language it is written in, such as `en`.
+    pub language: String,
+    /// On what terms the text may be used.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub licence: Option<Credit>,
+    /// Where the text comes from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Credit>,
+    /// How a person rates themselves.
+    pub scale: Scale,
+    /// The tracks, in the order in which they are shown.
+    pub tracks: Vec<Track>,
+    /// The areas, in the order in which they are shown.
+    pub areas: Vec<Area>,
+    /// The levels, lowest first within each track.
+    pub levels: Vec<Level>,
+}
+
+/// A name with an optional link: a licence or a source.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Credit {
+    /// What is shown.
+    pub name: String,
+    /// Where to read more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<crate::text::Href>,
+}
+
+/// The rating scale.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Scale {
+    /// The first step that counts as met; so do the steps after it.
+    pub met: RatingId,
+    /// The steps, lowest first.
+    pub steps: Vec<Rating>,
+    /// Answers beside the scale, such as "Not applicable".
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub beside: Vec<Rating>,
+}
+
+/// One answer that a person can give to a statement.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Rating {
+    /// Names the answer in stored records.
+    pub id: RatingId,
+    /// What is shown.
+    pub title: String,
+    /// When to choose it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub summary: String,
+}
+
+/// A line of levels that one person climbs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Track {
+    /// Names the track in URLs.
+    pub id: TrackId,
+    /// What is shown.
+    pub title: String,
+    /// Who it is for; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub summary: String,
+}
+
+/// A field of expectations that every level speaks of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Area {
+    /// Names the area in URLs.
+    pub id: AreaId,
+    /// The heading in the level files.
+    pub title: String,
+    /// What it covers, in one line; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub summary: String,
+    /// The topics of its statements, in the order in which they are shown.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub topics: Vec<Topic>,
+}
+
+/// A thread that runs through the levels and grows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Topic {
+    /// Names the topic; unique over all areas.
+    pub id: TopicId,
+    /// The bold label of its statements.
+    pub title: String,
+    /// What it is about, in one line; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub summary: String,
+}
+
+/// Whether a level is a step of its track or a role beside one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum LevelKind {
+    /// A step of the track.
+    #[default]
+    Rung,
+    /// A role that someone at the level it inherits from takes on.
+    Variant,
+}
+
+/// One level and the statements that it adds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Level {
+    /// Names the level's file and its page.
+    pub id: LevelId,
+    /// The track it stands on.
+    pub track: TrackId,
+    /// The heading of its file.
+    pub title: String,
+    /// An abbreviation for narrow places; the title where a file has none.
+    pub short: String,
+    /// What the level is for, in one line; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub summary: String,
+    /// A step or a role.
+    #[serde(default, skip_serializing_if = "LevelKind::is_rung")]
+    pub kind: LevelKind,
+    /// The level whose expectations it also asks for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub inherits: Option<LevelId>,
+    /// The years of experience it names.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub experience: Option<Experience>,
+    /// Paragraphs that stand before the first area, without a leading "Note:".
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<Text>,
+    /// Its statements by area, in the order of its file.
+    pub sections: Vec<Section>,
+}
+
+/// What one level says in one area.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Section {
+    /// The area.
+    pub area: AreaId,
+    /// Paragraphs of the area that are not statements.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<Text>,
+    /// The statements, in the order of the file.
+    pub statements: Vec<Statement>,
+}
+
+/// One expectation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Statement {
+    /// Names the statement; unique in the ladder; what answers hang on.
+    pub id: StatementId,
+    /// Its topic, where it opens with a label.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub topic: Option<TopicId>,
+    /// What it says, without its label.
+    pub text: Text,
+    /// Nested bullets.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub children: Vec<Point>,
+}
+
+/// A bullet below a statement.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Point {
+    /// What it says.
+    pub text: Text,
+    /// Bullets below it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub children: Vec<Point>,
+}
+
+/// Why a [`Draft`] is not a ladder.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Invalid {
+    /// The same id twice where it must name one thing.
+    #[error("the {kind} id `{id}` is used twice")]
+    Duplicate {
+        /// What the id names: track, area, topic, level, statement or rating.
+        kind: &'static str,
+        /// The id.
+        id: String,
+    },
+    /// An id that names nothing.
+    #[error("`{by}` names the {kind} `{id}`, which does not exist")]
+    Unknown {
+        /// What the id should name.
+        kind: &'static str,
+        /// The id.
+        id: String,
+        /// Where it is used.
+        by: String,
+    },
+    /// A level that inherits from itself, directly or through others.
+    #[error("the level `{0}` inherits from itself")]
+    Cycle(LevelId),
+    /// A ladder without levels.
+    #[error("there is no level")]
+    NoLevels,
+}
+
+/// A ladder that holds together: ids are unique, whatever is named exists, no level inherits from itself, and
+/// there is at least one level. Reads as its [`Draft`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ladder(Draft);
+
+impl Deref for Ladder {
+    type Target = Draft;
+    fn deref(&self) -> &Draft {
+        &self.0
+    }
+}
+
+impl LevelKind {
+    /// Whether it is a step of its track.
+    pub fn is_rung(&self) -> bool {
+        *self == LevelKind::Rung
+    }
+}
+
+impl Ladder {
+    /// Checks that `draft` holds together; the error is the first thing that does not.
+    pub fn new(draft: Draft) -> Result<Self, Invalid> {
+        check_ids(&draft)?;
+        check_names(&draft)?;
+        let ladder = Self(draft);
+        match ladder.levels.iter().find(|level| ladder.lineage(level).any(|below| below.id == level.id)) {
+            Some(level) => Err(Invalid::Cycle(level.id.clone())),
+            None => Ok(ladder),
+        }
+    }
+
+    /// The level with that id.
+    pub fn level(&self, id: &LevelId) -> Option<&Level> {
+        self.levels.iter().find(|level| level.id == *id)
+    }
+
+    /// The area with that id.
+    pub fn area(&self, id: &AreaId) -> Option<&Area> {
+        self.areas.iter().find(|area| area.id == *id)
+    }
+
+    /// The track with that id.
+    pub fn track(&self, id: &TrackId) -> Option<&Track> {
+        self.tracks.iter().find(|track| track.id == *id)
+    }
+
+    /// The topic with that id.
+    pub fn topic(&self, id: &TopicId) -> Option<&Topic> {
+        self.areas.iter().flat_map(|area| &area.topics).find(|topic| topic.id == *id)
+    }
+
+    /// The levels below `level` that it inherits from, nearest first; without `level` itself.
+    pub fn lineage<'a>(&'a self, level: &'a Level) -> impl Iterator<Item = &'a Level> {
+        let below = |level: &Level| level.inherits.as_ref().and_then(|id| self.level(id));
+        // No more steps than levels, so that it ends on a draft with a cycle, too.
+        std::iter::successors(below(level), move |level| below(level)).take(self.levels.len())
+    }
+
+    /// The steps and roles that build directly on `level`, in ladder order.
+    pub fn above<'a>(&'a self, level: &'a Level) -> impl Iterator<Item = &'a Level> {
+        self.levels.iter().filter(|other| other.inherits.as_ref() == Some(&level.id))
+    }
+
+    /// The steps and roles of a track, lowest first.
+    pub fn on_track<'a>(&'a self, track: &'a TrackId) -> impl DoubleEndedIterator<Item = &'a Level> {
+        self.levels.iter().filter(move |level| level.track == *track)
+    }
+}
+
+impl Level {
+    /// All statements of the level, in the order of its file.
+    pub fn statements(&self) -> impl Iterator<Item = &Statement> {
+        self.sections.iter().flat_map(|section| &section.statements)
+    }
+}
+
+fn check_ids(draft: &Draft) -> Result<(), Invalid> {
+    fn unique<'a>(kind: &'static str, ids: impl Iterator<Item = &'a str>) -> Result<(), Invalid> {
+        let mut seen = BTreeSet::new();
+        for id in ids {
+            if !seen.insert(id) {
+                return Err(Invalid::Duplicate { kind, id: id.into() });
+            }
+        }
+        Ok(())
+    }
+    unique("track", draft.tracks.iter().map(|track| track.id.as_str()))?;
+    unique("area", draft.areas.iter().map(|area| area.id.as_str()))?;
+    unique("topic", draft.areas.iter().flat_map(|area| &area.topics).map(|topic| topic.id.as_str()))?;
+    unique("level", draft.levels.iter().map(|level| level.id.as_str()))?;
+    unique("statement", draft.levels.iter().flat_map(Level::statements).map(|s| s.id.as_str()))?;
+    unique("rating", draft.scale.steps.iter().chain(&draft.scale.beside).map(|rating| rating.id.as_str()))
+}
+
+fn check_names(draft: &Draft) -> Result<(), Invalid> {
+    fn known(found: bool, kind: &'static str, id: &str, by: &str) -> Result<(), Invalid> {
+        if found { Ok(()) } else { Err(Invalid::Unknown { kind, id: id.into(), by: by.into() }) }
+    }
+    if draft.levels.is_empty() {
+        return Err(Invalid::NoLevels);
+    }
+    let met = &draft.scale.met;
+    known(draft.scale.steps.iter().any(|step| step.id == *met), "rating", met.as_str(), "scale.met")?;
+    for level in &draft.levels {
+        let by = level.id.as_str();
+        known(draft.tracks.iter().any(|track| track.id == level.track), "track", level.track.as_str(), by)?;
+        if let Some(below) = &level.inherits {
+            known(draft.levels.iter().any(|other| other.id == *below), "level", below.as_str(), by)?;
+        }
+        for section in &level.sections {
+            let area = draft.areas.iter().find(|area| area.id == section.area);
+            known(area.is_some(), "area", section.area.as_str(), by)?;
+            for statement in &section.statements {
+                if let (Some(area), Some(topic)) = (area, &statement.topic) {
+                    let found = area.topics.iter().any(|known| known.id == *topic);
+                    known(found, "topic", topic.as_str(), statement.id.as_str())?;
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    /// A ladder of three levels in a line and a variant, with one area of three topics, for the tests of this
+    /// crate: `junior`, `senior` (inherits), `lead` (variant of senior), `head` (inherits senior).
+    pub(crate) fn draft() -> Draft {
+        let statement = |id: &str, topic: &str, text: &str| Statement {
+            id: StatementId::new(id).unwrap(),
+            topic: (!topic.is_empty()).then(|| TopicId::new(topic).unwrap()),
+            text: Text::plain(text),
+            children: vec![],
+        };
+        let level = |id: &str, track: &str, inherits: &str, statements: Vec<Statement>| Level {
+            id: LevelId::new(id).unwrap(),
+            track: TrackId::new(track).unwrap(),
+            title: id.to_uppercase(),
+            short: id.into(),
+            summary: format!("What {id} is for."),
+            kind: if id == "lead" { LevelKind::Variant } else { LevelKind::Rung },
+            inherits: (!inherits.is_empty()).then(|| LevelId::new(inherits).unwrap()),
+            experience: None,
+            notes: vec![],
+            sections: vec![Section { area: AreaId::new("craft").unwrap(), notes: vec![], statements }],
+        };
+        let rating = |id: &str| Rating {
+            id: RatingId::new(id).unwrap(),
+            title: id.into(),
+            summary: String::new(),
+        };
+        let topic = |id: &str| Topic {
+            id: TopicId::new(id).unwrap(),
+            title: id.to_uppercase(),
+            summary: String::new(),
+        };
+        Draft {
+            title: "Test".into(),
+            summary: String::new(),
+            version: "1".into(),
+            language: "en".into(),
+            licence: None,
+            source: None,
+            scale: Scale {
+                met: RatingId::new("yes").unwrap(),
+                steps: vec![rating("no"), rating("yes")],
+                beside: vec![],
+            },
+            tracks: ["technical", "management"]
+                .map(|id| Track {
+                    id: TrackId::new(id).unwrap(),
+                    title: id.to_uppercase(),
+                    summary: String::new(),
+                })
+                .into(),
+            areas: vec![Area {
+                id: AreaId::new("craft").unwrap(),
+                title: "Craft".into(),
+                summary: String::new(),
+                topics: vec![topic("code"), topic("review"), topic("design")],
+            }],
+            levels: vec![
+                level(
+                    "junior",
+                    "technical",
+                    "",
+                    vec![statement("j.code", "code", "Writes."), statement("j.free", "", "Asks.")],
+                ),
+                level(
+                    "senior",
+                    "technical",
+                    "junior",
+                    vec![
+                        statement("s.code", "code", "Writes more."),
+                        statement("s.review", "review", "Reviews."),
+                    ],
+                ),
+                level("lead", "technical", "senior", vec![statement("l.design", "design", "Designs.")]),
+                level(
+                    "head",
+                    "management",
+                    "senior",
+                    vec![
+                        statement("h.code", "code", "Writes less."),
+                        statement("h.design", "design", "Chooses."),
+                    ],
+                ),
+            ],
+        }
+    }
+
+    #[test]
+    fn a_draft_that_does_not_hold_together_is_refused() {
+        type Break = fn(&mut Draft);
+        let cases: [(&str, Break); 9] = [
+            ("the level id `junior` is used twice", |d| d.levels[1].id = d.levels[0].id.clone()),
+            ("the statement id `j.code` is used twice", |d| {
+                d.levels[3].sections[0].statements[0].id = StatementId::new("j.code").unwrap()
+            }),
+            ("the topic id `code` is used twice", |d| {
+                d.areas[0].topics[1].id = TopicId::new("code").unwrap()
+            }),
+            ("`senior` names the level `gone`, which does not exist", |d| {
+                d.levels[1].inherits = Some(LevelId::new("gone").unwrap())
+            }),
+            ("`junior` names the track `gone`, which does not exist", |d| {
+                d.levels[0].track = TrackId::new("gone").unwrap()
+            }),
+            ("`j.code` names the topic `gone`, which does not exist", |d| {
+                d.levels[0].sections[0].statements[0].topic = Some(TopicId::new("gone").unwrap())
+            }),
+            ("`scale.met` names the rating `gone`, which does not exist", |d| {
+                d.scale.met = RatingId::new("gone").unwrap()
+            }),
+            ("the level `junior` inherits from itself", |d| {
+                d.levels[0].inherits = Some(LevelId::new("head").unwrap())
+            }),
+            ("there is no level", |d| d.levels.clear()),
+        ];
+        for (expected, damage) in cases {
+            let mut broken = draft();
+            damage(&mut broken);
+            assert_eq!(Ladder::new(broken).unwrap_err().to_string(), expected);
+        }
+    }
+
+    #[test]
+    fn a_level_knows_its_neighbours() {
+        let ladder = Ladder::new(draft()).unwrap();
+        let ids = |levels: Vec<&Level>| levels.iter().map(|level| level.short.clone()).collect::<Vec<_>>();
+        let head = ladder.level(&LevelId::new("head").unwrap()).unwrap();
+        assert_eq!(ids(ladder.lineage(head).collect()), ["senior", "junior"]);
+        assert_eq!(ids(ladder.above(&ladder.levels[1]).collect()), ["lead", "head"]);
+        assert_eq!(
+            ids(ladder.on_track(&TrackId::new("technical").unwrap()).collect()),
+            ["junior", "senior", "lead"]
+        );
+    }
+}

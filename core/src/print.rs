@@ -1,0 +1,1 @@
+//! A ladder back as Markdown.

@@ -1,0 +1,101 @@
+//! Routes and URLs: the one place that knows paths.
+
+use crate::id::LevelId;
+
+/// A page of the site.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Route {
+    /// The ladder as a map.
+    Map,
+    /// One level.
+    Level(LevelId),
+    /// What this is, the rating scale, licence and privacy.
+    About,
+}
+
+/// A path that names no page.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("no page has the path `{0}`")]
+pub struct UnknownPath(pub String);
+
+impl Route {
+    /// The page's path below the site's base, without a leading slash, with a closing one where it is not empty:
+    /// the folder of the page's `index.html`.
+    pub fn path(&self) -> String {
+        match self {
+            Route::Map => String::new(),
+            Route::Level(level) => format!("levels/{level}/"),
+            Route::About => "about/".into(),
+        }
+    }
+
+    /// The page at `path`, which is relative to the site's base. A missing closing slash, a closing `index.html`
+    /// and a query or fragment make no difference.
+    ///
+    /// # Errors
+    /// When no page can have that path. A level that the ladder does not know is still a level's path.
+    pub fn parse(path: &str) -> Result<Self, UnknownPath> {
+        let end = path.find(['?', '#']).unwrap_or(path.len());
+        let bare = path.get(..end).unwrap_or_default();
+        let bare = bare.strip_suffix("index.html").filter(|p| p.is_empty() || p.ends_with('/')).unwrap_or(bare);
+        let bare = bare.strip_suffix('/').unwrap_or(bare);
+        let unknown = || UnknownPath(path.into());
+        match bare.split_once('/') {
+            None if bare.is_empty() && !path.starts_with('/') => Ok(Route::Map),
+            None if bare == "about" => Ok(Route::About),
+            Some(("levels", id)) => LevelId::new(id).map(Route::Level).map_err(|_| unknown()),
+            _ => Err(unknown()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn paths_people_type_are_understood() {
+        let level = || Route::Level(LevelId::new("staff-engineer").unwrap());
+        for (path, expected) in [
+            ("", Some(Route::Map)),
+            ("index.html", Some(Route::Map)),
+            ("?x=1", Some(Route::Map)),
+            ("levels/staff-engineer/", Some(level())),
+            ("levels/staff-engineer", Some(level())),
+            ("levels/staff-engineer/index.html", Some(level())),
+            ("levels/staff-engineer/?a=b#c", Some(level())),
+            ("about", Some(Route::About)),
+            ("/", None),
+            ("//", None),
+            ("levels/", None),
+            ("levels/a/b", None),
+            ("levels/../about", None),
+            ("xindex.html", None),
+            ("abou", None),
+            ("about/us", None),
+        ] {
+            assert_eq!(Route::parse(path).ok(), expected, "{path:?}");
+        }
+    }
+
+    fn any_route() -> impl Strategy<Value = Route> {
+        prop_oneof![
+            Just(Route::Map),
+            Just(Route::About),
+            "[A-Za-z0-9][A-Za-z0-9._-]{0,40}".prop_map(|id| Route::Level(LevelId::new(&id).unwrap())),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn every_route_survives_its_path(route in any_route()) {
+            prop_assert_eq!(Route::parse(&route.path()), Ok(route));
+        }
+
+        #[test]
+        fn no_path_panics(path in ".*") {
+            let _ = Route::parse(&path);
+        }
+    }
+}
