@@ -1,1 +1,10 @@
-//! The app.
+//! The app: pages and components over a ladder, and the browser behind them.
+//!
+//! The same view renders twice: to HTML files by the command line tool (`ssr`), and in the browser over those
+//! files (`csr`).
+
+pub mod app;
+pub mod browser;
+mod components;
+mod pages;
+pub mod site;

@@ -1,17 +1,16 @@
 //! The validated model of a ladder. A [`Draft`] is what files or JSON say; a [`Ladder`] is a draft that holds
 //! together, so that no code after it checks again.
 
-use std::collections::BTreeSet;
 use std::ops::Deref;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::experience::Experience;
 use crate::id::{AreaId, LevelId, RatingId, StatementId, TopicId, TrackId};
 use crate::text::Text;
 
 /// The shape of a ladder, as yet unchecked.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Draft {
     /// What the ladder is called.
@@ -41,9 +40,8 @@ pub struct Draft {
 }
 
 /// A name with an optional link: a licence or a source.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
 pub struct Credit {
     /// What is shown.
     pub name: String,
@@ -53,9 +51,8 @@ pub struct Credit {
 }
 
 /// The rating scale.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
 pub struct Scale {
     /// The first step that counts as met; so do the steps after it.
     pub met: RatingId,
@@ -67,9 +64,8 @@ pub struct Scale {
 }
 
 /// One answer that a person can give to a statement.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
 pub struct Rating {
     /// Names the answer in stored records.
     pub id: RatingId,
@@ -81,9 +77,8 @@ pub struct Rating {
 }
 
 /// A line of levels that one person climbs.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
 pub struct Track {
     /// Names the track in URLs.
     pub id: TrackId,
@@ -95,7 +90,7 @@ pub struct Track {
 }
 
 /// A field of expectations that every level speaks of.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Area {
     /// Names the area in URLs.
@@ -111,9 +106,8 @@ pub struct Area {
 }
 
 /// A thread that runs through the levels and grows.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
 pub struct Topic {
     /// Names the topic; unique over all areas.
     pub id: TopicId,
@@ -125,7 +119,7 @@ pub struct Topic {
 }
 
 /// Whether a level is a step of its track or a role beside one.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum LevelKind {
@@ -137,7 +131,7 @@ pub enum LevelKind {
 }
 
 /// One level and the statements that it adds.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Level {
     /// Names the level's file and its page.
@@ -168,7 +162,7 @@ pub struct Level {
 }
 
 /// What one level says in one area.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Section {
     /// The area.
@@ -181,7 +175,7 @@ pub struct Section {
 }
 
 /// One expectation.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Statement {
     /// Names the statement; unique in the ladder; what answers hang on.
@@ -197,7 +191,7 @@ pub struct Statement {
 }
 
 /// A bullet below a statement.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Point {
     /// What it says.
@@ -314,13 +308,12 @@ impl Level {
 
 fn check_ids(draft: &Draft) -> Result<(), Invalid> {
     fn unique<'a>(kind: &'static str, ids: impl Iterator<Item = &'a str>) -> Result<(), Invalid> {
-        let mut seen = BTreeSet::new();
-        for id in ids {
-            if !seen.insert(id) {
-                return Err(Invalid::Duplicate { kind, id: id.into() });
-            }
+        let mut ids: Vec<_> = ids.collect();
+        ids.sort_unstable();
+        match ids.windows(2).find(|pair| pair.first() == pair.last()).and_then(|pair| pair.first()) {
+            Some(id) => Err(Invalid::Duplicate { kind, id: (*id).into() }),
+            None => Ok(()),
         }
-        Ok(())
     }
     unique("track", draft.tracks.iter().map(|track| track.id.as_str()))?;
     unique("area", draft.areas.iter().map(|area| area.id.as_str()))?;

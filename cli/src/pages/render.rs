@@ -1,0 +1,57 @@
+//! Renders the app's own components to HTML.
+
+use leptos::prelude::*;
+use rungs_app::app::{App, AppProps};
+use rungs_app::site::Site;
+use rungs_core::head::Head;
+use rungs_core::ladder::Ladder;
+use rungs_core::route::Route;
+
+use super::frame::escape;
+
+/// Renders pages of one ladder.
+pub struct Renderer {
+    site: Site,
+}
+
+impl Renderer {
+    /// For a site served under `base`, which is kept for as long as the program lives.
+    pub fn new(ladder: &'static Ladder, base: &str) -> Self {
+        Self { site: Site { ladder, base: base.to_owned().leak() } }
+    }
+
+    /// The content of the page's app element.
+    pub fn body(&self, route: Option<&Route>) -> String {
+        let owner = Owner::new();
+        let html = owner.with(|| {
+            let route = RwSignal::new(route.cloned());
+            App(AppProps { site: self.site, route }).to_html()
+        });
+        owner.cleanup();
+        // Leptos marks where it would hydrate; this app takes the page's place instead. Text has no bare `<`.
+        html.replace("<!>", "").replace("<!---->", "")
+    }
+}
+
+/// The canonical link and the Open Graph elements of a page. Without the site's absolute address they are paths,
+/// which crawlers resolve against the page's own. A page without a path has neither address: it must not be indexed.
+pub fn links(ladder: &Ladder, head: &Head, base: &str, origin: Option<&str>, path: Option<&str>) -> String {
+    let Some(path) = path else {
+        return r#"<meta name="robots" content="noindex">"#.into();
+    };
+    let absolute = |path: &str| escape(&format!("{}{base}{path}", origin.unwrap_or_default()));
+    let url = absolute(path);
+    let mut links = format!(r#"<link rel="canonical" href="{url}">"#);
+    for (property, content) in [
+        ("og:type", "website".to_owned()),
+        ("og:site_name", escape(&ladder.title)),
+        ("og:title", escape(&head.title)),
+        ("og:description", escape(&head.description)),
+        ("og:url", url),
+        ("og:image", absolute("icon-512.png")),
+        ("og:locale", escape(&ladder.language)),
+    ] {
+        links += &format!(r#"<meta property="{property}" content="{content}">"#);
+    }
+    links
+}

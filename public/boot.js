@@ -1,0 +1,113 @@
+// Starts the app over the page, and keeps the page when that fails.
+//
+// The page is complete without this script. What can go wrong on the way to the app (a file that is missing,
+// blocked, damaged or sent as the wrong type, a browser without WebAssembly, an error or a panic at any time)
+// ends in `fail`, which says so in a small notice and turns every link back into a plain one.
+
+const root = document.documentElement;
+const app = document.querySelector('meta[name="app"]')?.dataset;
+const violations = [];
+let failed = false;
+
+addEventListener('securitypolicyviolation', (event) => violations.push(event));
+addEventListener('rungs:failed', (event) => fail(`The app stopped: ${event.detail}`));
+addEventListener('error', (event) => event.error && fail(`The app stopped: ${event.error}`));
+addEventListener('unhandledrejection', (event) => fail(`The app stopped: ${event.reason}`));
+
+try {
+  await start();
+} catch (error) {
+  fail(String(error?.message ?? error));
+}
+
+async function start() {
+  if (!app) throw new Error('This page does not name the app’s files.');
+  if (typeof WebAssembly !== 'object') throw new Error('This browser has no WebAssembly, or it is switched off.');
+  const [program, module] = await Promise.all([fetchProgram(), importModule()]);
+  try {
+    await module.default({ module_or_path: program });
+  } catch (error) {
+    throw blocked() ?? new Error(`The app’s program could not be run: ${error}`);
+  }
+}
+
+async function importModule() {
+  try {
+    return await import(app.js);
+  } catch (error) {
+    throw blocked() ?? (await inspect(app.js, /javascript/, 'script')) ?? new Error(`The app’s script could not be run: ${error}`);
+  }
+}
+
+// Chrome does not check the integrity of a preload, so it is asked for again here.
+async function fetchProgram() {
+  const { integrity } = document.querySelector('link[rel="preload"][as="fetch"]') ?? {};
+  let response;
+  try {
+    response = await fetch(app.wasm, { integrity });
+  } catch {
+    throw blocked() ?? (await inspect(app.wasm, /wasm/, 'program')) ?? damaged('program');
+  }
+  const problem = judge(response, /^application\/wasm/, 'program');
+  if (problem) throw problem;
+  return response;
+}
+
+// What is wrong with a file that the browser would not take: asked for again, without conditions.
+async function inspect(url, type, name) {
+  try {
+    const response = await fetch(url, { cache: 'no-store' });
+    return judge(response, type, name) ?? damaged(name);
+  } catch {
+    return blocked() ?? new Error(`The app’s ${name} could not be loaded. The connection may be down.`);
+  }
+}
+
+function judge(response, type, name) {
+  const sent = response.headers.get('content-type') ?? 'no type';
+  if (!response.ok) return new Error(`The app’s ${name} was not found (HTTP status ${response.status}).`);
+  if (!type.test(sent)) return new Error(`The server sends the app’s ${name} as ${sent}; its MIME type must be set.`);
+  return null;
+}
+
+function damaged(name) {
+  return new Error(`The app’s ${name} is damaged or was changed on its way (integrity check failed).`);
+}
+
+function blocked() {
+  const [violation] = violations;
+  return violation && new Error(`A content security policy blocks the app (${violation.effectiveDirective}: ${violation.blockedURI}).`);
+}
+
+function fail(cause) {
+  if (failed) return;
+  failed = true;
+  root.dataset.app = 'failed';
+  // The app's own handlers must not run any more: a click reaches the link below it and nothing else, and Back
+  // loads the page that it names.
+  const { pathname } = location;
+  for (const type of ['click', 'scroll', 'popstate']) {
+    addEventListener(type, (event) => {
+      event.stopImmediatePropagation();
+      if (location.pathname !== pathname) location.reload();
+    }, true);
+  }
+  console.warn(cause);
+  show(cause);
+}
+
+function show(cause) {
+  const notice = document.createElement('aside');
+  notice.className = 'notice';
+  notice.setAttribute('aria-label', 'Notice');
+  const words = document.createElement('div');
+  words.setAttribute('role', 'status');
+  const close = document.createElement('button');
+  close.type = 'button';
+  close.textContent = 'Close';
+  close.addEventListener('click', () => notice.remove());
+  notice.append(words, close);
+  document.body.append(notice);
+  // Written after it stands in the page, so that screen readers speak it.
+  words.append(Object.assign(document.createElement('strong'), { textContent: 'You can read everything; the extras are off. ' }), cause);
+}

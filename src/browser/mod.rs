@@ -1,0 +1,10 @@
+//! The only users of the web API: the address bar and history, the clipboard, the clock, the page's own data.
+//!
+//! Event handlers call into here; while pages render to files nothing does, but for [`clock`], which has no
+//! time then.
+
+pub mod clipboard;
+pub mod clock;
+pub mod document;
+pub mod history;
+pub mod location;

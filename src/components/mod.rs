@@ -1,0 +1,8 @@
+//! The parts that pages share.
+
+pub mod copy;
+pub mod fixed;
+pub mod rail;
+pub mod statement;
+pub mod text;
+pub mod toast;

@@ -1,0 +1,41 @@
+//! One short message at the foot of the screen, read out by screen readers, that goes by itself.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+/// How long a message stays: long enough to read a sentence twice.
+const SHOWN_FOR: Duration = Duration::from_secs(5);
+
+/// Shows a message; taken from the context.
+#[derive(Clone, Copy)]
+pub struct Toast(RwSignal<&'static str>);
+
+impl Toast {
+    /// A toast that shows nothing yet.
+    pub fn new() -> Self {
+        Self(RwSignal::new(""))
+    }
+
+    /// Shows `message` in place of the one shown now.
+    pub fn show(self, message: &'static str) {
+        self.0.set(message);
+        set_timeout(
+            move || {
+                if self.0.try_get_untracked() == Some(message) {
+                    self.0.set("");
+                }
+            },
+            SHOWN_FOR,
+        );
+    }
+}
+
+/// Where the message stands. The element is always there: a live region must exist before it speaks (WCAG 4.1.3).
+#[component]
+pub fn ToastView(
+    /// The toast to show.
+    toast: Toast,
+) -> impl IntoView {
+    view! { <p class="toast" role="status">{move || toast.0.get()}</p> }
+}

@@ -1,0 +1,57 @@
+//! What every page needs to know: the ladder, and where the site lives.
+
+use rungs_core::id::StatementId;
+use rungs_core::ladder::{Ladder, Level};
+use rungs_core::route::Route;
+
+/// The site being shown. Lives as long as the program, so that views can borrow from it freely.
+#[derive(Clone, Copy)]
+pub struct Site {
+    /// The ladder.
+    pub ladder: &'static Ladder,
+    /// The path the site is served under: begins and ends with a slash.
+    pub base: &'static str,
+}
+
+impl Site {
+    /// The path of a page, for links.
+    pub fn href(&self, route: &Route) -> String {
+        [self.base, &route.path()].concat()
+    }
+
+    /// The path of a level's page.
+    pub fn level_href(&self, level: &Level) -> String {
+        self.href(&Route::Level(level.id.clone()))
+    }
+
+    /// The path of a statement on its level's page.
+    pub fn statement_href(&self, level: &Level, statement: &StatementId) -> String {
+        [&self.level_href(level), "#", statement.as_str()].concat()
+    }
+
+    /// The page at `path`, an absolute path of this origin; `None` where this site has no such page.
+    pub fn route(&self, path: &str) -> Option<Route> {
+        let below = match path.strip_prefix(self.base) {
+            Some(below) => below,
+            // The base without its closing slash.
+            None if self.base.strip_suffix('/') == Some(path) => "",
+            None => return None,
+        };
+        let route = Route::parse(below).ok()?;
+        match &route {
+            Route::Level(id) if self.ladder.level(id).is_none() => None,
+            _ => Some(route),
+        }
+    }
+
+    /// The class that gives a level its track's colour.
+    pub fn accent(&self, level: &Level) -> &'static str {
+        let track = self.ladder.tracks.iter().position(|track| track.id == level.track);
+        match track.unwrap_or_default() % 4 {
+            0 => "accent-1",
+            1 => "accent-2",
+            2 => "accent-3",
+            _ => "accent-4",
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! `cargo xtask ci`: all that a change must pass. Every step runs, so that one run shows every failure.
+
+use std::path::Path;
+
+use anyhow::Result;
+
+use crate::steps::Steps;
+use crate::{process, setup, size, test};
+
+/// Runs everything.
+pub fn run(root: &Path) -> Result<()> {
+    let mut steps = Steps::default();
+    let cargo = |arguments: &[&str]| process::run(process::cargo(root).args(arguments));
+    let toolbox = steps.run("set-up", || setup::building(root));
+    steps.run("format", || cargo(&["fmt", "--all", "--check"]));
+    steps.run("lints, native", || {
+        cargo(&["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"])
+    });
+    steps.run("lints, wasm", || {
+        cargo(&[
+            "clippy",
+            "--package",
+            "rungs",
+            "--target",
+            setup::WASM,
+            "--features",
+            "csr",
+            "--",
+            "--deny",
+            "warnings",
+        ])
+    });
+    let options = test::Options { filter: Vec::new(), install_nginx: true };
+    test::run(root, toolbox.as_ref(), &options, &mut steps);
+    steps.run("size", || size::run(&root.join("dist")));
+    steps.finish()
+}

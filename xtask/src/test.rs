@@ -1,0 +1,169 @@
+//! `cargo xtask test`: the native tests, then three release sites in a real browser.
+
+use std::fmt;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+use serde_json::Value;
+
+use crate::process;
+use crate::setup::{self, BrowserTests};
+use crate::site::Site;
+use crate::steps::Steps;
+use crate::tools::Toolbox;
+
+/// Where the site under a sub-path says that it is published; no request ever goes there.
+const SUB_PATH: &str = "https://rungs.example/repo/";
+
+/// Which tests run.
+pub struct Options {
+    /// Only tests whose name or file contains one of these; all of them if empty.
+    pub filter: Vec<String>,
+    /// Whether nginx may be installed.
+    pub install_nginx: bool,
+}
+
+/// Runs every test, adding its steps to `steps`. Without a toolbox the site cannot be built.
+pub fn run(root: &Path, toolbox: Option<&Toolbox>, options: &Options, steps: &mut Steps) {
+    let setup =
+        steps.run("set-up of the browser tests", || setup::browser_tests(root, options.install_nginx));
+    steps.run("native tests", || native(root, &options.filter));
+    let sites = match toolbox {
+        Some(toolbox) => steps.run("release sites", || Sites::build(root, toolbox)),
+        None => {
+            steps.skip("release sites", "the tools that build them are missing");
+            None
+        }
+    };
+    match (sites, setup) {
+        (Some(sites), Some(setup)) => {
+            steps.run("browser tests", || browser(&sites, &setup, &options.filter));
+        }
+        _ => steps.skip("browser tests", "they need the steps before"),
+    }
+}
+
+fn native(root: &Path, filter: &[String]) -> Result<()> {
+    let mut tests = process::cargo(root);
+    tests.args(["test", "--workspace", "--no-fail-fast"]);
+    if !filter.is_empty() {
+        tests.arg("--").args(filter);
+    }
+    process::run(&mut tests)
+}
+
+/// The folders of the sites that the browser tests visit.
+struct Sites {
+    /// For the root of a host: what a user deploys.
+    root: PathBuf,
+    /// For `/repo/`.
+    sub_path: PathBuf,
+    /// Panics when the address asks for it.
+    panic: PathBuf,
+}
+
+impl Sites {
+    fn build(root: &Path, toolbox: &Toolbox) -> Result<Self> {
+        let sites = Self {
+            root: root.join("dist"),
+            sub_path: root.join("target/end2end/repo"),
+            panic: root.join("target/end2end/panic"),
+        };
+        let url = SUB_PATH.parse().map_err(anyhow::Error::msg)?;
+        Site::release(sites.root.clone()).build(root, toolbox)?;
+        Site::release(sites.sub_path.clone()).published_at(Some(url)).build(root, toolbox)?;
+        Site::release(sites.panic.clone()).with_features("csr,panic-on-request").build(root, toolbox)?;
+        Ok(sites)
+    }
+}
+
+fn browser(sites: &Sites, setup: &BrowserTests, filter: &[String]) -> Result<()> {
+    // The folder is playwright.config.ts's choice.
+    let results = setup.node.folder().join("artifacts/results.json");
+    // An old file must not speak for this run.
+    let _ = fs::remove_file(&results);
+    let mut playwright = setup.node.playwright();
+    playwright
+        .arg("test")
+        .env("RUNGS_DIST", &sites.root)
+        .env("RUNGS_DIST_REPO", &sites.sub_path)
+        .env("RUNGS_DIST_PANIC", &sites.panic)
+        .env("CHROMIUM", setup.browser.path())
+        .env("NGINX", setup.nginx.as_deref().unwrap_or(Path::new("")));
+    if !filter.is_empty() {
+        // Playwright matches this against file name and title.
+        playwright.args(["--pass-with-no-tests", "--grep", &filter.join("|")]);
+    }
+    let run = process::run(&mut playwright);
+    let totals = fs::read_to_string(&results)
+        .with_context(|| format!("Playwright wrote no {}", results.display()))
+        .and_then(|json| Totals::read(&json));
+    if let Ok(totals) = &totals {
+        println!("{totals}");
+    }
+    run?;
+    match totals? {
+        Totals { failed: 0, .. } => Ok(()),
+        Totals { failed, .. } => bail!("{failed} failed"),
+    }
+}
+
+/// How many browser tests ended how.
+#[derive(Debug, PartialEq, Eq)]
+struct Totals {
+    passed: u64,
+    failed: u64,
+    skipped: u64,
+}
+
+impl Totals {
+    /// Reads what Playwright's json reporter writes. A flaky test is one that passed when tried again.
+    fn read(json: &str) -> Result<Self> {
+        let report: Value = serde_json::from_str(json).context("Playwright's results are not JSON")?;
+        let stat = |name: &str| {
+            report
+                .pointer(&format!("/stats/{name}"))
+                .and_then(Value::as_u64)
+                .with_context(|| format!("Playwright's results have no stats.{name}"))
+        };
+        Ok(Self {
+            passed: stat("expected")? + stat("flaky")?,
+            failed: stat("unexpected")?,
+            skipped: stat("skipped")?,
+        })
+    }
+}
+
+impl fmt::Display for Totals {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} passed, {} failed, {} skipped", self.passed, self.failed, self.skipped)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn playwrights_results_become_one_line() {
+        let check = |json: &str, expected: Option<&str>| {
+            assert_eq!(
+                Totals::read(json).ok().map(|totals| totals.to_string()).as_deref(),
+                expected,
+                "{json}"
+            );
+        };
+        check(
+            r#"{"stats":{"duration":9.5,"expected":40,"skipped":3,"unexpected":2,"flaky":1}}"#,
+            Some("41 passed, 2 failed, 3 skipped"),
+        );
+        check(
+            r#"{"stats":{"expected":0,"skipped":0,"unexpected":0,"flaky":0}}"#,
+            Some("0 passed, 0 failed, 0 skipped"),
+        );
+        check(r#"{"stats":{"expected":40}}"#, None);
+        check("{}", None);
+        check("", None);
+    }
+}
