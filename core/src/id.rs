@@ -17,7 +17,7 @@ pub struct InvalidId(pub String);
 
 /// Whether `word` is safe in a path segment, a fragment and an HTML `id`, unescaped (RFC 3986, unreserved
 /// characters without `~`), and cannot be read as a relative path.
-fn is_id(word: &str) -> bool {
+pub(crate) fn is_id(word: &str) -> bool {
     word.len() <= MAX_ID_BYTES
         && word.starts_with(|c: char| c.is_ascii_alphanumeric())
         && word.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'))
@@ -52,6 +52,11 @@ macro_rules! ids {
             /// Checks that `word` can stand in a URL and an HTML `id` as it is.
             pub fn new(word: &str) -> Result<Self, InvalidId> {
                 if is_id(word) { Ok(Self(word.into())) } else { Err(InvalidId(word.into())) }
+            }
+
+            /// For a word that has been checked by [`is_id`].
+            pub(crate) fn checked(word: Arc<str>) -> Self {
+                Self(word)
             }
 
             /// The id as it stands in files, URLs and stored records.

@@ -10,25 +10,13 @@ use crate::{process, setup, size, test};
 /// Runs everything.
 pub fn run(root: &Path) -> Result<()> {
     let mut steps = Steps::default();
-    let cargo = |arguments: &[&str]| process::run(process::cargo(root).args(arguments));
+    let cargo = |line: &str| process::run(process::cargo(root).args(line.split_whitespace()));
     let toolbox = steps.run("set-up", || setup::building(root));
-    steps.run("format", || cargo(&["fmt", "--all", "--check"]));
-    steps.run("lints, native", || {
-        cargo(&["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"])
-    });
+    steps.run("format", || cargo("fmt --all --check"));
+    steps.run("lints, native", || cargo("clippy --workspace --all-targets -- --deny warnings"));
     steps.run("lints, wasm", || {
-        cargo(&[
-            "clippy",
-            "--package",
-            "rungs",
-            "--target",
-            setup::WASM,
-            "--features",
-            "csr",
-            "--",
-            "--deny",
-            "warnings",
-        ])
+        let wasm = setup::WASM;
+        cargo(&format!("clippy --package rungs --target {wasm} --features csr -- --deny warnings"))
     });
     let options = test::Options { filter: Vec::new(), install_nginx: true };
     test::run(root, toolbox.as_ref(), &options, &mut steps);

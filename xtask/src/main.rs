@@ -45,7 +45,7 @@ enum Command {
     },
     /// Write the release site into dist/
     Build {
-        /// Where the site will be published, such as https://example.org/ladder/
+        /// Where the site will be published, such as `https://example.org/ladder/`
         #[arg(long, env = "RUNGS_URL")]
         url: Option<SiteUrl>,
         /// Folder to write instead of dist/

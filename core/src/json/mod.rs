@@ -1,0 +1,414 @@
+//! A ladder as the JSON that a page embeds: versioned, compact, and safe inside a `<script>` element.
+//!
+//! Writing is derived (serde). Reading goes by the small functions below, not by derived `Deserialize`: what serde
+//! derives for these types took 22 KB brotli of the wasm with its parser, a third of the budget, and named no
+//! path where something did not fit. See ARCHITECTURE.md, "Size".
+
+mod value;
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+pub use self::value::{SyntaxError, Value};
+use crate::experience::Experience;
+use crate::id::{self, AreaId, LevelId, RatingId, StatementId, TopicId, TrackId};
+use crate::ladder::{
+    Area, Credit, Draft, Invalid, Ladder, Level, LevelKind, Point, Rating, Scale, Section, Statement, Topic, Track,
+};
+use crate::text::{Href, Inline, Link, Mark, Text};
+
+/// The version of the JSON's shape. It rises when an older reader would misread a newer text.
+pub const SCHEMA_VERSION: u32 = 1;
+
+/// The embedded document.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(title = "Rungs ladder"))]
+pub struct Document<L> {
+    /// [`SCHEMA_VERSION`] of the writer.
+    pub schema: u32,
+    /// The ladder.
+    pub ladder: L,
+}
+
+/// Why a text is not a ladder.
+#[derive(Debug, thiserror::Error)]
+pub enum DecodeError {
+    /// Written by a newer Rungs.
+    #[error("the ladder has schema version {found}, this app reads version {SCHEMA_VERSION}; reload the page")]
+    Schema {
+        /// The version of the text.
+        found: u64,
+    },
+    /// Not JSON.
+    #[error("the ladder's JSON cannot be read: {0}")]
+    Json(#[from] SyntaxError),
+    /// JSON of another shape.
+    #[error("the ladder's JSON does not fit: {0}")]
+    Shape(#[from] Mismatch),
+    /// JSON of the right shape that does not hold together.
+    #[error("the ladder does not hold together: {0}")]
+    Invalid(#[from] Invalid),
+}
+
+/// A place in JSON that does not fit.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{path}` is not {expected}")]
+pub struct Mismatch {
+    /// Keys and indices from the outside in, such as `levels[3].title`.
+    path: String,
+    expected: &'static str,
+}
+
+/// Writes `ladder` as one line of JSON. `<` is written as `\u003c`, so that no text of the ladder can end or
+/// comment out the script element around it (HTML standard, "Restrictions for contents of script elements").
+///
+/// # Errors
+/// When serde_json cannot write the value, which strings, numbers and lists do not cause.
+pub fn encode(ladder: &Ladder) -> Result<String, serde_json::Error> {
+    let json = serde_json::to_string(&Document::<&Draft> { schema: SCHEMA_VERSION, ladder })?;
+    Ok(json.replace('<', "\\u003c"))
+}
+
+/// Reads what [`encode`] wrote. Keys that it does not know are passed over.
+///
+/// # Errors
+/// When the text is not JSON of this shape and version, or the ladder does not hold together.
+pub fn decode(json: &str) -> Result<Ladder, DecodeError> {
+    let mut document = Value::parse(json)?;
+    let schema = document.take("schema").as_u64();
+    if let Some(found) = schema.filter(|found| *found != u64::from(SCHEMA_VERSION)) {
+        return Err(DecodeError::Schema { found });
+    }
+    let mut reader = Reader { path: String::new(), mismatch: None };
+    let draft = reader.field(&mut document, "ladder", Reader::draft);
+    match reader.mismatch {
+        Some(mismatch) => Err(mismatch.into()),
+        None => Ok(Ladder::new(draft)?),
+    }
+}
+
+/// Reads values into the model. A value that does not fit is noted, once, with the path that leads to it, and
+/// something stands in for it, so that no reading function has a way out but its end.
+struct Reader {
+    path: String,
+    mismatch: Option<Mismatch>,
+}
+
+/// Reads one value; null where there is none.
+type Read<'a, T> = fn(&mut Reader, Value<'a>) -> T;
+
+impl Reader {
+    fn unfit(&mut self, expected: &'static str) {
+        if self.mismatch.is_none() {
+            self.mismatch = Some(Mismatch { path: self.path.clone(), expected });
+        }
+    }
+
+    /// Adds `key` to the path; the path is to be cut back to the length returned.
+    fn enter(&mut self, key: &str) -> usize {
+        let outer = self.path.len();
+        if outer > 0 {
+            self.path.push('.');
+        }
+        self.path.push_str(key);
+        outer
+    }
+
+    fn field<'a, T>(&mut self, object: &mut Value<'a>, key: &str, read: Read<'a, T>) -> T {
+        let outer = self.enter(key);
+        let read = read(self, object.take(key));
+        self.path.truncate(outer);
+        read
+    }
+
+    fn optional<'a, T>(&mut self, object: &mut Value<'a>, key: &str, read: Read<'a, T>) -> Option<T> {
+        let value = object.take(key);
+        (!matches!(value, Value::Null)).then(|| {
+            let outer = self.enter(key);
+            let read = read(self, value);
+            self.path.truncate(outer);
+            read
+        })
+    }
+
+    /// The items of a list; none where it is absent.
+    fn list<'a, T>(&mut self, object: &mut Value<'a>, key: &str, read: Read<'a, T>) -> Vec<T> {
+        let outer = self.enter(key);
+        let items = self.items(object.take(key), read);
+        self.path.truncate(outer);
+        items
+    }
+
+    fn items<'a, T>(&mut self, list: Value<'a>, read: Read<'a, T>) -> Vec<T> {
+        let values = match list {
+            Value::List(values) => values,
+            Value::Null => Vec::new(),
+            _ => {
+                self.unfit("a list");
+                Vec::new()
+            }
+        };
+        let outer = self.path.len();
+        let mut items = Vec::with_capacity(values.len());
+        for (at, value) in values.into_iter().enumerate() {
+            self.path.push('[');
+            self.path.push_str(&at.to_string());
+            self.path.push(']');
+            items.push(read(self, value));
+            self.path.truncate(outer);
+        }
+        items
+    }
+
+    fn string(&mut self, value: Value) -> String {
+        match value {
+            Value::String(string) => string.into_owned(),
+            _ => {
+                self.unfit("a string");
+                String::new()
+            }
+        }
+    }
+
+    /// A string that may be absent.
+    fn words(&mut self, value: Value) -> String {
+        if matches!(value, Value::Null) { String::new() } else { self.string(value) }
+    }
+
+    fn id(&mut self, value: Value) -> Arc<str> {
+        match value {
+            Value::String(word) if id::is_id(&word) => word.into(),
+            _ => {
+                self.unfit("an id");
+                "unread".into()
+            }
+        }
+    }
+
+    fn years(&mut self, value: Value) -> u8 {
+        value.as_u64().and_then(|years| years.try_into().ok()).unwrap_or_else(|| {
+            self.unfit("a number from 0 to 255");
+            0
+        })
+    }
+
+    fn draft(&mut self, mut from: Value) -> Draft {
+        let from = &mut from;
+        Draft {
+            title: self.field(from, "title", Self::string),
+            summary: self.field(from, "summary", Self::words),
+            version: self.field(from, "version", Self::words),
+            language: self.field(from, "language", Self::string),
+            licence: self.optional(from, "licence", Self::credit),
+            source: self.optional(from, "source", Self::credit),
+            scale: self.field(from, "scale", Self::scale),
+            tracks: self.list(from, "tracks", Self::track),
+            areas: self.list(from, "areas", Self::area),
+            levels: self.list(from, "levels", Self::level),
+        }
+    }
+
+    fn credit(&mut self, mut from: Value) -> Credit {
+        let name = self.field(&mut from, "name", Self::string);
+        Credit { name, url: self.optional(&mut from, "url", Self::href).flatten() }
+    }
+
+    fn href(&mut self, value: Value) -> Option<Href> {
+        let href = match &value {
+            Value::String(url) => Href::new(url).ok(),
+            _ => None,
+        };
+        if href.is_none() {
+            self.unfit("an https, http or mailto link");
+        }
+        href
+    }
+
+    fn scale(&mut self, mut from: Value) -> Scale {
+        let from = &mut from;
+        Scale {
+            met: RatingId::checked(self.field(from, "met", Self::id)),
+            steps: self.list(from, "steps", Self::rating),
+            beside: self.list(from, "beside", Self::rating),
+        }
+    }
+
+    /// What ratings, tracks, areas, topics and levels begin with: an id, a title and a summary.
+    fn named(&mut self, from: &mut Value) -> (Arc<str>, String, String) {
+        let id = self.field(from, "id", Self::id);
+        (id, self.field(from, "title", Self::string), self.field(from, "summary", Self::words))
+    }
+
+    fn rating(&mut self, mut from: Value) -> Rating {
+        let (id, title, summary) = self.named(&mut from);
+        Rating { id: RatingId::checked(id), title, summary }
+    }
+
+    fn track(&mut self, mut from: Value) -> Track {
+        let (id, title, summary) = self.named(&mut from);
+        Track { id: TrackId::checked(id), title, summary }
+    }
+
+    fn topic(&mut self, mut from: Value) -> Topic {
+        let (id, title, summary) = self.named(&mut from);
+        Topic { id: TopicId::checked(id), title, summary }
+    }
+
+    fn area(&mut self, mut from: Value) -> Area {
+        let (id, title, summary) = self.named(&mut from);
+        Area { id: AreaId::checked(id), title, summary, topics: self.list(&mut from, "topics", Self::topic) }
+    }
+
+    fn level(&mut self, mut from: Value) -> Level {
+        let from = &mut from;
+        let (id, title, summary) = self.named(from);
+        Level {
+            id: LevelId::checked(id),
+            track: TrackId::checked(self.field(from, "track", Self::id)),
+            title,
+            short: self.field(from, "short", Self::string),
+            summary,
+            kind: self.field(from, "kind", Self::kind),
+            inherits: self.optional(from, "inherits", Self::id).map(LevelId::checked),
+            experience: self.optional(from, "experience", Self::experience),
+            notes: self.list(from, "notes", Self::text),
+            sections: self.list(from, "sections", Self::section),
+        }
+    }
+
+    fn kind(&mut self, value: Value) -> LevelKind {
+        match value {
+            Value::Null => LevelKind::Rung,
+            Value::String(kind) if kind == "rung" => LevelKind::Rung,
+            Value::String(kind) if kind == "variant" => LevelKind::Variant,
+            _ => {
+                self.unfit("`rung` or `variant`");
+                LevelKind::Rung
+            }
+        }
+    }
+
+    fn experience(&mut self, mut from: Value) -> Experience {
+        let from = &mut from;
+        Experience {
+            raw: self.field(from, "raw", Self::string),
+            min: self.optional(from, "min", Self::years),
+            max: self.optional(from, "max", Self::years),
+        }
+    }
+
+    fn section(&mut self, mut from: Value) -> Section {
+        let from = &mut from;
+        Section {
+            area: AreaId::checked(self.field(from, "area", Self::id)),
+            notes: self.list(from, "notes", Self::text),
+            statements: self.list(from, "statements", Self::statement),
+        }
+    }
+
+    fn statement(&mut self, mut from: Value) -> Statement {
+        let from = &mut from;
+        Statement {
+            id: StatementId::checked(self.field(from, "id", Self::id)),
+            topic: self.optional(from, "topic", Self::id).map(TopicId::checked),
+            text: self.field(from, "text", Self::text),
+            children: self.list(from, "children", Self::point),
+        }
+    }
+
+    fn point(&mut self, mut from: Value) -> Point {
+        let from = &mut from;
+        Point { text: self.field(from, "text", Self::text), children: self.list(from, "children", Self::point) }
+    }
+
+    fn text(&mut self, value: Value) -> Text {
+        match value {
+            Value::String(_) => Text(vec![self.inline(value)]),
+            Value::List(_) => Text(self.items(value, Self::inline)),
+            _ => {
+                self.unfit("text: a string or a list");
+                Text::default()
+            }
+        }
+    }
+
+    fn inline(&mut self, mut from: Value) -> Inline {
+        if let Value::String(words) = from {
+            return if words == "\n" { Inline::Break } else { Inline::Words(words.into_owned()) };
+        }
+        let from = &mut from;
+        if let Some(em) = self.optional(from, "em", Self::text) {
+            Inline::Mark(Mark::Em(em))
+        } else if let Some(strong) = self.optional(from, "strong", Self::text) {
+            Inline::Mark(Mark::Strong(strong))
+        } else if let Some(code) = self.optional(from, "code", Self::string) {
+            Inline::Mark(Mark::Code(code))
+        } else if let Some(link) = self.optional(from, "link", Self::link).flatten() {
+            Inline::Mark(Mark::Link(link))
+        } else {
+            self.unfit("words or a mark: em, strong, code or link");
+            Inline::Break
+        }
+    }
+
+    fn link(&mut self, mut from: Value) -> Option<Link> {
+        let to = self.field(&mut from, "to", Self::href);
+        let text = self.field(&mut from, "text", Self::text);
+        to.map(|to| Link { to, text })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ladder::tests::draft;
+
+    #[test]
+    fn round_trip_is_exact_and_safe_in_a_script() {
+        let mut draft = draft();
+        let marked = Text(vec![
+            Inline::Words("</script><!-- \u{2028} \"é\" \\".into()),
+            Inline::Break,
+            Inline::Mark(Mark::Em(Text(vec![Inline::Mark(Mark::Code("a < b".into()))]))),
+            Inline::Mark(Mark::Strong(Text::plain("so"))),
+            Inline::Mark(Mark::Link(Link { to: Href::new("https://example.org").unwrap(), text: Text::plain("x") })),
+        ]);
+        let point = |children| Point { text: marked.clone(), children };
+        let statement = &mut draft.levels[0].sections[0].statements[0];
+        statement.text = marked.clone();
+        statement.children = vec![point(vec![point(vec![])])];
+        draft.levels[0].notes = vec![marked];
+        draft.levels[0].experience = Some(Experience::read("0-2"));
+        draft.licence = Some(Credit { name: "MIT".into(), url: None });
+        let ladder = Ladder::new(draft).unwrap();
+        let json = encode(&ladder).unwrap();
+        assert!(!json.contains('<') && !json.contains('\n'), "{json}");
+        assert_eq!(decode(&json).unwrap(), ladder);
+    }
+
+    #[test]
+    fn what_cannot_be_read_says_why() {
+        let good = encode(&Ladder::new(draft()).unwrap()).unwrap();
+        for (json, expected) in [
+            ("".to_owned(), "the ladder's JSON cannot be read: "),
+            (good[..good.len() / 2].to_owned(), "the ladder's JSON cannot be read: "),
+            (good.replacen("\"schema\":1", "\"schema\":2", 1), "the ladder has schema version 2, this app"),
+            (r#"{"schema":3,"steps":[]}"#.to_owned(), "the ladder has schema version 3, this app"),
+            (good.replacen("\"id\":\"head\"", "\"id\":\"lead\"", 1), "the ladder does not hold together: the level"),
+            (
+                good.replacen("\"id\":\"head\"", "\"id\":\"a b\"", 1),
+                "the ladder's JSON does not fit: `ladder.levels[3].id` is not an id",
+            ),
+            (
+                good.replacen("\"text\":\"Asks.\"", "\"text\":[\"Asks \",{\"link\":{\"to\":\"javascript:x\",\"text\":\"y\"}}]", 1),
+                "the ladder's JSON does not fit: `ladder.levels[0].sections[0].statements[1].text[1].link.to` is not an https",
+            ),
+            ("{\"schema\":1}".to_owned(), "the ladder's JSON does not fit: `ladder.title` is not a string"),
+        ] {
+            let error = decode(&json).unwrap_err().to_string();
+            assert!(error.starts_with(expected), "{error}");
+        }
+    }
+}
