@@ -4,70 +4,50 @@ use leptos::prelude::*;
 use rungs_core::route::Route;
 
 use crate::browser::clock;
-use crate::components::toast::{Toast, ToastView};
+use crate::components::el::{El, el};
+use crate::components::toast::{Toast, toast_view};
 use crate::pages;
 use crate::site::Site;
 
 /// The whole app. The page follows `route`; `None` is the page that was not found.
-#[component]
-pub fn App(
-    /// The ladder and where it lives.
-    site: Site,
-    /// The page to show.
-    route: RwSignal<Option<Route>>,
-) -> impl IntoView {
+pub fn app(site: Site, route: RwSignal<Option<Route>>) -> impl IntoView {
     let toast = Toast::new();
     provide_context(toast);
-    view! {
-        <a class="skip" href="#_main">"Skip to content"</a>
-        <Header site route />
-        {move || pages::page(site, route.get())}
-        <Footer site />
-        <ToastView toast />
-    }
+    let skip = el("a").class("skip").attr("href", "#_main").add("Skip to content");
+    (
+        skip,
+        move || view_header(site, route.get().as_ref()),
+        move || pages::page(site, route.get()),
+        view_footer(site),
+        toast_view(toast),
+    )
 }
 
-#[component]
-fn Header(
-    /// The ladder and where it lives.
-    site: Site,
-    /// The page shown.
-    route: RwSignal<Option<Route>>,
-) -> impl IntoView {
-    let link = move |to: Route, words: &'static str| {
-        let here = to.clone();
-        let current = move || (route.get().as_ref() == Some(&here)).then_some("page");
-        view! { <a href=site.href(&to) aria-current=current>{words}</a> }
+fn view_header(site: Site, shown: Option<&Route>) -> El {
+    let link = |to: Route, words: &'static str| {
+        let link = el("a").attr("href", site.href(&to)).add(words);
+        if shown == Some(&to) { link.attr("aria-current", "page") } else { link }
     };
-    view! {
-        <header class="site-header">
-            <p class="wordmark"><a href=site.href(&Route::Map)>{site.ladder.title.as_str()}</a></p>
-            <nav aria-label="Site">
-                {link(Route::Map, "Map")}
-                {link(Route::About, "About")}
-            </nav>
-        </header>
-    }
+    let home = el("a").attr("href", site.href(&Route::Map)).add(site.ladder.title.as_str());
+    let nav = el("nav").attr("aria-label", "Site");
+    el("header")
+        .class("site-header")
+        .add(el("p").class("wordmark").add(home))
+        .add(nav.add(link(Route::Map, "Map")).add(link(Route::About, "About")))
 }
 
-#[component]
-fn Footer(
-    /// The ladder and where it lives.
-    site: Site,
-) -> impl IntoView {
+fn view_footer(site: Site) -> El {
     let ladder = site.ladder;
-    let version = (!ladder.version.is_empty()).then(|| [" · version ", &ladder.version].concat());
-    let licence = ladder.licence.as_ref().map(|licence| [" · ", &licence.name].concat());
-    view! {
-        <footer class="site-footer">
-            <p>
-                {ladder.title.as_str()}{version}{licence}
-                <span class="print-only">" · printed "{clock::today()}</span>
-            </p>
-            <p class="screen-only">
-                "No cookies, no tracking, nothing sent anywhere. "
-                <a href=[&site.href(&Route::About), "#_privacy"].concat()>"How your privacy is kept"</a>
-            </p>
-        </footer>
+    let mut colophon = el("p").add(ladder.title.as_str());
+    if !ladder.version.is_empty() {
+        colophon = colophon.add(" · version ").add(ladder.version.as_str());
     }
+    if let Some(licence) = &ladder.licence {
+        colophon = colophon.add(" · ").add(licence.name.as_str());
+    }
+    let printed = el("span").class("print-only").add(" · printed ").add(clock::today());
+    let privacy = el("a").attr("href", [&site.href(&Route::About), "#_privacy"].concat());
+    let privacy = privacy.add("How your privacy is kept");
+    let promise = el("p").class("screen-only").add("No cookies, no tracking, nothing sent anywhere. ").add(privacy);
+    el("footer").class("site-footer").add(colophon.add(printed)).add(promise)
 }

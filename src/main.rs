@@ -1,7 +1,7 @@
 //! The browser's entry: reads the page's ladder, renders the app beside the page, and hands over to it.
 
 use leptos::prelude::*;
-use rungs_app::app::{App, AppProps};
+use rungs_app::app::app;
 use rungs_app::browser::{document, history};
 use rungs_app::site::Site;
 use rungs_core::{head::head, json};
@@ -27,10 +27,10 @@ fn start() -> Result<(), String> {
     document::set_title(&head(site.ladder, route.get_untracked().as_ref()).title);
 
     let document = document::document().ok_or("there is no document")?;
-    let app = document.create_element("div").map_err(told)?;
-    let root = app.clone().unchecked_into();
-    leptos::mount::mount_to(root, move || App(AppProps { site, route })).forget();
-    document::hand_over(&app).map_err(told)?;
+    let stage = document.create_element("div").map_err(told)?;
+    let root = stage.clone().unchecked_into();
+    leptos::mount::mount_to(root, move || app(site, route)).forget();
+    document::hand_over(&stage).map_err(told)?;
     history::follow(site, route);
     document::mark_ready();
     Ok(())

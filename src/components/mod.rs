@@ -1,7 +1,7 @@
 //! The parts that pages share.
 
 pub mod copy;
-pub mod fixed;
+pub mod el;
 pub mod rail;
 pub mod statement;
 pub mod text;

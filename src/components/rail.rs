@@ -1,40 +1,31 @@
 //! The small ladder: every track as a rail, every level a rung, the present one lit.
 
-use leptos::prelude::*;
 use rungs_core::ladder::{Level, Track};
 
+use super::el::{El, el};
 use crate::site::Site;
 
-/// All levels as links, highest first, by track.
-#[component]
-pub fn Rail(
-    /// The ladder and where it lives.
-    site: Site,
-    /// The level whose page this is.
-    #[prop(optional)]
-    present: Option<&'static Level>,
-) -> impl IntoView {
-    let rung = move |level: &'static Level| {
-        let current = present.is_some_and(|present| present.id == level.id).then_some("page");
-        let kind = if level.kind.is_rung() { "rung" } else { "rung variant" };
-        view! {
-            <li class=kind><a href=site.level_href(level) aria-current=current>{level.title.as_str()}</a></li>
-        }
-    };
-    let track = move |track: &'static Track| {
-        let levels: Vec<_> = site.ladder.on_track(&track.id).collect();
-        let accent = levels.first().map(|level| site.accent(level));
-        let heading = ["_rail-", track.id.as_str()].concat();
-        view! {
-            <div class=["rail ", accent.unwrap_or_default()].concat()>
-                <p class="rail-title" id=heading.clone()>{track.title.as_str()}</p>
-                <ol reversed aria-labelledby=heading>{levels.into_iter().rev().map(rung).collect_view()}</ol>
-            </div>
-        }
-    };
-    // The track of the present level first: it is the way up and down.
+/// All levels as links, highest first, by track. The track of the `present` level stands first: it is the way up
+/// and down.
+pub fn rail(site: Site, present: Option<&'static Level>) -> El {
     let on_present = |track: &&'static Track| present.is_some_and(|present| present.track == track.id);
     let first = site.ladder.tracks.iter().filter(on_present);
     let others = site.ladder.tracks.iter().filter(|track| !on_present(track));
-    view! { <nav class="rails" aria-label="Levels">{first.chain(others).map(track).collect_view()}</nav> }
+    el("nav").class("rails").attr("aria-label", "Levels").each(first.chain(others), |track| view_track(site, track, present))
+}
+
+fn view_track(site: Site, track: &'static Track, present: Option<&'static Level>) -> El {
+    let levels: Vec<_> = site.ladder.on_track(&track.id).collect();
+    let accent = levels.first().map(|level| site.accent(level)).unwrap_or_default();
+    let heading = ["_rail-", track.id.as_str()].concat();
+    let title = el("p").class("rail-title").attr("id", heading.clone()).add(track.title.as_str());
+    let rungs = el("ol").attr("reversed", "").attr("aria-labelledby", heading);
+    let rungs = rungs.each(levels.into_iter().rev(), |level| {
+        let mut link = el("a").attr("href", site.level_href(level)).add(level.title.as_str());
+        if present.is_some_and(|present| present.id == level.id) {
+            link = link.attr("aria-current", "page");
+        }
+        el("li").class(if level.kind.is_rung() { "rung" } else { "rung variant" }).add(link)
+    });
+    el("div").class(["rail ", accent].concat()).add(title).add(rungs)
 }

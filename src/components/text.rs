@@ -1,27 +1,33 @@
 //! Running text of the ladder, with its marks.
 
-use leptos::prelude::*;
 use rungs_core::text::{Inline, Mark, Text};
 
-use crate::components::fixed::fixed;
+use super::el::{Content, El, el};
 
-/// Renders `text` as inline content.
-pub fn text(text: &'static Text) -> AnyView {
-    match text.0.as_slice() {
-        [Inline::Words(words)] => fixed(words.as_str()),
-        inlines => fixed(inlines.iter().map(inline).collect_view()),
+impl Content for &'static Text {
+    fn add_to(self, parent: &mut El) {
+        for inline in &self.0 {
+            inline.add_to(parent);
+        }
     }
 }
 
-fn inline(inline: &'static Inline) -> AnyView {
-    match inline {
-        Inline::Words(words) => fixed(words.as_str()),
-        Inline::Break => fixed(view! { <br /> }),
-        Inline::Mark(Mark::Em(inner)) => fixed(view! { <em>{text(inner)}</em> }),
-        Inline::Mark(Mark::Strong(inner)) => fixed(view! { <strong>{text(inner)}</strong> }),
-        Inline::Mark(Mark::Code(code)) => fixed(view! { <code>{code.as_str()}</code> }),
-        Inline::Mark(Mark::Link(link)) => {
-            fixed(view! { <a href=link.to.as_str() rel="noreferrer">{text(&link.text)}</a> })
+impl Content for &'static Inline {
+    fn add_to(self, parent: &mut El) {
+        match self {
+            Inline::Words(words) => words.as_str().add_to(parent),
+            Inline::Break => el("br").add_to(parent),
+            Inline::Mark(Mark::Em(text)) => el("em").add(text).add_to(parent),
+            Inline::Mark(Mark::Strong(text)) => el("strong").add(text).add_to(parent),
+            Inline::Mark(Mark::Code(code)) => el("code").add(code.as_str()).add_to(parent),
+            Inline::Mark(Mark::Link(link)) => {
+                el("a").attr("href", link.to.as_str()).attr("rel", "noreferrer").add(&link.text).add_to(parent);
+            }
         }
     }
+}
+
+/// A paragraph that stands beside the statements.
+pub fn note(text: &'static Text) -> El {
+    el("p").class("note").add(text)
 }

@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use super::el::{El, el};
+
 /// How long a message stays: long enough to read a sentence twice.
 const SHOWN_FOR: Duration = Duration::from_secs(5);
 
@@ -32,10 +34,7 @@ impl Toast {
 }
 
 /// Where the message stands. The element is always there: a live region must exist before it speaks (WCAG 4.1.3).
-#[component]
-pub fn ToastView(
-    /// The toast to show.
-    toast: Toast,
-) -> impl IntoView {
-    view! { <p class="toast" role="status">{move || toast.0.get()}</p> }
+pub fn toast_view(toast: Toast) -> El {
+    let message = move || toast.0.get();
+    el("p").class("toast").attr("role", "status").add(message.into_any())
 }

@@ -1,85 +1,70 @@
 //! What this is, the rating scale, where the ladder comes from, and the privacy promise.
 
-use leptos::prelude::*;
 use rungs_core::ladder::{Credit, Rating};
 
-use crate::components::fixed::fixed;
+use super::{heading, main};
+use crate::components::el::{El, el};
 use crate::site::Site;
 
 /// The page about the site.
-#[component]
-pub fn About(
-    /// The ladder and where it lives.
-    site: Site,
-) -> impl IntoView {
+pub fn page(site: Site) -> El {
     let ladder = site.ladder;
-    let scale = &ladder.scale;
-    let met = scale.steps.iter().position(|step| step.id == scale.met).unwrap_or_default();
-    let steps = scale.steps.iter().enumerate().map(|(at, step)| rating(step, at == met)).collect_view();
-    let beside = (!scale.beside.is_empty()).then(|| {
-        view! {
-            <p>"Beside the scale, for what does not fit on it:"</p>
-            <dl class="scale beside">{scale.beside.iter().map(|r| rating(r, false)).collect_view()}</dl>
-        }
-    });
-    let areas = ladder.areas.iter().map(|area| {
-        view! { <dt>{area.title.as_str()}</dt><dd>{area.summary.as_str()}</dd> }
-    });
-    view! {
-        <main id="_main" class="page narrow prose">
-            <h1 tabindex="-1">"About this ladder"</h1>
-            <p class="lead">{ladder.summary.as_str()}</p>
-
-            <h2>"What this is"</h2>
-            <p>
-                "A career ladder says what is expected at each level, so that a person can see where they stand and "
-                "what comes next without having to guess. It describes what colleagues can observe, not who someone is. "
-                "It is a basis for conversations, never a checklist that promotes anyone by itself."
-            </p>
-            <p>
-                "A level asks for everything that the levels below it ask for. Where a level speaks of the same topic as "
-                "one below, its words take the place of the lower ones. Years of experience are a guide to what is usual, "
-                "not a condition."
-            </p>
-
-            <h2>"The areas"</h2>
-            <dl class="terms">{areas.collect_view()}</dl>
-
-            <h2 id="_scale">"The rating scale"</h2>
-            <p>"For each expectation, choose the step that describes the last months best:"</p>
-            <dl class="scale">{steps}</dl>
-            {beside}
-
-            <h2 id="_privacy">"Your privacy"</h2>
-            <p>
-                "This site is a folder of files. It has no server that could receive anything, no account, no cookies, no "
-                "analytics, and it asks no other site for anything. Reading leaves no trace but the one that any "
-                "web host keeps of the pages it was asked for."
-            </p>
-            <p>
-                "Nothing about you is stored. Should you save something here, it stays in this browser, "
-                "on this device; it leaves only as a file or a link that you make yourself."
-            </p>
-
-            <h2>"Licence and source"</h2>
-            {ladder.licence.as_ref().map(|licence| credit("The text of this ladder may be used under: ", licence))}
-            {ladder.source.as_ref().map(|source| credit("Source: ", source))}
-            {(!ladder.version.is_empty()).then(|| view! { <p>"Version " {ladder.version.as_str()} "."</p> })}
-            <p>"Made with Rungs, which turns a folder of Markdown into a site like this one."</p>
-        </main>
-    }
+    let p = |words: &'static str| el("p").add(words);
+    let h2 = |words: &'static str| el("h2").add(words);
+    let areas = el("dl").class("terms").each(&ladder.areas, |area| term(&area.title, &area.summary));
+    let version = (!ladder.version.is_empty()).then(|| p("Version ").add(ladder.version.as_str()).add("."));
+    main("page narrow prose")
+        .add(heading("About this ladder"))
+        .add(el("p").class("lead").add(ladder.summary.as_str()))
+        .add(h2("What this is"))
+        .add(p("A career ladder says what is expected at each level, so that a person can see where they stand and what \
+                comes next without having to guess. It describes what colleagues can observe, not who someone is. It is \
+                a basis for conversations, never a checklist that promotes anyone by itself."))
+        .add(p("A level asks for everything that the levels below it ask for. Where a level speaks of the same topic as \
+                one below, its words take the place of the lower ones. Years of experience are a guide to what is \
+                usual, not a condition."))
+        .add(h2("The areas"))
+        .add(areas)
+        .add(h2("The rating scale").attr("id", "_scale"))
+        .add(p("For each expectation, choose the step that describes the last months best:"))
+        .add(view_scale(site))
+        .add(h2("Your privacy").attr("id", "_privacy"))
+        .add(p("This site is a folder of files. It has no server that could receive anything, no account, no cookies, \
+                no analytics, and it asks no other site for anything. Reading leaves no trace but the one that any web \
+                host keeps of the pages it was asked for."))
+        .add(p("Nothing about you is stored."))
+        .add(h2("Licence and source"))
+        .add(ladder.licence.as_ref().map(|licence| credit("The text of this ladder may be used under ", licence)))
+        .add(ladder.source.as_ref().map(|source| credit("Source: ", source)))
+        .add(version)
+        .add(p("Made with Rungs, which turns a folder of Markdown into a site like this one."))
 }
 
-fn rating(rating: &'static Rating, met: bool) -> impl IntoView {
-    let mark = met.then(|| view! { <span class="tag">"counts as met from here"</span> });
-    view! { <dt>{rating.title.as_str()} {mark}</dt><dd>{rating.summary.as_str()}</dd> }
-}
-
-fn credit(before: &'static str, credit: &'static Credit) -> impl IntoView {
-    let name = credit.name.as_str();
-    let name = match &credit.url {
-        Some(url) => fixed(view! { <a href=url.as_str()>{name}</a> }),
-        None => fixed(name),
+fn view_scale(site: Site) -> Vec<El> {
+    let scale = &site.ladder.scale;
+    let rating = |rating: &'static Rating| {
+        let met = (rating.id == scale.met).then(|| el("span").class("tag").add("counts as met from here on"));
+        let title = el("dt").add(rating.title.as_str()).add(" ").add(met);
+        el("div").add(title).add(el("dd").add(rating.summary.as_str()))
     };
-    view! { <p>{before}{name}"."</p> }
+    let mut parts = vec![el("dl").class("scale").each(&scale.steps, rating)];
+    if !scale.beside.is_empty() {
+        parts.push(el("p").add("Beside the scale, for what does not fit on it:"));
+        parts.push(el("dl").class("scale").each(&scale.beside, rating));
+    }
+    parts
+}
+
+fn term(title: &'static str, summary: &'static str) -> El {
+    el("div").add(el("dt").add(title)).add(el("dd").add(summary))
+}
+
+fn credit(before: &'static str, credit: &'static Credit) -> El {
+    let name = credit.name.as_str();
+    let line = el("p").add(before);
+    let line = match &credit.url {
+        Some(url) => line.add(el("a").attr("href", url.as_str()).add(name)),
+        None => line.add(name),
+    };
+    line.add(".")
 }

@@ -1,187 +1,147 @@
 //! One level: what it is for, what it adds, what the levels below add, and the way up and down.
 
-use leptos::prelude::*;
-use rungs_core::id::LevelId;
 use rungs_core::inherit::{Origin, origins};
-use rungs_core::ladder::{Ladder, Level, Section};
+use rungs_core::ladder::{Level, Section};
 use rungs_core::print;
 use rungs_core::route::Route;
 
-use crate::components::copy::{CopyButton, CopyButtonProps};
-use crate::components::fixed::fixed;
-use crate::components::rail::Rail;
+use super::map::years;
+use super::{heading, main};
+use crate::components::copy::copy_button;
+use crate::components::el::{El, el};
+use crate::components::rail::rail;
 use crate::components::statement;
-use crate::components::text::text;
-use crate::pages::map::years;
+use crate::components::text::note;
 use crate::site::Site;
 
 /// The page of a level.
-#[component]
-pub fn LevelPage(
-    /// The ladder and where it lives.
-    site: Site,
-    /// The level.
-    level: &'static Level,
-) -> impl IntoView {
-    let accent = site.accent(level);
+pub fn page(site: Site, level: &'static Level) -> El {
     let mut number = 0;
     let sections = level.sections.iter().map(|section| {
-        let first = number;
+        let first = number + 1;
         number += section.statements.len();
         view_section(site, level, section, first)
     });
-    view! {
-        <div class=["with-rail ", accent].concat()>
-            <main id="_main" class="page">
-                {view_head(site, level)}
-                {view_contents(site, level)}
-                {sections.collect_view()}
-                {view_origins(site, level)}
-                {view_steps(site, level)}
-            </main>
-            <Rail site present=level />
-        </div>
-    }
+    let page = main("page").add(view_head(site, level)).add(view_contents(site, level));
+    let page = page.add(sections.collect::<Vec<_>>()).add(view_origins(site, level)).add(view_steps(site, level));
+    el("div").class(["with-rail ", site.accent(level)].concat()).add(page).add(rail(site, Some(level)))
 }
 
-fn view_head(site: Site, level: &'static Level) -> impl IntoView {
+fn view_head(site: Site, level: &'static Level) -> El {
     let track = site.ladder.track(&level.track).map(|track| track.title.as_str());
-    let base = level.inherits.as_ref().and_then(|id| site.ladder.level(id));
-    let kind = if level.kind.is_rung() { "Builds on " } else { "A role taken on at the level " };
-    let base = base.map(|base| {
-        view! { <li>{kind}<a href=site.level_href(base)>{base.title.as_str()}</a></li> }
-    });
+    let map = el("a").attr("href", site.href(&Route::Map)).add(track).add(" track");
     let years = level.experience.as_ref().map(|experience| {
-        view! { <li>{years(&experience.raw)}" of experience"</li> }
+        el("li").add(years(&experience.raw)).add(" of experience")
     });
-    let notes = level.notes.iter().map(|note| view! { <p class="note">{text(note)}</p> });
-    let markdown = |site: Site, id: &'static str| {
-        let level = LevelId::new(id).ok().and_then(|id| site.ladder.level(&id));
-        level.map(|level| markdown_of(site.ladder, level)).unwrap_or_default()
-    };
-    let copy = CopyButton(CopyButtonProps {
-        class: "button quiet",
-        label: None,
-        text: markdown,
-        site,
-        id: level.id.as_str(),
-        done: "The level is copied as Markdown.",
-        children: Box::new(|| fixed("Copy as Markdown")),
+    let base = level.inherits.as_ref().and_then(|id| site.ladder.level(id)).map(|base| {
+        let how = if level.kind.is_rung() { "Builds on " } else { "A role taken on at the level " };
+        el("li").add(how).add(el("a").attr("href", site.level_href(base)).add(base.title.as_str()))
     });
-    view! {
-        <header class="level-head">
-            <p class="kicker"><a href=site.href(&Route::Map)>{track} " track"</a></p>
-            <h1 tabindex="-1">{level.title.as_str()}</h1>
-            {(!level.summary.is_empty()).then(|| view! { <p class="lead">{level.summary.as_str()}</p> })}
-            <ul class="facts">{years}{base}</ul>
-            {notes.collect_view()}
-            <p class="actions">{copy}</p>
-        </header>
-    }
+    let copy = copy_button("button quiet needs-app", "The level is copied as Markdown.", move || {
+        print::level(site.ladder, level)
+    });
+    el("header")
+        .class("level-head")
+        .add(el("p").class("kicker").add(map))
+        .add(heading(&level.title))
+        .add((!level.summary.is_empty()).then(|| el("p").class("lead").add(level.summary.as_str())))
+        .add(el("ul").class("facts").add(years).add(base))
+        .each(&level.notes, note)
+        .add(el("p").class("actions").add(copy.add("Copy as Markdown")))
 }
 
-fn markdown_of(ladder: &Ladder, level: &Level) -> String {
-    print::level(ladder, level)
-}
-
-fn view_contents(site: Site, level: &'static Level) -> impl IntoView {
-    let own = level.statements().count();
-    let items = level.sections.iter().map(|section| {
+fn view_contents(site: Site, level: &'static Level) -> El {
+    let own = counted(level.statements().count(), "expectation");
+    let items = el("ul").each(&level.sections, |section| {
         let href = [&site.level_href(level), "#", &area_anchor(section)].concat();
-        view! {
-            <li>
-                <a href=href>{area_title(site, section)}</a>
-                " "
-                <span class="count">{section.statements.len()}</span>
-            </li>
-        }
+        el("li")
+            .add(el("a").attr("href", href).add(area_title(site, section)))
+            .add(" ")
+            .add(el("span").class("count").add(section.statements.len().to_string()))
     });
-    view! {
-        <nav class="contents" aria-label="Areas">
-            <p>{level.title.as_str()} " adds " {counted(own, "expectation")} "."</p>
-            <ul>{items.collect_view()}</ul>
-        </nav>
-    }
+    el("nav")
+        .class("contents")
+        .attr("aria-label", "Areas")
+        .add(el("p").add(level.title.as_str()).add(" adds ").add(own).add(":"))
+        .add(items)
 }
 
-fn view_section(site: Site, level: &'static Level, section: &'static Section, first: usize) -> impl IntoView {
+fn view_section(site: Site, level: &'static Level, section: &'static Section, first: usize) -> El {
     let anchor = area_anchor(section);
     let summary = site.ladder.area(&section.area).map(|area| area.summary.as_str()).filter(|s| !s.is_empty());
-    let statements = section.statements.iter().enumerate();
-    view! {
-        <section class="area" aria-labelledby=anchor>
-            <h2 id=anchor.clone() tabindex="-1">{area_title(site, section)}</h2>
-            {summary.map(|summary| view! { <p class="area-summary">{summary}</p> })}
-            {section.notes.iter().map(|note| view! { <p class="note">{text(note)}</p> }).collect_view()}
-            <ul class="statements">
-                {statements.map(|(at, it)| statement::own(site, level, it, first + at + 1)).collect_view()}
-            </ul>
-        </section>
-    }
+    let statements = el("ul").class("statements").each(section.statements.iter().enumerate(), |(at, statement)| {
+        statement::own(site, level, statement, first + at)
+    });
+    el("section")
+        .class("area")
+        .attr("aria-labelledby", anchor.clone())
+        .add(el("h2").attr("id", anchor).attr("tabindex", "-1").add(area_title(site, section)))
+        .add(summary.map(|summary| el("p").class("area-summary").add(summary)))
+        .each(&section.notes, note)
+        .add(statements)
 }
 
-fn view_origins(site: Site, level: &'static Level) -> Option<impl IntoView> {
+fn view_origins(site: Site, level: &'static Level) -> Option<El> {
     let origins = origins(site.ladder, level);
     let in_force: usize = origins.iter().map(Origin::in_force).sum();
     let total = in_force + level.statements().count();
     let base = origins.first()?.level;
-    Some(view! {
-        <section class="below" aria-labelledby="_below">
-            <h2 id="_below">"What the levels below add"</h2>
-            <p>
-                {level.title.as_str()} " also asks for " {counted(in_force, "expectation")} " from "
-                {base.title.as_str()} {(origins.len() > 1).then_some(" and below")} ", " {total.to_string()} " in all."
-            </p>
-            {origins.into_iter().map(|origin| view_origin(site, origin)).collect_view()}
-        </section>
-    })
+    let sum = el("p")
+        .add(level.title.as_str())
+        .add(" also asks for ")
+        .add(counted(in_force, "expectation"))
+        .add(" from ")
+        .add(base.title.as_str())
+        .add((origins.len() > 1).then_some(" and below"))
+        .add(": ")
+        .add(total.to_string())
+        .add(" in all.");
+    let section = el("section")
+        .class("below")
+        .attr("aria-labelledby", "_below")
+        .add(el("h2").attr("id", "_below").add("What the levels below add"))
+        .add(sum);
+    Some(section.each(origins, |origin| view_origin(site, origin)))
 }
 
-fn view_origin(site: Site, origin: Origin<'static>) -> impl IntoView {
-    let Origin { level, .. } = origin;
-    let replaced = match origin.superseded() {
-        0 => None,
-        1 => Some(" · 1 replaced higher up".to_owned()),
-        n => Some([" · ", &n.to_string(), " replaced higher up"].concat()),
-    };
-    let in_force = counted(origin.in_force(), "expectation");
-    let sections = origin.sections.into_iter().map(|inherited| {
-        let items = inherited.statements.into_iter().map(|it| statement::inherited(site, level, it));
-        view! {
-            <h3>{area_title(site, inherited.section)}</h3>
-            <ul class="statements">{items.collect_view()}</ul>
-        }
-    });
-    view! {
-        <details class=["origin ", site.accent(level)].concat()>
-            <summary>
-                <span class="origin-title">{level.title.as_str()}</span>
-                " "
-                <span class="count">{in_force}{replaced}</span>
-            </summary>
-            {sections.collect_view()}
-        </details>
+fn view_origin(site: Site, origin: Origin<'static>) -> El {
+    let mut count = counted(origin.in_force(), "expectation");
+    if origin.superseded() > 0 {
+        count.push_str(" · ");
+        count.push_str(&origin.superseded().to_string());
+        count.push_str(" replaced higher up");
     }
+    let level = origin.level;
+    let summary = el("summary")
+        .add(el("span").class("origin-title").add(level.title.as_str()))
+        .add(" ")
+        .add(el("span").class("count").add(count));
+    let mut details = el("details").class(["origin ", site.accent(level)].concat()).add(summary);
+    for inherited in origin.sections {
+        let statements = el("ul").class("statements");
+        let statements = statements.each(inherited.statements, |it| statement::inherited(site, level, it));
+        details = details.add(el("h3").add(area_title(site, inherited.section))).add(statements);
+    }
+    details
 }
 
-fn view_steps(site: Site, level: &'static Level) -> impl IntoView {
+fn view_steps(site: Site, level: &'static Level) -> El {
+    let step = |class: &'static str, way: &'static str, to: &'static Level| {
+        el("a")
+            .class([class, " ", site.accent(to)].concat())
+            .attr("href", site.level_href(to))
+            .add(el("span").class("way").add(way))
+            .add(" ")
+            .add(el("span").class("to").add(to.title.as_str()))
+    };
     let below = level.inherits.as_ref().and_then(|id| site.ladder.level(id));
-    let step = move |class: &'static str, way: &'static str, to: &'static Level| {
-        view! {
-            <a class=[class, " ", site.accent(to)].concat() href=site.level_href(to)>
-                <span class="way">{way}</span> " " <span class="to">{to.title.as_str()}</span>
-            </a>
-        }
-    };
-    let above = site.ladder.above(level).map(move |above| {
-        step("step up", if above.kind.is_rung() { "Level above" } else { "Role at this level" }, above)
-    });
-    view! {
-        <nav class="steps" aria-label="Levels above and below">
-            {below.map(|below| step("step down", "Level below", below))}
-            {above.collect_view()}
-        </nav>
-    }
+    el("nav")
+        .class("steps")
+        .attr("aria-label", "Levels above and below")
+        .add(below.map(|below| step("step down", "Level below", below)))
+        .each(site.ladder.above(level), |above| {
+            step("step up", if above.kind.is_rung() { "Level above" } else { "Role at this level" }, above)
+        })
 }
 
 fn area_anchor(section: &Section) -> String {

@@ -5,21 +5,30 @@ mod level;
 mod map;
 mod not_found;
 
-use leptos::prelude::*;
 use rungs_core::route::Route;
 
-use crate::components::fixed::fixed;
+use crate::components::el::El;
 use crate::site::Site;
 
 /// The page of a route; `None`, and a level that the ladder does not know, is the page that was not found.
-pub fn page(site: Site, route: Option<Route>) -> AnyView {
+pub fn page(site: Site, route: Option<Route>) -> El {
     match route {
-        Some(Route::Map) => fixed(map::Map(map::MapProps { site })),
-        Some(Route::About) => fixed(about::About(about::AboutProps { site })),
+        Some(Route::Map) => map::page(site),
+        Some(Route::About) => about::page(site),
         Some(Route::Level(id)) => match site.ladder.level(&id) {
-            Some(level) => fixed(level::LevelPage(level::LevelPageProps { site, level })),
-            None => page(site, None),
+            Some(level) => level::page(site, level),
+            None => not_found::page(site),
         },
-        None => fixed(not_found::NotFound(not_found::NotFoundProps { site })),
+        None => not_found::page(site),
     }
+}
+
+/// The main landmark of a page, which the skip link leads to.
+fn main(class: &'static str) -> El {
+    crate::components::el::el("main").attr("id", "_main").class(class)
+}
+
+/// The page's heading, which is given focus when the page opens.
+fn heading(words: &'static str) -> El {
+    crate::components::el::el("h1").attr("tabindex", "-1").add(words)
 }

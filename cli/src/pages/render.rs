@@ -1,7 +1,7 @@
 //! Renders the app's own components to HTML.
 
 use leptos::prelude::*;
-use rungs_app::app::{App, AppProps};
+use rungs_app::app::app;
 use rungs_app::site::Site;
 use rungs_core::head::Head;
 use rungs_core::ladder::Ladder;
@@ -25,7 +25,7 @@ impl Renderer {
         let owner = Owner::new();
         let html = owner.with(|| {
             let route = RwSignal::new(route.cloned());
-            App(AppProps { site: self.site, route }).to_html()
+            app(self.site, route).into_view().to_html()
         });
         owner.cleanup();
         // Leptos marks where it would hydrate; this app takes the page's place instead. Text has no bare `<`.
