@@ -39,9 +39,9 @@ async function importModule() {
   }
 }
 
-// Chrome does not check the integrity of a preload, so it is asked for again here.
+// Browsers do not check the integrity of a preload, so it is asked for here.
 async function fetchProgram() {
-  const { integrity } = document.querySelector('link[rel="preload"][as="fetch"]') ?? {};
+  const { integrity } = document.querySelector('link[rel="preload"][as="fetch"]')?.dataset ?? {};
   let response;
   try {
     response = await fetch(app.wasm, { integrity });

@@ -9,18 +9,20 @@ use crate::components::toast::{Toast, toast_view};
 use crate::pages;
 use crate::site::Site;
 
-/// The whole app. The page follows `route`; `None` is the page that was not found.
+/// The whole app. What is shown follows `route`; `None` is the page that was not found.
 pub fn app(site: Site, route: RwSignal<Option<Route>>) -> impl IntoView {
     let toast = Toast::new();
     provide_context(toast);
-    let skip = el("a").class("skip").attr("href", "#_main").add("Skip to content");
-    (
-        skip,
-        move || view_header(site, route.get().as_ref()),
-        move || pages::page(site, route.get()),
-        view_footer(site),
-        toast_view(toast),
-    )
+    (move || view_site(site, route.get()), toast_view(toast))
+}
+
+fn view_site(site: Site, route: Option<Route>) -> El {
+    el("div")
+        .class("site")
+        .add(el("a").class("skip").attr("href", "#_main").add("Skip to content"))
+        .add(view_header(site, route.as_ref()))
+        .add(pages::page(site, route))
+        .add(view_footer(site))
 }
 
 fn view_header(site: Site, shown: Option<&Route>) -> El {

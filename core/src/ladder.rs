@@ -1,6 +1,7 @@
 //! The validated model of a ladder. A [`Draft`] is what files or JSON say; a [`Ladder`] is a draft that holds
 //! together, so that no code after it checks again.
 
+use std::collections::BTreeSet;
 use std::ops::Deref;
 
 use serde::Serialize;
@@ -308,12 +309,13 @@ impl Level {
 
 fn check_ids(draft: &Draft) -> Result<(), Invalid> {
     fn unique<'a>(kind: &'static str, ids: impl Iterator<Item = &'a str>) -> Result<(), Invalid> {
-        let mut ids: Vec<_> = ids.collect();
-        ids.sort_unstable();
-        match ids.windows(2).find(|pair| pair.first() == pair.last()).and_then(|pair| pair.first()) {
-            Some(id) => Err(Invalid::Duplicate { kind, id: (*id).into() }),
-            None => Ok(()),
+        let mut seen = BTreeSet::new();
+        for id in ids {
+            if !seen.insert(id) {
+                return Err(Invalid::Duplicate { kind, id: id.into() });
+            }
         }
+        Ok(())
     }
     unique("track", draft.tracks.iter().map(|track| track.id.as_str()))?;
     unique("area", draft.areas.iter().map(|area| area.id.as_str()))?;

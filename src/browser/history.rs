@@ -12,7 +12,7 @@ use rungs_core::head::head;
 use rungs_core::route::Route;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, HtmlAnchorElement, MouseEvent, PopStateEvent, ScrollRestoration, Url, Window};
+use web_sys::{Element, HtmlAnchorElement, MouseEvent, PopStateEvent, ScrollRestoration, Window};
 
 use crate::browser::document;
 use crate::site::Site;
@@ -32,9 +32,9 @@ pub fn follow(site: Site, route: RwSignal<Option<Route>>) {
     let _ = window.history().and_then(|history| history.set_scroll_restoration(ScrollRestoration::Manual));
     let shown = window.clone();
     listen(&window, "click", move |event: MouseEvent| {
-        if let Some((url, to)) = link_followed(site, &shown, &event) {
+        if let Some((link, to)) = link_followed(site, &shown, &event) {
             event.prevent_default();
-            go(site, route, &shown, &url, to);
+            go(site, route, &shown, &link.href(), to);
         }
     });
     let shown = window.clone();
@@ -62,11 +62,11 @@ pub fn follow(site: Site, route: RwSignal<Option<Route>>) {
 }
 
 /// Follows a link to another page of the site.
-fn go(site: Site, route: RwSignal<Option<Route>>, window: &Window, url: &Url, to: Route) {
+fn go(site: Site, route: RwSignal<Option<Route>>, window: &Window, url: &str, to: Route) {
     let Ok(history) = window.history() else { return };
     remember_scroll(window);
-    if history.push_state_with_url(&JsValue::NULL, "", Some(&url.href())).is_err() {
-        let _ = window.location().set_href(&url.href());
+    if history.push_state_with_url(&JsValue::NULL, "", Some(url)).is_err() {
+        let _ = window.location().set_href(url);
         return;
     }
     show(site, route, Some(to));
@@ -103,9 +103,9 @@ fn arrive(window: &Window, moved: bool, kept: Option<f64>) {
     }
 }
 
-/// The URL and the page of the link that `event` follows, where it is a plain click on a link to another page of
+/// The link that `event` follows and its page, where it is a plain click on a link to another page of
 /// this site. Anything else is the browser's.
-fn link_followed(site: Site, window: &Window, event: &MouseEvent) -> Option<(Url, Route)> {
+fn link_followed(site: Site, window: &Window, event: &MouseEvent) -> Option<(HtmlAnchorElement, Route)> {
     let modified = event.meta_key() || event.ctrl_key() || event.shift_key() || event.alt_key();
     if event.button() != 0 || modified || event.default_prevented() {
         return None;
@@ -115,14 +115,14 @@ fn link_followed(site: Site, window: &Window, event: &MouseEvent) -> Option<(Url
     if !matches!(link.target().as_str(), "" | "_self") || link.has_attribute("download") {
         return None;
     }
-    let url = Url::new(&link.href()).ok()?;
     let location = window.location();
-    let here = location.pathname().ok()?;
-    if url.origin() != location.origin().ok()? || (url.pathname() == here && !url.hash().is_empty()) {
+    let path = link.pathname();
+    let within_page = path == location.pathname().ok()? && !link.hash().is_empty();
+    if link.origin() != location.origin().ok()? || within_page {
         return None;
     }
-    let to = site.route(&url.pathname())?;
-    Some((url, to))
+    let to = site.route(&path)?;
+    Some((link, to))
 }
 
 fn keep_scroll(window: &Window) {

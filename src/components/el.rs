@@ -27,7 +27,10 @@ const VOID: [&str; 4] = ["br", "hr", "img", "input"];
 pub type Words = Cow<'static, str>;
 
 /// An element.
-pub struct El {
+// Boxed, since it moves through every call that adds to it.
+pub struct El(Box<Parts>);
+
+struct Parts {
     tag: &'static str,
     attributes: Vec<(&'static str, Words)>,
     children: Vec<Child>,
@@ -42,7 +45,7 @@ enum Child {
 
 /// An element with that tag, as yet empty.
 pub fn el(tag: &'static str) -> El {
-    El { tag, attributes: Vec::new(), children: Vec::new(), on_click: None }
+    El(Box::new(Parts { tag, attributes: Vec::new(), children: Vec::new(), on_click: None }))
 }
 
 /// What can stand in an element: elements, text, any view of Leptos, and none or several of them.
@@ -54,7 +57,7 @@ pub trait Content {
 impl El {
     /// Sets an attribute. Each is set once; `style` is blocked by the content security policy.
     pub fn attr(mut self, name: &'static str, value: impl Into<Words>) -> Self {
-        self.attributes.push((name, value.into()));
+        self.0.attributes.push((name, value.into()));
         self
     }
 
@@ -71,23 +74,24 @@ impl El {
 
     /// Adds one element for each item.
     pub fn each<I: IntoIterator>(mut self, items: I, element: impl FnMut(I::Item) -> El) -> Self {
-        self.children.extend(items.into_iter().map(element).map(Child::El));
+        self.0.children.extend(items.into_iter().map(element).map(Child::El));
         self
     }
 
     /// Calls `action` when the element is clicked.
     pub fn on_click(mut self, action: impl FnMut() + Send + 'static) -> Self {
-        self.on_click = Some(Box::new(action));
+        self.0.on_click = Some(Box::new(action));
         self
     }
 
     /// Builds the element, and adds to `alive` what must be kept for as long as it is shown.
     fn create(self, alive: &mut Alive) -> types::Element {
-        let element = Rndr::create_element(self.tag, None);
-        for (name, value) in &self.attributes {
+        let Parts { tag, attributes, children, on_click } = *self.0;
+        let element = Rndr::create_element(tag, None);
+        for (name, value) in &attributes {
             Rndr::set_attribute(&element, name, value);
         }
-        for child in self.children {
+        for child in children {
             match child {
                 Child::El(child) => Rndr::insert_node(&element, &child.create(alive), None),
                 Child::Text(words) => Rndr::insert_node(&element, &Rndr::create_text_node(&words), None),
@@ -98,7 +102,7 @@ impl El {
                 }
             }
         }
-        if let Some(action) = self.on_click {
+        if let Some(action) = on_click {
             let action = Closure::<dyn FnMut()>::new(action);
             let _ = element.add_event_listener_with_callback("click", action.as_ref().unchecked_ref());
             alive.actions.push(action);
@@ -107,9 +111,10 @@ impl El {
     }
 
     fn write(self, html: &mut String) {
+        let Parts { tag, attributes, children, .. } = *self.0;
         html.push('<');
-        html.push_str(self.tag);
-        for (name, value) in &self.attributes {
+        html.push_str(tag);
+        for (name, value) in &attributes {
             html.push(' ');
             html.push_str(name);
             html.push_str("=\"");
@@ -117,7 +122,7 @@ impl El {
             html.push('"');
         }
         html.push('>');
-        for child in self.children {
+        for child in children {
             match child {
                 Child::El(child) => child.write(html),
                 Child::Text(words) => escape(&words, html),
@@ -126,9 +131,9 @@ impl El {
                 }
             }
         }
-        if !VOID.contains(&self.tag) {
+        if !VOID.contains(&tag) {
             html.push_str("</");
-            html.push_str(self.tag);
+            html.push_str(tag);
             html.push('>');
         }
     }
@@ -149,25 +154,25 @@ fn escape(text: &str, html: &mut String) {
 
 impl Content for El {
     fn add_to(self, parent: &mut El) {
-        parent.children.push(Child::El(self));
+        parent.0.children.push(Child::El(self));
     }
 }
 
 impl Content for AnyView {
     fn add_to(self, parent: &mut El) {
-        parent.children.push(Child::View(self));
+        parent.0.children.push(Child::View(self));
     }
 }
 
 impl Content for &'static str {
     fn add_to(self, parent: &mut El) {
-        parent.children.push(Child::Text(self.into()));
+        parent.0.children.push(Child::Text(self.into()));
     }
 }
 
 impl Content for String {
     fn add_to(self, parent: &mut El) {
-        parent.children.push(Child::Text(self.into()));
+        parent.0.children.push(Child::Text(self.into()));
     }
 }
 

@@ -27,7 +27,7 @@ impl Content for &'static Inline {
     }
 }
 
-/// A paragraph that stands beside the statements.
+/// A paragraph that stands beside the statements; its author wrote it without, or after, a "Note:".
 pub fn note(text: &'static Text) -> El {
-    el("p").class("note").add(text)
+    el("p").class("note").add("Note: ").add(text)
 }

@@ -37,13 +37,13 @@ impl Frame {
     ///
     /// # Errors
     /// When a file cannot be read or removed, or the frame lacks what boot.js needs.
-    pub fn take(dist: &Path) -> Result<Self> {
+    pub fn take(dist: &Path, base: &str) -> Result<Self> {
         let path = dist.join("index.html");
         let html = fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))?;
         if !html.contains("data-wasm=") {
             bail!("{} does not name the app's files: build it with Trunk and this project's Trunk.toml", path.display());
         }
-        let (template, sheets) = without_stylesheets(&html);
+        let (template, sheets) = without_stylesheets(&without_comment(&html));
         let mut css = String::new();
         for href in &sheets {
             let name = href.rsplit('/').next().unwrap_or(href);
@@ -55,7 +55,11 @@ impl Frame {
             bail!("a stylesheet contains `</`, which cannot stand in a style element");
         }
         let template = template.replacen("</head>", &format!("<style>{css}</style></head>"), 1);
-        // Trunk's live reload, in development only.
+        // Trunk's live reload, in development only. Trunk fills in its address when it sends the page, which would
+        // change the script after it is hashed here: so it is filled in now.
+        let template = template
+            .replace("'{{__TRUNK_ADDRESS__}}'", "window.location.host")
+            .replace("{{__TRUNK_WS_BASE__}}", base);
         let scripts: Vec<_> = inline_scripts(&template).into_iter().map(hash).collect();
         let policy = policy::page(&[hash(&css)], &scripts);
         Ok(Self { template, policy })
@@ -127,16 +131,28 @@ fn without_stylesheets(html: &str) -> (String, Vec<String>) {
         let (tag, after) = tag_on.split_once('>').unwrap_or((tag_on, ""));
         match attribute(tag, "rel") {
             Some("stylesheet") => hrefs.extend(attribute(tag, "href").map(str::to_owned)),
-            _ => {
-                kept.push_str("<link");
-                kept.push_str(tag);
-                kept.push('>');
-            }
+            // Chrome warns of an integrity that it does not check on a preload; boot.js reads it and checks.
+            Some("preload") => push_link(&mut kept, &tag.replace(" integrity=", " data-integrity=")),
+            _ => push_link(&mut kept, tag),
         }
         rest = after;
     }
     kept.push_str(rest);
     (kept, hrefs)
+}
+
+fn push_link(html: &mut String, tag: &str) {
+    html.push_str("<link");
+    html.push_str(tag);
+    html.push('>');
+}
+
+/// The frame without the comment that explains it to whoever edits it.
+fn without_comment(html: &str) -> String {
+    match html.split_once("<!--").and_then(|(before, rest)| Some((before, rest.split_once("-->")?.1))) {
+        Some((before, after)) => [before.trim_end(), "\n", after.trim_start()].concat(),
+        None => html.to_owned(),
+    }
 }
 
 /// The value of an attribute in the inside of a tag; quotes are optional, as minified HTML leaves them out.
@@ -188,9 +204,9 @@ mod tests {
 
     #[test]
     fn only_stylesheets_are_taken() {
-        let html = r#"<link rel="icon" href="i.svg"><link rel="stylesheet" href="/x/a.css" integrity="s"/><link href=/b.css rel=stylesheet><p>"#;
+        let html = r#"<link rel="icon" href="i.svg"><link rel="preload" integrity="s"><link rel="stylesheet" href="/x/a.css" integrity="s"/><link href=/b.css rel=stylesheet><p>"#;
         let (kept, hrefs) = without_stylesheets(html);
-        assert_eq!(kept, r#"<link rel="icon" href="i.svg"><p>"#);
+        assert_eq!(kept, r#"<link rel="icon" href="i.svg"><link rel="preload" data-integrity="s"><p>"#);
         assert_eq!(hrefs, ["/x/a.css", "/b.css"]);
     }
 

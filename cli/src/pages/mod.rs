@@ -42,7 +42,7 @@ pub fn write(ladder: Ladder, options: &Options) -> Result<()> {
         );
     }
     let origin = options.url.as_deref().map(|url| origin(url, &options.base)).transpose()?;
-    let frame = Frame::take(&options.dist)?;
+    let frame = Frame::take(&options.dist, &options.base)?;
     let ladder: &'static Ladder = Box::leak(Box::new(ladder));
     let json = json::encode(ladder)?;
     let renderer = render::Renderer::new(ladder, &options.base);

@@ -106,37 +106,36 @@ impl Reader {
         }
     }
 
-    /// Adds `key` to the path; the path is to be cut back to the length returned.
-    fn enter(&mut self, key: &str) -> usize {
+    /// Takes the value of `key` and adds `key` to the path, which is to be cut back to the length returned. Never
+    /// inlined: dozens of places call it.
+    #[inline(never)]
+    fn open<'a>(&mut self, object: &mut Value<'a>, key: &str) -> (usize, Value<'a>) {
         let outer = self.path.len();
         if outer > 0 {
             self.path.push('.');
         }
         self.path.push_str(key);
-        outer
+        (outer, object.take(key))
     }
 
     fn field<'a, T>(&mut self, object: &mut Value<'a>, key: &str, read: Read<'a, T>) -> T {
-        let outer = self.enter(key);
-        let read = read(self, object.take(key));
+        let (outer, value) = self.open(object, key);
+        let read = read(self, value);
         self.path.truncate(outer);
         read
     }
 
     fn optional<'a, T>(&mut self, object: &mut Value<'a>, key: &str, read: Read<'a, T>) -> Option<T> {
-        let value = object.take(key);
-        (!matches!(value, Value::Null)).then(|| {
-            let outer = self.enter(key);
-            let read = read(self, value);
-            self.path.truncate(outer);
-            read
-        })
+        let (outer, value) = self.open(object, key);
+        let read = if matches!(value, Value::Null) { None } else { Some(read(self, value)) };
+        self.path.truncate(outer);
+        read
     }
 
     /// The items of a list; none where it is absent.
     fn list<'a, T>(&mut self, object: &mut Value<'a>, key: &str, read: Read<'a, T>) -> Vec<T> {
-        let outer = self.enter(key);
-        let items = self.items(object.take(key), read);
+        let (outer, value) = self.open(object, key);
+        let items = self.items(value, read);
         self.path.truncate(outer);
         items
     }

@@ -1,0 +1,217 @@
+//! Bytes -> text, and the way back from a place in the text to a line and a column.
+
+use super::{MANIFEST, MAX_FILE_BYTES, SourceFile};
+use crate::problem::{self, Problem, Severity};
+
+const BOM: char = '\u{feff}';
+
+/// A decoded file.
+#[derive(Clone, Debug)]
+pub(crate) struct Source<'f> {
+    pub(crate) name: &'f str,
+    /// The text, or what of it stands before the first byte that is not UTF-8.
+    text: &'f str,
+    /// Whether all of it could be decoded and is worth reading.
+    pub(crate) readable: bool,
+}
+
+/// Some bytes of a file; all zero for the file as a whole.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Place {
+    file: u32,
+    start: u32,
+    end: u32,
+}
+
+impl Place {
+    /// The bytes `start..end` of the file with that number. Files are at most [`MAX_FILE_BYTES`] long.
+    pub(crate) fn new(file: usize, start: usize, end: usize) -> Self {
+        let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Self { file: narrow(file), start: narrow(start), end: narrow(end) }
+    }
+
+    /// The file as a whole.
+    pub(crate) fn whole(file: usize) -> Self {
+        Self::new(file, 0, 0)
+    }
+}
+
+impl<'f> Source<'f> {
+    /// The text without a byte order mark, and the length of that mark.
+    pub(crate) fn body(&self) -> (&'f str, usize) {
+        match self.text.strip_prefix(BOM) {
+            Some(body) => (body, BOM.len_utf8()),
+            None => (self.text, 0),
+        }
+    }
+
+    /// The file's name without its folder.
+    fn base_name(&self) -> &'f str {
+        self.name.rsplit(['/', '\\']).next().unwrap_or(self.name)
+    }
+
+    /// Whether it is `ladder.toml`.
+    pub(crate) fn is_manifest(&self) -> bool {
+        self.base_name() == MANIFEST
+    }
+
+    /// The name without `.md`, where it has that ending.
+    pub(crate) fn level_stem(&self) -> Option<&'f str> {
+        self.base_name().strip_suffix(".md").filter(|stem| !stem.is_empty())
+    }
+
+    /// An empty file that stands for one that is missing.
+    pub(crate) fn missing(name: &'f str) -> Self {
+        Self { name, text: "", readable: false }
+    }
+}
+
+/// Decodes `files`; the place of a file in the answer is its number in every [`Place`].
+pub(crate) fn decode<'f>(files: &'f [SourceFile], report: &mut Report) -> Vec<Source<'f>> {
+    files.iter().enumerate().map(|(file, source)| decode_one(source, file, report)).collect()
+}
+
+fn decode_one<'f>(source: &'f SourceFile, file: usize, report: &mut Report) -> Source<'f> {
+    let mut decoded = Source { name: &source.name, text: "", readable: false };
+    if !decoded.is_manifest() && decoded.level_stem().is_none() {
+        report
+            .warning(problem::IGNORED_FILE, Place::whole(file), "this file is no part of a ladder")
+            .advise("a ladder is made of `ladder.toml` and one `.md` file per level");
+        return decoded;
+    }
+    if source.bytes.len() > MAX_FILE_BYTES {
+        let what = format!("the file has {} bytes; at most {MAX_FILE_BYTES} are read", source.bytes.len());
+        report
+            .error(problem::TOO_LARGE, Place::whole(file), what)
+            .advise("split it: a level file holds one level");
+        return decoded;
+    }
+    match str::from_utf8(&source.bytes) {
+        Ok(text) => {
+            decoded.text = text;
+            decoded.readable = true;
+        }
+        Err(error) => {
+            let (valid, rest) = source.bytes.split_at_checked(error.valid_up_to()).unwrap_or_default();
+            decoded.text = str::from_utf8(valid).unwrap_or_default();
+            let byte = rest.first().copied().unwrap_or_default();
+            let end = valid.len() + error.error_len().unwrap_or(rest.len());
+            report
+                .error(
+                    problem::INVALID_UTF8,
+                    Place::new(file, valid.len(), end),
+                    format!("the byte 0x{byte:02X} is not UTF-8"),
+                )
+                .advise("save the file with the encoding UTF-8");
+            return decoded;
+        }
+    }
+    let (body, base) = decoded.body();
+    if body.trim().is_empty() {
+        // An empty ladder.toml says nothing, and so nothing wrong.
+        if !decoded.is_manifest() {
+            report
+                .error(problem::EMPTY_FILE, Place::whole(file), "the file is empty")
+                .advise("begin it with the level's title: `# Staff Engineer`");
+        }
+        decoded.readable = decoded.is_manifest();
+    } else if let Some(at) = body.find('\0').filter(|_| !decoded.is_manifest()) {
+        // CommonMark 0.31, section 2.3: U+0000 must be replaced, for security reasons.
+        report.warning(
+            problem::NUL_CHARACTER,
+            Place::new(file, base + at, base + at + 1),
+            "a NUL character is read as U+FFFD",
+        );
+    }
+    decoded
+}
+
+/// Problems, as yet without lines and columns.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Report {
+    found: Vec<Found>,
+    pub(crate) errors: usize,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    severity: Severity,
+    code: &'static str,
+    place: Place,
+    what: String,
+    advice: Option<String>,
+}
+
+impl Found {
+    pub(crate) fn advise(&mut self, advice: impl Into<String>) {
+        self.advice = Some(advice.into());
+    }
+}
+
+impl Report {
+    pub(crate) fn error(&mut self, code: &'static str, place: Place, what: impl Into<String>) -> &mut Found {
+        self.errors += 1;
+        self.add(Severity::Error, code, place, what.into())
+    }
+
+    pub(crate) fn warning(&mut self, code: &'static str, place: Place, what: impl Into<String>) -> &mut Found {
+        self.add(Severity::Warning, code, place, what.into())
+    }
+
+    fn add(&mut self, severity: Severity, code: &'static str, place: Place, what: String) -> &mut Found {
+        let at = self.found.len();
+        self.found.push(Found { severity, code, place, what, advice: None });
+        // The one just pushed.
+        #[allow(clippy::indexing_slicing)]
+        &mut self.found[at]
+    }
+
+    /// The problems in the order of the files and their lines. One pass over each text, however many there are.
+    pub(crate) fn locate(self, sources: &[Source]) -> Vec<Problem> {
+        let mut found = self.found;
+        found.sort_by_key(|found| (found.place.file, found.place.start));
+        let mut problems = Vec::with_capacity(found.len());
+        let mut cursor = Cursor::default();
+        for Found { severity, code, place, what, advice } in found {
+            let Some(source) = sources.get(place.file as usize) else { continue };
+            if cursor.file != place.file {
+                cursor = Cursor { file: place.file, ..Cursor::default() };
+            }
+            let start = place.start as usize;
+            cursor.advance(source.text, start);
+            let span = (place.end > 0).then_some(start..place.end as usize);
+            let (line, column) = (cursor.line, cursor.column);
+            problems.push(Problem { severity, code, file: source.name.into(), span, line, column, what, advice });
+        }
+        problems
+    }
+}
+
+struct Cursor {
+    file: u32,
+    offset: usize,
+    line: usize,
+    column: usize,
+}
+
+impl Default for Cursor {
+    fn default() -> Self {
+        Self { file: 0, offset: 0, line: 1, column: 1 }
+    }
+}
+
+impl Cursor {
+    fn advance(&mut self, text: &str, to: usize) {
+        let mut rest = text.get(self.offset..).unwrap_or_default().chars().peekable();
+        while self.offset < to {
+            let Some(c) = rest.next() else { return };
+            self.offset += c.len_utf8();
+            match c {
+                '\r' if rest.peek() == Some(&'\n') => {}
+                '\n' | '\r' => (self.line, self.column) = (self.line + 1, 1),
+                BOM if self.offset == BOM.len_utf8() => {}
+                _ => self.column += 1,
+            }
+        }
+    }
+}

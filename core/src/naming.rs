@@ -1,0 +1,154 @@
+//! Names for statements that have none of their own.
+//!
+//! People's answers hang on these names, so a name must outlive an edit of the words. That is why the *topic*
+//! carries it: `staff-engineer.mentoring` stays itself however the sentence is polished. Only a statement without
+//! a topic is named by a hash of its words; a real change of those words makes it another statement. Case,
+//! punctuation and white space do not count as words.
+
+use std::collections::BTreeMap;
+
+use crate::id::{AreaId, InvalidId, LevelId, MAX_ID_BYTES, StatementId, TopicId};
+use crate::text::Text;
+
+/// Names the statements of one level, in the order of its file.
+pub(crate) struct Namer<'a> {
+    level: &'a LevelId,
+    /// How often each name has come, by its hash.
+    seen: BTreeMap<u64, u32>,
+    name: String,
+}
+
+impl<'a> Namer<'a> {
+    pub(crate) fn new(level: &'a LevelId) -> Self {
+        Self { level, seen: BTreeMap::new(), name: String::new() }
+    }
+
+    /// The name of the level's next statement: `{level}.{topic}`, or `{level}.{area}.{hash of the text}` where it
+    /// has no topic; `.2`, `.3` and so on are added where the level has that name already. Statements with an id
+    /// of their own are counted, too, so that giving one an id renames none of its neighbours.
+    pub(crate) fn next(
+        &mut self,
+        area: &AreaId,
+        topic: Option<&TopicId>,
+        text: &Text,
+    ) -> Result<StatementId, InvalidId> {
+        let name = &mut self.name;
+        name.clear();
+        name.push_str(self.level.as_str());
+        name.push('.');
+        match topic {
+            Some(topic) => name.push_str(topic.as_str()),
+            None => {
+                name.push_str(area.as_str());
+                name.push('.');
+                let hash = hash_words(text);
+                // Folded to 32 bits as the authors of FNV advise ("xor-folding").
+                push_hex(name, ((hash >> 32) ^ hash) & 0xffff_ffff, 8);
+            }
+        }
+        let times = self.seen.entry(fnv(FNV_OFFSET, name.as_bytes())).or_default();
+        *times += 1;
+        if *times > 1 {
+            name.push('.');
+            name.push_str(&times.to_string());
+        }
+        if name.len() > MAX_ID_BYTES {
+            let hash = fnv(FNV_OFFSET, name.as_bytes());
+            name.truncate(MAX_ID_BYTES - 17);
+            name.push('.');
+            push_hex(name, hash, 16);
+        }
+        StatementId::new(name)
+    }
+}
+
+/// Offset basis and prime of the 64-bit FNV-1a hash: <http://www.isthe.com/chongo/tech/comp/fnv/>.
+const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
+const FNV_PRIME: u64 = 0x0000_0100_0000_01b3;
+
+fn fnv(hash: u64, bytes: &[u8]) -> u64 {
+    bytes.iter().fold(hash, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(FNV_PRIME))
+}
+
+/// A hash of the letters and digits of `text`, in lower case.
+fn hash_words(text: &Text) -> u64 {
+    hash_name(&text.to_plain())
+}
+
+/// A hash of the letters and digits of `words`, in lower case. It stands in names that live for years: it must
+/// never change.
+pub(crate) fn hash_name(words: &str) -> u64 {
+    let mut hash = FNV_OFFSET;
+    for c in words.chars().filter(|c| c.is_alphanumeric()) {
+        if c.is_ascii() {
+            hash = fnv(hash, &[c.to_ascii_lowercase() as u8]);
+        } else {
+            for lower in c.to_lowercase() {
+                hash = fnv(hash, lower.encode_utf8(&mut [0; 4]).as_bytes());
+            }
+        }
+    }
+    hash
+}
+
+fn push_hex(out: &mut String, number: u64, digits: u32) {
+    for digit in (0..digits).rev() {
+        let nibble = (number >> (4 * digit)) & 0xf;
+        out.push(char::from_digit(nibble as u32, 16).unwrap_or('0'));
+    }
+}
+
+/// The first eight hexadecimal digits for a thing whose title gives no readable id.
+#[cfg(feature = "markdown")]
+pub(crate) fn short_hash(title: &str) -> String {
+    let hash = hash_name(title);
+    let mut out = String::new();
+    push_hex(&mut out, ((hash >> 32) ^ hash) & 0xffff_ffff, 8);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fnv_agrees_with_its_published_test_vectors() {
+        for (bytes, expected) in [("", FNV_OFFSET), ("a", 0xaf63_dc4c_8601_ec8c), ("foobar", 0x8594_4171_f739_67e8)] {
+            assert_eq!(fnv(FNV_OFFSET, bytes.as_bytes()), expected, "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn names_outlive_edits_and_tell_repeats_apart() {
+        let long = "x".repeat(MAX_ID_BYTES);
+        let mut short_level = (LevelId::new("staff").unwrap(), vec![]);
+        let mut long_level = (LevelId::new(&long).unwrap(), vec![]);
+        for (level, names) in [&mut short_level, &mut long_level] {
+            let mut namer = Namer::new(level);
+            for (topic, text) in [
+                ("mentoring", "Mentors."),
+                ("mentoring", "Mentors, too."),
+                ("", "Asks for help."),
+                ("", "asks FOR help"),
+                ("", "Asks for advice."),
+                ("mentoring", "Mentors a third time."),
+            ] {
+                let topic = TopicId::new(topic).ok();
+                let area = AreaId::new("craft").unwrap();
+                names.push(namer.next(&area, topic.as_ref(), &Text::plain(text)).unwrap().to_string());
+            }
+        }
+        let expected = [
+            "staff.mentoring",
+            "staff.mentoring.2",
+            "staff.craft.3c73d3d8",
+            "staff.craft.3c73d3d8.2",
+            "staff.craft.97d9dbed",
+            "staff.mentoring.3",
+        ];
+        assert_eq!(short_level.1, expected);
+        let unique: std::collections::BTreeSet<_> = long_level.1.iter().collect();
+        assert_eq!(unique.len(), expected.len(), "{:?}", long_level.1);
+        assert!(long_level.1.iter().all(|name| name.len() == MAX_ID_BYTES));
+    }
+}
