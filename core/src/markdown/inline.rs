@@ -1,0 +1,591 @@
+//! Inline events -> [`Text`] in its one normal form, so that the same text always reads the same.
+//!
+//! Normal form: neighbouring words, code and equal emphasis are joined; white space is single spaces, none at the
+//! ends or beside a break; no break is at the edge of a mark; emphasis does not nest in itself. So no text is
+//! nested deeper than emphasis, importance and a link in one another, however the source is written.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
+
+use super::{Place, Report};
+use crate::problem;
+use crate::text::{Href, Inline, Link, Mark, Text};
+
+/// Collects the inline content of one paragraph, heading or bullet.
+pub(crate) struct Builder<'s> {
+    /// The text of the file, without a byte order mark.
+    body: &'s str,
+    /// The finished pieces outside any open mark.
+    items: Vec<Inline>,
+    /// The open marks; at most one of each kind.
+    frames: Vec<Frame>,
+    emphasis: u32,
+    strong: u32,
+    links: u32,
+    /// Where a label may end: a leading bold piece.
+    label: Option<LabelEnd>,
+    /// The run of plain words at the end, in the source.
+    tail: Option<Range<usize>>,
+    nested: bool,
+}
+
+struct Frame {
+    kind: FrameKind,
+    items: Vec<Inline>,
+}
+
+enum FrameKind {
+    Emphasis,
+    Strong,
+    Link(Result<Href, String>),
+}
+
+/// The end of a bold piece with which the text opens.
+#[derive(Clone, Copy)]
+struct LabelEnd {
+    /// The offset after its closing marks.
+    end: usize,
+    /// Whether a colon, as such in the source, is the last thing in it.
+    colon_inside: bool,
+    /// Whether a colon, as such in the source, follows it.
+    colon_after: bool,
+}
+
+/// Where problems of the text go.
+pub(crate) struct Sink<'r> {
+    pub(crate) report: &'r mut Report,
+    pub(crate) file: usize,
+    /// The length of the byte order mark.
+    pub(crate) base: usize,
+}
+
+impl Sink<'_> {
+    pub(crate) fn place(&self, range: &Range<usize>) -> Place {
+        Place::new(self.file, self.base + range.start, self.base + range.end)
+    }
+}
+
+/// A bold label at the start of a statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Label {
+    /// There was one; it is cut off.
+    Taken,
+    /// There is one, with marks or links in it.
+    Marked,
+    /// There is none.
+    None,
+}
+
+impl<'s> Builder<'s> {
+    pub(crate) fn new(body: &'s str) -> Self {
+        Self {
+            body,
+            items: Vec::new(),
+            frames: Vec::new(),
+            emphasis: 0,
+            strong: 0,
+            links: 0,
+            label: None,
+            tail: None,
+            nested: false,
+        }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.items.is_empty() && self.frames.is_empty()
+    }
+
+    /// Takes one inline event.
+    pub(crate) fn event(&mut self, event: Event, range: Range<usize>, sink: &mut Sink) {
+        if let Event::Text(words) = &event {
+            return self.text(words, range);
+        }
+        self.tail = None;
+        match event {
+            Event::Start(tag) => self.start(tag, range, sink),
+            Event::End(tag) => self.end(tag, range),
+            Event::Code(code) => push_code(self.open_items(), &code),
+            Event::SoftBreak => self.words(" "),
+            Event::HardBreak => self.push_break(),
+            Event::InlineHtml(html) | Event::Html(html) => self.html(&html, range, sink),
+            Event::InlineMath(words) | Event::DisplayMath(words) | Event::FootnoteReference(words) => {
+                self.words(&words);
+            }
+            Event::TaskListMarker(_) | Event::Rule | Event::Text(_) => {}
+        }
+    }
+
+    /// A line break, unless nothing stands before it.
+    pub(crate) fn push_break(&mut self) {
+        let top = self.frames.is_empty();
+        push_break(self.open_items(), top);
+    }
+
+    /// Verbatim lines, one below the other.
+    pub(crate) fn push_code_line(&mut self, line: &str) {
+        if !line.trim().is_empty() {
+            self.push_break();
+            push_code(self.open_items(), line);
+        }
+    }
+
+    /// Markup that is not read as such: shown as it is written, unless it is a comment.
+    pub(crate) fn html(&mut self, html: &str, range: Range<usize>, sink: &mut Sink) {
+        if is_comment(html) {
+            sink.report.warning(problem::HTML_COMMENT, sink.place(&range), "a comment is not shown");
+            return;
+        }
+        sink.report
+            .warning(problem::HTML, sink.place(&range), "HTML is shown as text, not as markup")
+            .advise("write it as Markdown, or put it in backquotes");
+        self.words(html);
+    }
+
+    /// The finished text.
+    pub(crate) fn finish(self) -> Text {
+        let mut items = self.items;
+        trim_end(&mut items);
+        Text(items)
+    }
+
+    /// Cuts off a label: `**Label:**` or `**Label**:` at the start. A colon written as `\:` makes none.
+    pub(crate) fn take_label(&mut self) -> (Label, String) {
+        let Some(label) = self.label else { return (Label::None, String::new()) };
+        let mut rest = self.items.iter_mut();
+        let (Some(Inline::Mark(Mark::Strong(Text(bold)))), after) = (rest.next(), rest.next()) else {
+            return (Label::None, String::new());
+        };
+        let inside = label.colon_inside
+            && matches!(bold.last(), Some(Inline::Words(words)) if words.ends_with(':') && words.len() > 1);
+        let colon_after = match after {
+            Some(Inline::Words(words)) if label.colon_after => words.strip_prefix(':').map(str::to_owned),
+            _ => None,
+        };
+        if !inside && colon_after.is_none() {
+            return (Label::None, String::new());
+        }
+        let [Inline::Words(words)] = bold.as_mut_slice() else { return (Label::Marked, String::new()) };
+        let mut title = std::mem::take(words);
+        if inside {
+            title.pop();
+        }
+        title.truncate(title.trim_end().len());
+        if let (false, Some(rest), Some(Inline::Words(words))) = (inside, colon_after, self.items.get_mut(1)) {
+            *words = rest;
+        }
+        self.items.remove(0);
+        trim_start(&mut self.items);
+        (Label::Taken, title)
+    }
+
+    /// Cuts off `{#id}` at the end, where its brace is written as such, not as `\{`. What is in it is not checked.
+    pub(crate) fn take_id(&mut self) -> Option<(String, Range<usize>)> {
+        let (id, at, brace) = self.find_id()?;
+        let Some(Inline::Words(words)) = self.items.last_mut() else { return None };
+        words.truncate(brace);
+        trim_end(&mut self.items);
+        Some((id, at))
+    }
+
+    /// The id that [`Builder::take_id`] would cut off.
+    pub(crate) fn peek_id(&self) -> Option<(String, Range<usize>)> {
+        self.find_id().map(|(id, at, _)| (id, at))
+    }
+
+    /// The id, where it stands in the source, and where its brace stands in the last words.
+    fn find_id(&self) -> Option<(String, Range<usize>, usize)> {
+        let tail = self.tail.clone()?;
+        let raw = self.body.get(tail.clone())?.trim_end();
+        let brace = raw.strip_suffix('}')?.rfind("{#")?;
+        let start = tail.start + brace;
+        if is_escaped(self.body, start) {
+            return None;
+        }
+        let Some(Inline::Words(words)) = self.items.last() else { return None };
+        let words = words.trim_end();
+        let open = words.rfind("{#")?;
+        let id = words.get(open + 2..)?.strip_suffix('}')?;
+        let at = start..tail.start + raw.len();
+        (!id.contains(['{', '}'])).then(|| (id.to_owned(), at, open))
+    }
+
+    fn text(&mut self, words: &CowStr, range: Range<usize>) {
+        if let Some(label) = &mut self.label
+            && range.start == label.end
+            && self.frames.is_empty()
+            && self.items.len() == 1
+        {
+            label.colon_after = self.body.as_bytes().get(range.start) == Some(&b':');
+        }
+        self.tail = match self.tail.take() {
+            Some(tail) => Some(tail.start..range.end),
+            None if self.frames.is_empty() => Some(range),
+            None => None,
+        };
+        self.words(words);
+    }
+
+    fn words(&mut self, words: &str) {
+        let top = self.frames.is_empty();
+        push_words(self.open_items(), words, top);
+    }
+
+    fn open_items(&mut self) -> &mut Vec<Inline> {
+        match self.frames.last_mut() {
+            Some(frame) => &mut frame.items,
+            None => &mut self.items,
+        }
+    }
+
+    fn start(&mut self, tag: Tag, range: Range<usize>, sink: &mut Sink) {
+        match tag {
+            Tag::Emphasis => {
+                self.emphasis += 1;
+                self.open(self.emphasis, FrameKind::Emphasis, range, sink);
+            }
+            Tag::Strong => {
+                self.strong += 1;
+                self.open(self.strong, FrameKind::Strong, range, sink);
+            }
+            Tag::Link { link_type, dest_url, title, .. } => {
+                let to = match link_type {
+                    LinkType::Email => Href::new(&format!("mailto:{dest_url}")),
+                    _ => Href::new(&dest_url),
+                };
+                self.links += 1;
+                if to.is_err() {
+                    sink.report
+                        .warning(
+                            problem::LINK_NOT_ALLOWED,
+                            sink.place(&range),
+                            format!("`{dest_url}` is shown as text: it is not an https, http or mailto link"),
+                        )
+                        .advise("write the whole address, beginning with `https://`, with `%20` for a space");
+                }
+                if !title.is_empty() {
+                    sink.report
+                        .warning(
+                            problem::LINK_TITLE,
+                            sink.place(&range),
+                            format!("the link's title `{title}` is not kept"),
+                        )
+                        .advise("say it in the text");
+                }
+                let to = to.map_err(|error| error.0);
+                self.open(self.links, FrameKind::Link(to), range, sink);
+            }
+            Tag::Image { dest_url, .. } => {
+                sink.report
+                    .warning(
+                        problem::IMAGE,
+                        sink.place(&range),
+                        format!("the image `{dest_url}` is not shown, only its description"),
+                    )
+                    .advise("a ladder is text: say what the image shows, or link to it");
+            }
+            _ => {}
+        }
+    }
+
+    /// Opens a mark, unless the same mark is open already.
+    fn open(&mut self, depth: u32, kind: FrameKind, range: Range<usize>, sink: &mut Sink) {
+        if depth == 1 {
+            self.frames.push(Frame { kind, items: Vec::new() });
+        } else if !self.nested {
+            self.nested = true;
+            sink.report.warning(
+                problem::NESTED_MARK,
+                sink.place(&range),
+                "a mark inside the same mark makes no difference and is not kept",
+            );
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, range: Range<usize>) {
+        let depth = match tag {
+            TagEnd::Emphasis => &mut self.emphasis,
+            TagEnd::Strong => &mut self.strong,
+            TagEnd::Link => &mut self.links,
+            _ => return,
+        };
+        *depth = depth.saturating_sub(1);
+        if *depth > 0 {
+            return;
+        }
+        let Some(Frame { kind, mut items }) = self.frames.pop() else { return };
+        let top = self.frames.is_empty();
+        // A break at the edge of a mark stands outside it.
+        let leading = matches!(items.first(), Some(Inline::Break));
+        if leading {
+            items.remove(0);
+        }
+        let trailing = matches!(items.last(), Some(Inline::Break));
+        if trailing {
+            items.pop();
+        }
+        if leading {
+            push_break(self.open_items(), top);
+        }
+        let is_strong = matches!(kind, FrameKind::Strong);
+        self.close(kind, items, top);
+        if trailing {
+            push_break(self.open_items(), top);
+        }
+        if is_strong && top && self.items.len() == 1 {
+            self.label = Some(LabelEnd {
+                end: range.end,
+                colon_inside: self.colon_before(range.end.saturating_sub(2)),
+                colon_after: false,
+            });
+        }
+    }
+
+    fn close(&mut self, kind: FrameKind, items: Vec<Inline>, top: bool) {
+        let to = self.open_items();
+        match kind {
+            FrameKind::Emphasis => push_mark(to, Mark::Em(Text(items))),
+            FrameKind::Strong => push_mark(to, Mark::Strong(Text(items))),
+            FrameKind::Link(Ok(href)) => {
+                let text = if items.is_empty() { Text::plain(href.as_str()) } else { Text(items) };
+                push_mark(to, Mark::Link(Link { to: href, text }));
+            }
+            FrameKind::Link(Err(url)) => {
+                let shown = Text(items);
+                let says_it = shown.to_plain() == url || url.is_empty();
+                for item in shown.0 {
+                    push(to, item, top);
+                }
+                if !says_it {
+                    push_words(to, &format!(" ({url})"), top);
+                }
+            }
+        }
+    }
+
+    /// Whether the byte before `end` is a colon that no backslash escapes.
+    fn colon_before(&self, end: usize) -> bool {
+        end > 0 && self.body.as_bytes().get(end - 1) == Some(&b':') && !is_escaped(self.body, end - 1)
+    }
+}
+
+/// Whether an odd number of backslashes stands before the byte at `at`.
+fn is_escaped(body: &str, at: usize) -> bool {
+    let before = body.as_bytes().get(..at).unwrap_or_default();
+    before.iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1
+}
+
+/// Whether `html` is one comment and nothing else.
+fn is_comment(html: &str) -> bool {
+    let inner = html.trim().strip_prefix("<!--").and_then(|rest| rest.strip_suffix("-->"));
+    inner.is_some_and(|inner| !inner.contains("-->"))
+}
+
+/// White space that Markdown and HTML collapse, and the vertical tab.
+fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\n' | '\r' | '\x0b' | '\x0c')
+}
+
+/// `words` on one line: white space as single spaces, none at the ends; a NUL as U+FFFD.
+pub(crate) fn one_line(words: &str) -> String {
+    let mut items = Vec::new();
+    push_words(&mut items, words, true);
+    trim_end(&mut items);
+    match items.pop() {
+        Some(Inline::Words(words)) => words,
+        _ => String::new(),
+    }
+}
+
+/// Adds `item`; `top` says that `items` are a whole text, not the inside of a mark.
+fn push(items: &mut Vec<Inline>, item: Inline, top: bool) {
+    match item {
+        Inline::Words(words) => push_words(items, &words, top),
+        Inline::Break => push_break(items, top),
+        Inline::Mark(mark) => push_mark(items, mark),
+    }
+}
+
+fn push_words(items: &mut Vec<Inline>, words: &str, top: bool) {
+    let mut after_space = match items.last() {
+        None => top,
+        Some(Inline::Break) => true,
+        Some(Inline::Words(last)) => last.ends_with(' '),
+        Some(Inline::Mark(_)) => false,
+    };
+    let begins_spaced = after_space;
+    let clean = words.bytes().all(|byte| {
+        let space = byte == b' ';
+        let fine = !(space && after_space) && byte > 0 && !matches!(byte, b'\t'..=b'\r');
+        after_space = space;
+        fine
+    });
+    if clean {
+        return append(items, words);
+    }
+    let mut cleaned = String::with_capacity(words.len());
+    let mut after_space = begins_spaced;
+    for c in words.chars() {
+        let space = is_space(c);
+        if !(space && after_space) {
+            cleaned.push(if space { ' ' } else { c });
+        }
+        after_space = space;
+    }
+    append(items, &cleaned.replace('\0', "\u{fffd}"));
+}
+
+fn append(items: &mut Vec<Inline>, words: &str) {
+    match items.last_mut() {
+        _ if words.is_empty() => {}
+        Some(Inline::Words(last)) => last.push_str(words),
+        _ => items.push(Inline::Words(words.to_owned())),
+    }
+}
+
+fn push_break(items: &mut Vec<Inline>, top: bool) {
+    while let Some(Inline::Words(words)) = items.last_mut() {
+        words.truncate(words.trim_end_matches(' ').len());
+        if !words.is_empty() {
+            break;
+        }
+        items.pop();
+    }
+    match items.last() {
+        None if top => {}
+        Some(Inline::Break) => {}
+        _ => items.push(Inline::Break),
+    }
+}
+
+fn push_code(items: &mut Vec<Inline>, code: &str) {
+    // A line break in code is white space to every reader of Markdown.
+    let code = code.replace(['\n', '\r'], " ").replace('\0', "\u{fffd}");
+    match items.last_mut() {
+        Some(Inline::Mark(Mark::Code(last))) => last.push_str(&code),
+        _ if code.is_empty() => {}
+        _ => items.push(Inline::Mark(Mark::Code(code))),
+    }
+}
+
+fn push_mark(items: &mut Vec<Inline>, mark: Mark) {
+    match (items.last_mut(), mark) {
+        (_, Mark::Em(text) | Mark::Strong(text)) if text.is_empty() => {}
+        (Some(Inline::Mark(Mark::Em(last))), Mark::Em(more))
+        | (Some(Inline::Mark(Mark::Strong(last))), Mark::Strong(more)) => {
+            for item in more.0 {
+                push(&mut last.0, item, false);
+            }
+        }
+        (_, Mark::Code(code)) => push_code(items, &code),
+        (_, mark) => items.push(Inline::Mark(mark)),
+    }
+}
+
+/// Removes white space and breaks from the start.
+pub(crate) fn trim_start(items: &mut Vec<Inline>) {
+    loop {
+        match items.first_mut() {
+            Some(Inline::Words(words)) => {
+                let spaces = words.len() - words.trim_start_matches(' ').len();
+                words.drain(..spaces);
+                if !words.is_empty() {
+                    return;
+                }
+            }
+            Some(Inline::Break) => {}
+            _ => return,
+        }
+        items.remove(0);
+    }
+}
+
+fn trim_end(items: &mut Vec<Inline>) {
+    loop {
+        match items.last_mut() {
+            Some(Inline::Words(words)) => {
+                words.truncate(words.trim_end_matches(' ').len());
+                if !words.is_empty() {
+                    return;
+                }
+            }
+            Some(Inline::Break) => {}
+            _ => return,
+        }
+        items.pop();
+    }
+}
+
+/// Puts a label back before `text`, as the bold words that it was.
+pub(crate) fn restore_label(label: &str, text: Text) -> Text {
+    let mut items = vec![Inline::Mark(Mark::Strong(Text(vec![Inline::Words(format!("{label}:"))])))];
+    if !text.is_empty() {
+        push_words(&mut items, " ", true);
+    }
+    for item in text.0 {
+        push(&mut items, item, true);
+    }
+    Text(items)
+}
+
+/// Cuts `prefix` and a colon off a paragraph, with emphasis around the whole paragraph or around the prefix:
+/// `_Note: …_`, `**Note:** …`, `Note: …`. Upper and lower case are the same. `None` where it does not begin so.
+pub(crate) fn take_prefix(text: &Text, prefix: &str) -> Option<Text> {
+    let mut items = text.0.as_slice();
+    while let [Inline::Mark(Mark::Em(inner) | Mark::Strong(inner))] = items {
+        items = &inner.0;
+    }
+    let (first, rest) = items.split_first()?;
+    let mut rest = rest.to_vec();
+    match first {
+        Inline::Words(words) => {
+            let after = strip_prefix(words, prefix)?.strip_prefix(':')?;
+            if !after.is_empty() {
+                rest.insert(0, Inline::Words(after.to_owned()));
+            }
+        }
+        Inline::Mark(Mark::Em(Text(inner)) | Mark::Strong(Text(inner))) => {
+            let [Inline::Words(words)] = inner.as_slice() else { return None };
+            match strip_prefix(words, prefix)?.trim_start() {
+                ":" => {}
+                "" => {
+                    let Some(Inline::Words(next)) = rest.first_mut() else { return None };
+                    *next = next.strip_prefix(':')?.to_owned();
+                }
+                _ => return None,
+            }
+        }
+        _ => return None,
+    }
+    trim_start(&mut rest);
+    Some(Text(rest))
+}
+
+fn strip_prefix<'t>(text: &'t str, prefix: &str) -> Option<&'t str> {
+    let (head, rest) = text.split_at_checked(prefix.len())?;
+    head.eq_ignore_ascii_case(prefix).then_some(rest)
+}
+
+/// Whether `text` is words alone.
+pub(crate) fn is_plain(text: &Text) -> bool {
+    matches!(text.0.as_slice(), [] | [Inline::Words(_)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comments_are_told_from_markup() {
+        for (html, expected) in [
+            ("<!-- a -->", true),
+            ("<!-- a -->\n", true),
+            ("<!---->", true),
+            ("<!-- a --> b <!-- c -->", false),
+            ("<b>", false),
+            ("<!-->", false),
+        ] {
+            assert_eq!(is_comment(html), expected, "{html:?}");
+        }
+    }
+}

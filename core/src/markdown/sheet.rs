@@ -1,0 +1,606 @@
+//! One level file as it stands: blocks and their places, as yet without a ladder around them.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, HeadingLevel, OffsetIter, Options, Parser, Tag, TagEnd};
+
+use super::inline::{self, Builder, Label, Sink};
+use super::source::Source;
+use super::{MAX_POINT_DEPTH, Place, Report};
+use crate::experience::Experience;
+use crate::ladder::Point;
+use crate::problem;
+use crate::text::Text;
+
+/// What a level file says.
+pub(crate) struct Sheet<'f> {
+    /// The file's number.
+    pub(crate) file: usize,
+    /// The file's name without `.md`.
+    pub(crate) stem: &'f str,
+    /// Whether the file could be read; where not, a problem says so.
+    pub(crate) readable: bool,
+    pub(crate) title: Option<(String, Place)>,
+    pub(crate) experience: Option<Experience>,
+    pub(crate) notes: Vec<Text>,
+    pub(crate) sections: Vec<SheetSection>,
+}
+
+/// A `##` heading and what follows it.
+pub(crate) struct SheetSection {
+    pub(crate) title: String,
+    pub(crate) place: Place,
+    pub(crate) notes: Vec<Text>,
+    pub(crate) statements: Vec<SheetStatement>,
+}
+
+/// A bullet.
+pub(crate) struct SheetStatement {
+    pub(crate) place: Place,
+    pub(crate) label: Option<(String, LabelFrom)>,
+    pub(crate) id: Option<(String, Place)>,
+    pub(crate) text: Text,
+    pub(crate) children: Vec<Point>,
+}
+
+/// Where a label comes from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum LabelFrom {
+    /// `**Label:**` at the start of the bullet.
+    Bullet,
+    /// A `###` heading above it.
+    Heading,
+}
+
+/// Reads a level file.
+pub(crate) fn read<'f>(source: &Source<'f>, file: usize, stem: &'f str, report: &mut Report) -> Sheet<'f> {
+    let (body, base) = source.body();
+    let sheet = Sheet {
+        file,
+        stem,
+        readable: source.readable,
+        title: None,
+        experience: None,
+        notes: Vec::new(),
+        sections: Vec::new(),
+    };
+    if !source.readable {
+        return sheet;
+    }
+    let sink = Sink { report, file, base };
+    let mut reader = Reader { body, sink, sheet, topic: None, has_areas: false };
+    reader.blocks(&mut Parser::new_ext(body, Options::empty()).into_offset_iter());
+    reader.close_topic();
+    reader.sheet
+}
+
+type Events<'s> = OffsetIter<'s, pulldown_cmark::DefaultParserCallbacks>;
+
+struct Reader<'s, 'r, 'f> {
+    body: &'s str,
+    sink: Sink<'r>,
+    sheet: Sheet<'f>,
+    /// The open `###` heading: its words, its place, and whether a statement has taken it.
+    topic: Option<(String, Place, bool)>,
+    /// Whether a `##` heading has come, with or without words.
+    has_areas: bool,
+}
+
+/// A bullet whose end has not come.
+struct OpenItem<'s> {
+    builder: Builder<'s>,
+    /// Its place in the list of points; the statement itself has none.
+    point: Option<usize>,
+    /// Whether a block has begun or ended since the last words: more words go on a line of their own.
+    gap: bool,
+    has_points: bool,
+}
+
+/// A bullet below a statement, with its depth from 1.
+struct FlatPoint {
+    depth: usize,
+    text: Text,
+}
+
+impl<'s> Reader<'s, '_, '_> {
+    fn blocks(&mut self, events: &mut Events<'s>) {
+        while let Some((event, range)) = events.next() {
+            match event {
+                Event::Start(Tag::Heading { level, .. }) => {
+                    let text = self.inline(events, |end| matches!(end, TagEnd::Heading(_)));
+                    self.heading(level, text, range);
+                }
+                Event::Start(Tag::Paragraph) => {
+                    let text = self.inline(events, |end| end == TagEnd::Paragraph);
+                    self.paragraph(text, range);
+                }
+                Event::Start(Tag::List(_)) => self.list(events, range),
+                Event::Start(Tag::CodeBlock(_)) => {
+                    let text = self.code_block(events, range);
+                    self.note(text);
+                }
+                Event::Start(Tag::BlockQuote(_)) => self.quote(events, range),
+                Event::Start(Tag::HtmlBlock) => {
+                    let mut builder = Builder::new(self.body);
+                    self.html_block(events, range, &mut builder);
+                    self.note(builder.finish());
+                }
+                Event::Rule => self.rule(range),
+                _ => {}
+            }
+        }
+    }
+
+    /// The inline content up to the end of the block.
+    fn inline(&mut self, events: &mut Events<'s>, is_end: impl Fn(TagEnd) -> bool) -> Text {
+        let mut builder = Builder::new(self.body);
+        for (event, range) in events.by_ref() {
+            match event {
+                Event::End(end) if is_end(end) => break,
+                event => builder.event(event, range, &mut self.sink),
+            }
+        }
+        builder.finish()
+    }
+
+    fn heading(&mut self, level: HeadingLevel, text: Text, range: Range<usize>) {
+        let place = self.sink.place(&range);
+        if level <= HeadingLevel::H3 {
+            self.close_topic();
+        }
+        if level == HeadingLevel::H2 {
+            self.has_areas = true;
+        }
+        if text.is_empty() {
+            self.sink
+                .report
+                .error(problem::EMPTY_HEADING, place, "this heading has no words")
+                .advise("give it some, or remove it");
+            return;
+        }
+        match level {
+            HeadingLevel::H1 if self.sheet.title.is_none() => {
+                self.sheet.title = Some((self.title(text, place), place));
+            }
+            HeadingLevel::H1 => {
+                self.sink
+                    .report
+                    .error(problem::SECOND_TITLE, place, "a level has one title, and this is the second")
+                    .advise("make it an area, `##`, or move what follows to a file of its own");
+                self.note(text);
+            }
+            HeadingLevel::H2 => {
+                let title = self.title(text, place);
+                self.sheet.sections.push(SheetSection { title, place, notes: vec![], statements: vec![] });
+            }
+            HeadingLevel::H3 if self.has_areas => {
+                let title = self.title(text, place);
+                self.topic = Some((title, place, false));
+            }
+            HeadingLevel::H3 => {
+                self.sink
+                    .report
+                    .warning(problem::HEADING_SKIPS, place, "a topic, `###`, outside an area; it is kept as a note")
+                    .advise("put an area, `##`, above it, or write it as one");
+                self.note(text);
+            }
+            _ => {
+                self.sink
+                    .report
+                    .warning(problem::DEEP_HEADING, place, "a heading below `###` is kept as a note")
+                    .advise("levels have `#` title, `##` areas and `###` topics");
+                self.note(text);
+            }
+        }
+    }
+
+    /// The words of a heading, on one line.
+    fn title(&mut self, text: Text, place: Place) -> String {
+        if !inline::is_plain(&text) {
+            self.sink.report.warning(
+                problem::MARKS_LOST,
+                place,
+                "a heading is kept as plain words, without emphasis, code and links",
+            );
+        }
+        inline::one_line(&text.to_plain())
+    }
+
+    /// Ends the `###` heading above.
+    fn close_topic(&mut self) {
+        if let Some((title, place, false)) = self.topic.take() {
+            self.sink
+                .report
+                .warning(
+                    problem::UNUSED_TOPIC_HEADING,
+                    place,
+                    format!("no statement without a label follows the topic `{title}`; it is not kept"),
+                )
+                .advise("remove it, or write the statements below it");
+        }
+    }
+
+    fn paragraph(&mut self, text: Text, range: Range<usize>) {
+        if self.has_areas {
+            return self.note(text);
+        }
+        let place = self.sink.place(&range);
+        let experience = ["Years of Experience", "Experience"];
+        if let Some(words) = experience.iter().find_map(|prefix| inline::take_prefix(&text, prefix)) {
+            return self.experience(text, words, place);
+        }
+        match inline::take_prefix(&text, "Note") {
+            Some(note) if note.is_empty() => {
+                self.sink.report.warning(problem::EMPTY_NOTE, place, "this note says nothing; it is not kept");
+            }
+            Some(note) => self.note(note),
+            None if text.is_empty() => {}
+            None => {
+                self.sink
+                    .report
+                    .warning(problem::TEXT_BEFORE_AREAS, place, "text before any area; it is kept as a note")
+                    .advise("begin it with `Note:`, or move it to the level's `summary` in ladder.toml");
+                self.note(text);
+            }
+        }
+    }
+
+    fn experience(&mut self, text: Text, words: Text, place: Place) {
+        let raw = inline::one_line(&words.to_plain());
+        if raw.is_empty() {
+            self.sink.report.warning(problem::EMPTY_NOTE, place, "no experience is named; the line is not kept");
+        } else if self.sheet.experience.is_some() {
+            self.sink
+                .report
+                .warning(problem::SECOND_EXPERIENCE, place, "the second line of experience is kept as a note")
+                .advise("remove it, or begin it with `Note:`");
+            self.note(text);
+        } else {
+            if !inline::is_plain(&words) {
+                self.sink.report.warning(
+                    problem::MARKS_LOST,
+                    place,
+                    "the experience is kept as plain words, without emphasis, code and links",
+                );
+            }
+            self.sheet.experience = Some(Experience::read(&raw));
+        }
+    }
+
+    /// Keeps `text` as a note of the area, or of the level before the first.
+    fn note(&mut self, text: Text) {
+        if text.is_empty() {
+            return;
+        }
+        match self.sheet.sections.last_mut() {
+            Some(section) => section.notes.push(text),
+            None => self.sheet.notes.push(text),
+        }
+    }
+
+    fn code_block(&mut self, events: &mut Events<'s>, range: Range<usize>) -> Text {
+        let mut builder = Builder::new(self.body);
+        self.code_lines(events, range, &mut builder);
+        builder.finish()
+    }
+
+    fn code_lines(&mut self, events: &mut Events<'s>, range: Range<usize>, builder: &mut Builder<'s>) {
+        self.sink
+            .report
+            .warning(problem::CODE_BLOCK, self.sink.place(&range), "a code block is kept line by line, as code")
+            .advise("say it in words; `code` within a sentence is fine");
+        let mut code = String::new();
+        for (event, _) in events.by_ref() {
+            match event {
+                Event::End(TagEnd::CodeBlock) => break,
+                Event::Text(text) => code.push_str(&text),
+                _ => {}
+            }
+        }
+        for line in code.lines() {
+            builder.push_code_line(line);
+        }
+    }
+
+    fn html_block(&mut self, events: &mut Events<'s>, range: Range<usize>, builder: &mut Builder<'s>) {
+        let mut html = String::new();
+        for (event, _) in events.by_ref() {
+            match event {
+                Event::End(TagEnd::HtmlBlock) => break,
+                Event::Html(text) | Event::Text(text) => html.push_str(&text),
+                _ => {}
+            }
+        }
+        builder.push_break();
+        builder.html(&html, range, &mut self.sink);
+    }
+
+    fn rule(&mut self, range: Range<usize>) {
+        self.sink
+            .report
+            .warning(problem::RULE, self.sink.place(&range), "a rule means nothing here and is not kept")
+            .advise("areas are set apart by their `##` headings");
+    }
+
+    /// Whatever is quoted becomes notes, block by block.
+    fn quote(&mut self, events: &mut Events<'s>, range: Range<usize>) {
+        let place = self.sink.place(&range);
+        self.sink
+            .report
+            .warning(problem::BLOCK_QUOTE, place, "a block quote is kept as notes, without its quotation")
+            .advise("write it as a paragraph, or a statement as a bullet");
+        let mut depth = 1_usize;
+        let mut builder = Builder::new(self.body);
+        while depth > 0 {
+            let Some((event, range)) = events.next() else { break };
+            match event {
+                Event::Start(Tag::CodeBlock(_)) => self.code_lines(events, range, &mut builder),
+                Event::Start(Tag::HtmlBlock) => self.html_block(events, range, &mut builder),
+                Event::Start(tag) if is_block(&tag) => {
+                    depth += usize::from(matches!(tag, Tag::BlockQuote(_)));
+                }
+                Event::End(tag) if is_block_end(tag) => {
+                    depth -= usize::from(matches!(tag, TagEnd::BlockQuote(_)));
+                }
+                Event::Rule => self.rule(range),
+                event => {
+                    builder.event(event, range, &mut self.sink);
+                    continue;
+                }
+            }
+            let text = std::mem::replace(&mut builder, Builder::new(self.body)).finish();
+            self.note(text);
+        }
+    }
+
+    fn list(&mut self, events: &mut Events<'s>, range: Range<usize>) {
+        if !self.has_areas {
+            self.sink
+                .report
+                .error(problem::LIST_BEFORE_AREAS, self.sink.place(&range), "a list before any area")
+                .advise("put an area above it: `## Knowledge`");
+        }
+        let mut statements = Vec::new();
+        let mut open: Vec<OpenItem<'s>> = Vec::new();
+        let mut points: Vec<FlatPoint> = Vec::new();
+        let mut start = range;
+        let mut lists = 1_usize;
+        let mut too_deep = false;
+        while lists > 0 {
+            let Some((event, range)) = events.next() else { break };
+            match event {
+                Event::Start(Tag::Item) => {
+                    let depth = open.len();
+                    if let Some(parent) = open.last_mut() {
+                        parent.has_points = true;
+                    }
+                    let point = (depth > 0).then_some(points.len());
+                    if depth == 0 {
+                        (start, too_deep) = (range, false);
+                    } else {
+                        if depth > MAX_POINT_DEPTH && !too_deep {
+                            too_deep = true;
+                            self.deep_list(range);
+                        }
+                        points.push(FlatPoint { depth: depth.min(MAX_POINT_DEPTH), text: Text::default() });
+                    }
+                    let builder = Builder::new(self.body);
+                    open.push(OpenItem { builder, point, gap: false, has_points: false });
+                }
+                Event::End(TagEnd::Item) => {
+                    let Some(item) = open.pop() else { continue };
+                    match item.point {
+                        Some(at) => {
+                            let text = self.point(item.builder);
+                            if let Some(point) = points.get_mut(at) {
+                                point.text = text;
+                            }
+                        }
+                        None => {
+                            let children = self.points(std::mem::take(&mut points), &start);
+                            statements.extend(self.statement(item.builder, children, start.clone()));
+                        }
+                    }
+                }
+                Event::Start(Tag::List(_)) => {
+                    lists += 1;
+                    mark_gap(&mut open);
+                }
+                Event::End(TagEnd::List(_)) => {
+                    lists -= 1;
+                    mark_gap(&mut open);
+                }
+                event => self.in_item(event, range, events, &mut open),
+            }
+        }
+        match self.sheet.sections.last_mut() {
+            Some(section) => section.statements.extend(statements),
+            // An error, so that there is no ladder that could lack them.
+            None => drop(statements),
+        }
+    }
+
+    /// Anything but lists and items within a bullet.
+    fn in_item(
+        &mut self,
+        event: Event<'s>,
+        range: Range<usize>,
+        events: &mut Events<'s>,
+        open: &mut [OpenItem<'s>],
+    ) {
+        let Some(item) = open.last_mut() else { return };
+        match event {
+            Event::Start(Tag::CodeBlock(_)) => {
+                self.more_words(item, &range);
+                self.code_lines(events, range, &mut item.builder);
+                item.gap = true;
+            }
+            Event::Start(Tag::HtmlBlock) => {
+                self.more_words(item, &range);
+                self.html_block(events, range, &mut item.builder);
+                item.gap = true;
+            }
+            Event::Start(tag) if is_block(&tag) => {
+                match tag {
+                    Tag::Heading { .. } => self
+                        .sink
+                        .report
+                        .warning(
+                            problem::DEEP_HEADING,
+                            self.sink.place(&range),
+                            "a heading in a list is kept as text of its bullet",
+                        )
+                        .advise("put an empty line before it, and no spaces"),
+                    Tag::BlockQuote(_) => self
+                        .sink
+                        .report
+                        .warning(
+                            problem::BLOCK_QUOTE,
+                            self.sink.place(&range),
+                            "a block quote is kept as text of its bullet",
+                        )
+                        .advise("leave out the `>`"),
+                    _ => return item.gap = true,
+                };
+                item.gap = true;
+            }
+            Event::End(tag) if is_block_end(tag) => item.gap = true,
+            Event::Rule => {
+                self.rule(range);
+                item.gap = true;
+            }
+            event => {
+                self.more_words(item, &range);
+                item.builder.event(event, range, &mut self.sink);
+            }
+        }
+    }
+
+    /// Words go on in `item`: on a line of their own where a block came between.
+    fn more_words(&mut self, item: &mut OpenItem<'s>, range: &Range<usize>) {
+        if !std::mem::take(&mut item.gap) || item.builder.is_empty() {
+            return;
+        }
+        item.builder.push_break();
+        if item.has_points {
+            self.sink
+                .report
+                .warning(
+                    problem::TEXT_AFTER_POINTS,
+                    self.sink.place(range),
+                    "text after nested bullets is kept, but before them",
+                )
+                .advise("move it before them, or make it a bullet");
+        }
+    }
+
+    fn deep_list(&mut self, range: Range<usize>) {
+        self.sink
+            .report
+            .warning(
+                problem::DEEP_LIST,
+                self.sink.place(&range),
+                format!("bullets more than {MAX_POINT_DEPTH} deep below a statement are kept at that depth"),
+            )
+            .advise("a statement names one behaviour: split it");
+    }
+
+    fn point(&mut self, builder: Builder<'s>) -> Text {
+        if let Some((id, range)) = builder.peek_id() {
+            self.sink
+                .report
+                .warning(
+                    problem::POINT_ID,
+                    self.sink.place(&range),
+                    format!("only statements have ids: `{{#{id}}}` is shown as text"),
+                )
+                .advise("remove it, or make the bullet a statement");
+        }
+        builder.finish()
+    }
+
+    /// The tree of the bullets below a statement. An empty one gives its place to those below it.
+    fn points(&mut self, flat: Vec<FlatPoint>, statement: &Range<usize>) -> Vec<Point> {
+        if flat.iter().any(|point| point.text.is_empty()) {
+            self.empty(statement, "a bullet below this statement has no words; it is not kept");
+        }
+        let mut flat = flat.into_iter().peekable();
+        let points = tree(&mut flat, 1);
+        debug_assert!(flat.peek().is_none(), "every point has a parent");
+        points
+    }
+
+    fn empty(&mut self, range: &Range<usize>, what: &str) {
+        let place = self.sink.place(range);
+        self.sink.report.warning(problem::EMPTY_STATEMENT, place, what).advise("write it, or remove the bullet");
+    }
+
+    fn statement(
+        &mut self,
+        mut builder: Builder<'s>,
+        children: Vec<Point>,
+        range: Range<usize>,
+    ) -> Option<SheetStatement> {
+        let first_line = self.body.get(range.clone()).unwrap_or_default().lines().next().unwrap_or_default();
+        let range = range.start..range.start + first_line.trim_end().len();
+        let place = self.sink.place(&range);
+        let id = builder.take_id().map(|(id, at)| (id, self.sink.place(&at)));
+        let mut label = match builder.take_label() {
+            (Label::Taken, title) => Some((title, LabelFrom::Bullet)),
+            (Label::Marked, _) => {
+                self.sink
+                    .report
+                    .warning(
+                        problem::MARKED_LABEL,
+                        place,
+                        "a label with emphasis, code or a link in it is not read as a topic",
+                    )
+                    .advise("write the label as plain bold words: `**Mentoring:** …`");
+                None
+            }
+            (Label::None, _) => None,
+        };
+        if let (None, Some((title, _, used))) = (&label, &mut self.topic) {
+            *used = true;
+            label = Some((title.clone(), LabelFrom::Heading));
+        }
+        let text = builder.finish();
+        if text.is_empty() {
+            let labelled = matches!(label, Some((_, LabelFrom::Bullet)));
+            if children.is_empty() && !labelled {
+                self.empty(&range, "this bullet has no words; it is not kept");
+                return None;
+            }
+            self.empty(&range, "this statement has no words of its own");
+        }
+        Some(SheetStatement { place, label, id, text, children })
+    }
+}
+
+fn mark_gap(open: &mut [OpenItem]) {
+    if let Some(item) = open.last_mut() {
+        item.gap = true;
+    }
+}
+
+/// Takes the points of `depth` and below off the front. No deeper than [`MAX_POINT_DEPTH`].
+fn tree(flat: &mut std::iter::Peekable<std::vec::IntoIter<FlatPoint>>, depth: usize) -> Vec<Point> {
+    let mut points = Vec::new();
+    while let Some(FlatPoint { text, .. }) = flat.next_if(|point| point.depth >= depth) {
+        let children = tree(flat, depth + 1);
+        if text.is_empty() {
+            points.extend(children);
+        } else {
+            points.push(Point { text, children });
+        }
+    }
+    points
+}
+
+fn is_block(tag: &Tag) -> bool {
+    !matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })
+}
+
+fn is_block_end(tag: TagEnd) -> bool {
+    !matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image)
+}
