@@ -2,20 +2,24 @@
 
 use leptos::prelude::*;
 use rungs_app::app::app;
-use rungs_app::browser::{document, history};
+use rungs_app::browser::{document, history, task};
 use rungs_app::site::Site;
 use rungs_core::{head::head, json};
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
 
 /// Starts the app; boot.js shows what goes wrong and leaves the page as it is.
 fn main() {
     std::panic::set_hook(Box::new(|panic| tell_boot(&panic.to_string())));
-    if let Err(cause) = start() {
-        tell_boot(&cause);
-    }
+    spawn_local(async {
+        if let Err(cause) = start().await {
+            tell_boot(&cause);
+        }
+    });
 }
 
-fn start() -> Result<(), String> {
+/// Each step is a task of its own: on a slow phone they would together block the page for 160 ms.
+async fn start() -> Result<(), String> {
     #[cfg(feature = "panic-on-request")]
     panic_on_request();
     let json = document::embedded_ladder().ok_or("the page carries no ladder")?;
@@ -26,10 +30,12 @@ fn start() -> Result<(), String> {
     let route = RwSignal::new(history::current(site));
     document::set_title(&head(site.ladder, route.get_untracked().as_ref()).title);
 
+    task::next().await;
     let document = document::document().ok_or("there is no document")?;
     let stage = document.create_element("div").map_err(told)?;
     let root = stage.clone().unchecked_into();
     leptos::mount::mount_to(root, move || app(site, route)).forget();
+    task::next().await;
     document::hand_over(&stage).map_err(told)?;
     history::follow(site, route);
     document::mark_ready();

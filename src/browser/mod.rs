@@ -8,3 +8,4 @@ pub mod clock;
 pub mod document;
 pub mod history;
 pub mod location;
+pub mod task;

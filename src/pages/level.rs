@@ -90,7 +90,7 @@ fn view_origins(site: Site, level: &'static Level) -> Option<El> {
         .add(level.title.as_str())
         .add(" also asks for ")
         .add(counted(in_force, "expectation"))
-        .add(" from ")
+        .add(" of ")
         .add(base.title.as_str())
         .add((origins.len() > 1).then_some(" and below"))
         .add(": ")
@@ -105,12 +105,12 @@ fn view_origins(site: Site, level: &'static Level) -> Option<El> {
 }
 
 fn view_origin(site: Site, origin: Origin<'static>) -> El {
-    let mut count = counted(origin.in_force(), "expectation");
-    if origin.superseded() > 0 {
-        count.push_str(" · ");
-        count.push_str(&origin.superseded().to_string());
-        count.push_str(" replaced higher up");
-    }
+    let replaced = origin.superseded().to_string();
+    let count = match (origin.in_force(), origin.superseded()) {
+        (in_force, 0) => counted(in_force, "expectation"),
+        (0, _) => ["all ", &replaced, " replaced higher up"].concat(),
+        (in_force, _) => [&counted(in_force, "expectation"), " · ", &replaced, " replaced higher up"].concat(),
+    };
     let level = origin.level;
     let summary = el("summary")
         .add(el("span").class("origin-title").add(level.title.as_str()))

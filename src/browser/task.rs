@@ -1,0 +1,13 @@
+//! Giving the browser a turn.
+
+use wasm_bindgen_futures::JsFuture;
+
+/// Returns in a task of its own, so that what comes before and after it does not add up to one long task, during
+/// which the page would not answer (a long task is one over 50 ms).
+pub async fn next() {
+    let Some(window) = web_sys::window() else { return };
+    let turn = js_sys::Promise::new(&mut |resolve, _| {
+        let _ = window.set_timeout_with_callback(&resolve);
+    });
+    let _ = JsFuture::from(turn).await;
+}
