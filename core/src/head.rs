@@ -24,7 +24,8 @@ pub fn head(ladder: &Ladder, route: Option<&Route>) -> Head {
         },
         Some(Route::About) => (
             "About",
-            "How to read this ladder, its rating scale, licence and source, and what happens to your data.".into(),
+            "How to read this ladder, its rating scale, licence and source, and what happens to your data."
+                .into(),
         ),
         None => ("Page not found", "There is no page at this address.".into()),
     };

@@ -379,11 +379,8 @@ pub(crate) mod tests {
             notes: vec![],
             sections: vec![Section { area: AreaId::new("craft").unwrap(), notes: vec![], statements }],
         };
-        let rating = |id: &str| Rating {
-            id: RatingId::new(id).unwrap(),
-            title: id.into(),
-            summary: String::new(),
-        };
+        let rating =
+            |id: &str| Rating { id: RatingId::new(id).unwrap(), title: id.into(), summary: String::new() };
         let topic = |id: &str| Topic {
             id: TopicId::new(id).unwrap(),
             title: id.to_uppercase(),

@@ -6,6 +6,13 @@ pub mod id;
 pub mod inherit;
 pub mod json;
 pub mod ladder;
+#[cfg(feature = "markdown")]
+mod lint;
+#[cfg(feature = "markdown")]
+pub mod markdown;
+mod naming;
 pub mod print;
+#[cfg(feature = "markdown")]
+pub mod problem;
 pub mod route;
 pub mod text;

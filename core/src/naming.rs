@@ -113,7 +113,9 @@ mod tests {
 
     #[test]
     fn fnv_agrees_with_its_published_test_vectors() {
-        for (bytes, expected) in [("", FNV_OFFSET), ("a", 0xaf63_dc4c_8601_ec8c), ("foobar", 0x8594_4171_f739_67e8)] {
+        for (bytes, expected) in
+            [("", FNV_OFFSET), ("a", 0xaf63_dc4c_8601_ec8c), ("foobar", 0x8594_4171_f739_67e8)]
+        {
             assert_eq!(fnv(FNV_OFFSET, bytes.as_bytes()), expected, "{bytes:?}");
         }
     }

@@ -37,7 +37,8 @@ impl Route {
     pub fn parse(path: &str) -> Result<Self, UnknownPath> {
         let end = path.find(['?', '#']).unwrap_or(path.len());
         let bare = path.get(..end).unwrap_or_default();
-        let bare = bare.strip_suffix("index.html").filter(|p| p.is_empty() || p.ends_with('/')).unwrap_or(bare);
+        let bare =
+            bare.strip_suffix("index.html").filter(|p| p.is_empty() || p.ends_with('/')).unwrap_or(bare);
         let bare = bare.strip_suffix('/').unwrap_or(bare);
         let unknown = || UnknownPath(path.into());
         match bare.split_once('/') {

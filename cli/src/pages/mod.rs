@@ -82,7 +82,7 @@ fn routes(ladder: &Ladder) -> Vec<Route> {
 }
 
 /// The origin of the site's absolute address; its path must be the base that the pages are built for.
-fn origin(url: &str, base: &str) -> Result<String> {
+pub fn origin(url: &str, base: &str) -> Result<String> {
     let scheme_end = ["https://", "http://"].iter().find(|scheme| url.starts_with(**scheme)).map(|s| s.len());
     let Some(start) = scheme_end else {
         bail!("the site's url `{url}` must begin with https://");

@@ -14,7 +14,8 @@ pub use self::value::{SyntaxError, Value};
 use crate::experience::Experience;
 use crate::id::{self, AreaId, LevelId, RatingId, StatementId, TopicId, TrackId};
 use crate::ladder::{
-    Area, Credit, Draft, Invalid, Ladder, Level, LevelKind, Point, Rating, Scale, Section, Statement, Topic, Track,
+    Area, Credit, Draft, Invalid, Ladder, Level, LevelKind, Point, Rating, Scale, Section, Statement, Topic,
+    Track,
 };
 use crate::text::{Href, Inline, Link, Mark, Text};
 
@@ -36,7 +37,9 @@ pub struct Document<L> {
 #[derive(Debug, thiserror::Error)]
 pub enum DecodeError {
     /// Written by a newer Rungs.
-    #[error("the ladder has schema version {found}, this app reads version {SCHEMA_VERSION}; reload the page")]
+    #[error(
+        "the ladder has schema version {found}, this app reads version {SCHEMA_VERSION}; reload the page"
+    )]
     Schema {
         /// The version of the text.
         found: u64,
@@ -69,6 +72,15 @@ pub struct Mismatch {
 pub fn encode(ladder: &Ladder) -> Result<String, serde_json::Error> {
     let json = serde_json::to_string(&Document::<&Draft> { schema: SCHEMA_VERSION, ladder })?;
     Ok(json.replace('<', "\\u003c"))
+}
+
+/// The JSON Schema of what [`encode`] writes, indented.
+///
+/// # Errors
+/// When serde_json cannot write the value, which strings, numbers and lists do not cause.
+#[cfg(feature = "schema")]
+pub fn schema() -> Result<String, serde_json::Error> {
+    serde_json::to_string_pretty(&schemars::schema_for!(Document<Draft>))
 }
 
 /// Reads what [`encode`] wrote. Keys that it does not know are passed over.
@@ -319,7 +331,10 @@ impl Reader {
 
     fn point(&mut self, mut from: Value) -> Point {
         let from = &mut from;
-        Point { text: self.field(from, "text", Self::text), children: self.list(from, "children", Self::point) }
+        Point {
+            text: self.field(from, "text", Self::text),
+            children: self.list(from, "children", Self::point),
+        }
     }
 
     fn text(&mut self, value: Value) -> Text {
@@ -372,7 +387,10 @@ mod tests {
             Inline::Break,
             Inline::Mark(Mark::Em(Text(vec![Inline::Mark(Mark::Code("a < b".into()))]))),
             Inline::Mark(Mark::Strong(Text::plain("so"))),
-            Inline::Mark(Mark::Link(Link { to: Href::new("https://example.org").unwrap(), text: Text::plain("x") })),
+            Inline::Mark(Mark::Link(Link {
+                to: Href::new("https://example.org").unwrap(),
+                text: Text::plain("x"),
+            })),
         ]);
         let point = |children| Point { text: marked.clone(), children };
         let statement = &mut draft.levels[0].sections[0].statements[0];
@@ -395,13 +413,20 @@ mod tests {
             (good[..good.len() / 2].to_owned(), "the ladder's JSON cannot be read: "),
             (good.replacen("\"schema\":1", "\"schema\":2", 1), "the ladder has schema version 2, this app"),
             (r#"{"schema":3,"steps":[]}"#.to_owned(), "the ladder has schema version 3, this app"),
-            (good.replacen("\"id\":\"head\"", "\"id\":\"lead\"", 1), "the ladder does not hold together: the level"),
+            (
+                good.replacen("\"id\":\"head\"", "\"id\":\"lead\"", 1),
+                "the ladder does not hold together: the level",
+            ),
             (
                 good.replacen("\"id\":\"head\"", "\"id\":\"a b\"", 1),
                 "the ladder's JSON does not fit: `ladder.levels[3].id` is not an id",
             ),
             (
-                good.replacen("\"text\":\"Asks.\"", "\"text\":[\"Asks \",{\"link\":{\"to\":\"javascript:x\",\"text\":\"y\"}}]", 1),
+                good.replacen(
+                    "\"text\":\"Asks.\"",
+                    "\"text\":[\"Asks \",{\"link\":{\"to\":\"javascript:x\",\"text\":\"y\"}}]",
+                    1,
+                ),
                 "the ladder's JSON does not fit: `ladder.levels[0].sections[0].statements[1].text[1].link.to` is not an https",
             ),
             ("{\"schema\":1}".to_owned(), "the ladder's JSON does not fit: `ladder.title` is not a string"),

@@ -254,7 +254,8 @@ impl<'a> Parser<'a> {
     fn hex(&mut self) -> Parsed<u32> {
         let mut code = 0;
         for _ in 0..4 {
-            let digit = self.peek().and_then(|byte| char::from(byte).to_digit(16)).ok_or("four hex digits")?;
+            let digit =
+                self.peek().and_then(|byte| char::from(byte).to_digit(16)).ok_or("four hex digits")?;
             code = code * 16 + digit;
             self.at += 1;
         }
@@ -276,7 +277,9 @@ mod tests {
                 b.as_f64() == a.parse().ok() && b.as_u64() == Value::Number(a).as_u64()
             }
             (Value::String(a), Theirs::String(b)) => a == b,
-            (Value::List(a), Theirs::Array(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b)),
+            (Value::List(a), Theirs::Array(b)) => {
+                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b))
+            }
             (Value::Object(a), Theirs::Object(b)) => {
                 a.len() == b.len() && a.iter().all(|(key, a)| b.get(&**key).is_some_and(|b| same(a, b)))
             }

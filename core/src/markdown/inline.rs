@@ -171,7 +171,8 @@ impl<'s> Builder<'s> {
             title.pop();
         }
         title.truncate(title.trim_end().len());
-        if let (false, Some(rest), Some(Inline::Words(words))) = (inside, colon_after, self.items.get_mut(1)) {
+        if let (false, Some(rest), Some(Inline::Words(words))) = (inside, colon_after, self.items.get_mut(1))
+        {
             *words = rest;
         }
         self.items.remove(0);

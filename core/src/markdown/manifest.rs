@@ -84,7 +84,11 @@ pub(crate) fn read(sources: &mut Vec<Source>, report: &mut Report) -> Manifest {
         let place = Place::whole(sources.len());
         sources.push(Source::missing(MANIFEST));
         report
-            .warning(problem::NO_MANIFEST, place, "there is no ladder.toml; the levels stand in the order of their names")
+            .warning(
+                problem::NO_MANIFEST,
+                place,
+                "there is no ladder.toml; the levels stand in the order of their names",
+            )
             .advise("write one to name the ladder, and the order of its tracks, levels and areas");
         return Manifest { place, ..Manifest::default() };
     };
@@ -157,7 +161,8 @@ impl Manifest {
         });
         self.licence = keys.table("licence").and_then(|(table, place)| keys.credit(table, place, "licence"));
         self.source = keys.table("source").and_then(|(table, place)| keys.credit(table, place, "source"));
-        self.scale = keys.table("scale").and_then(|(table, place)| scale(&mut keys.inner(table, "scale", place)));
+        self.scale =
+            keys.table("scale").and_then(|(table, place)| scale(&mut keys.inner(table, "scale", place)));
         for (table, place) in keys.tables("tracks") {
             let mut keys = keys.inner(table, "tracks", place);
             let title = keys.required_title();
@@ -204,7 +209,11 @@ fn scale(keys: &mut Keys) -> Option<(Scale, Vec<Place>)> {
     for (rating, place) in steps.iter().chain(&beside).zip(&places) {
         if !seen.insert(&rating.id) {
             keys.report
-                .error(problem::DUPLICATE_RATING, *place, format!("the rating id `{}` is used twice", rating.id))
+                .error(
+                    problem::DUPLICATE_RATING,
+                    *place,
+                    format!("the rating id `{}` is used twice", rating.id),
+                )
                 .advise("give each answer an id of its own");
         }
     }
@@ -259,7 +268,8 @@ fn level(keys: &mut Keys) -> Option<At<DeclaredLevel>> {
     });
     keys.finish();
     let id = id?;
-    let level = DeclaredLevel { id: id.value, track, short, summary, inherits, kind: kind.unwrap_or_default() };
+    let level =
+        DeclaredLevel { id: id.value, track, short, summary, inherits, kind: kind.unwrap_or_default() };
     Some(At { value: level, place: id.place })
 }
 
@@ -434,7 +444,8 @@ impl<'t, 'i, 'r> Keys<'t, 'i, 'r> {
 
     /// Names the keys that nothing has taken.
     fn finish(&mut self) {
-        let mut unknown: Vec<_> = self.table.keys().filter(|key| !self.taken.contains(&key.get_ref().as_ref())).collect();
+        let mut unknown: Vec<_> =
+            self.table.keys().filter(|key| !self.taken.contains(&key.get_ref().as_ref())).collect();
         unknown.sort_by_key(|key| key.span().start);
         for key in unknown {
             let word = key.get_ref();
@@ -465,7 +476,8 @@ mod tests {
     #[test]
     fn the_defaults_can_be_read() {
         let (scale, track) = defaults().unwrap();
-        let titles: Vec<_> = scale.steps.iter().chain(&scale.beside).map(|step| step.title.as_str()).collect();
+        let titles: Vec<_> =
+            scale.steps.iter().chain(&scale.beside).map(|step| step.title.as_str()).collect();
         let expected =
             ["Not yet", "Sometimes", "Consistently", "Helps others do it", "Not applicable", "Not sure"];
         assert_eq!(titles, expected);
@@ -486,7 +498,9 @@ mod tests {
         ] {
             assert_eq!(is_site(url), expected, "{url}");
         }
-        for (tag, expected) in [("en", true), ("pt-BR", true), ("zh-Hant-TW", true), ("e", false), ("en_GB", false), ("", false)] {
+        for (tag, expected) in
+            [("en", true), ("pt-BR", true), ("zh-Hant-TW", true), ("e", false), ("en_GB", false), ("", false)]
+        {
             assert_eq!(is_language(tag), expected, "{tag}");
         }
     }

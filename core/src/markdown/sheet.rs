@@ -71,10 +71,17 @@ pub(crate) fn read<'f>(source: &Source<'f>, file: usize, stem: &'f str, report: 
     let mut reader = Reader { body, sink, sheet, topic: None, has_areas: false };
     reader.blocks(&mut Parser::new_ext(body, Options::empty()).into_offset_iter());
     reader.close_topic();
+    if reader.sheet.title.is_none() {
+        reader
+            .sink
+            .report
+            .error(problem::UNTITLED_LEVEL, Place::whole(file), "the level has no title")
+            .advise("begin the file with one: `# Staff Engineer`");
+    }
     reader.sheet
 }
 
-type Events<'s> = OffsetIter<'s, pulldown_cmark::DefaultParserCallbacks>;
+type Events<'s> = OffsetIter<'s>;
 
 struct Reader<'s, 'r, 'f> {
     body: &'s str,
@@ -180,7 +187,11 @@ impl<'s> Reader<'s, '_, '_> {
             HeadingLevel::H3 => {
                 self.sink
                     .report
-                    .warning(problem::HEADING_SKIPS, place, "a topic, `###`, outside an area; it is kept as a note")
+                    .warning(
+                        problem::HEADING_SKIPS,
+                        place,
+                        "a topic, `###`, outside an area; it is kept as a note",
+                    )
                     .advise("put an area, `##`, above it, or write it as one");
                 self.note(text);
             }
@@ -231,7 +242,11 @@ impl<'s> Reader<'s, '_, '_> {
         }
         match inline::take_prefix(&text, "Note") {
             Some(note) if note.is_empty() => {
-                self.sink.report.warning(problem::EMPTY_NOTE, place, "this note says nothing; it is not kept");
+                self.sink.report.warning(
+                    problem::EMPTY_NOTE,
+                    place,
+                    "this note says nothing; it is not kept",
+                );
             }
             Some(note) => self.note(note),
             None if text.is_empty() => {}
@@ -248,7 +263,11 @@ impl<'s> Reader<'s, '_, '_> {
     fn experience(&mut self, text: Text, words: Text, place: Place) {
         let raw = inline::one_line(&words.to_plain());
         if raw.is_empty() {
-            self.sink.report.warning(problem::EMPTY_NOTE, place, "no experience is named; the line is not kept");
+            self.sink.report.warning(
+                problem::EMPTY_NOTE,
+                place,
+                "no experience is named; the line is not kept",
+            );
         } else if self.sheet.experience.is_some() {
             self.sink
                 .report
@@ -287,7 +306,11 @@ impl<'s> Reader<'s, '_, '_> {
     fn code_lines(&mut self, events: &mut Events<'s>, range: Range<usize>, builder: &mut Builder<'s>) {
         self.sink
             .report
-            .warning(problem::CODE_BLOCK, self.sink.place(&range), "a code block is kept line by line, as code")
+            .warning(
+                problem::CODE_BLOCK,
+                self.sink.place(&range),
+                "a code block is kept line by line, as code",
+            )
             .advise("say it in words; `code` within a sentence is fine");
         let mut code = String::new();
         for (event, _) in events.by_ref() {
@@ -532,7 +555,10 @@ impl<'s> Reader<'s, '_, '_> {
 
     fn empty(&mut self, range: &Range<usize>, what: &str) {
         let place = self.sink.place(range);
-        self.sink.report.warning(problem::EMPTY_STATEMENT, place, what).advise("write it, or remove the bullet");
+        self.sink
+            .report
+            .warning(problem::EMPTY_STATEMENT, place, what)
+            .advise("write it, or remove the bullet");
     }
 
     fn statement(

@@ -154,7 +154,12 @@ impl Report {
         self.add(Severity::Error, code, place, what.into())
     }
 
-    pub(crate) fn warning(&mut self, code: &'static str, place: Place, what: impl Into<String>) -> &mut Found {
+    pub(crate) fn warning(
+        &mut self,
+        code: &'static str,
+        place: Place,
+        what: impl Into<String>,
+    ) -> &mut Found {
         self.add(Severity::Warning, code, place, what.into())
     }
 
@@ -181,7 +186,16 @@ impl Report {
             cursor.advance(source.text, start);
             let span = (place.end > 0).then_some(start..place.end as usize);
             let (line, column) = (cursor.line, cursor.column);
-            problems.push(Problem { severity, code, file: source.name.into(), span, line, column, what, advice });
+            problems.push(Problem {
+                severity,
+                code,
+                file: source.name.into(),
+                span,
+                line,
+                column,
+                what,
+                advice,
+            });
         }
         problems
     }

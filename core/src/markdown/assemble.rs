@@ -1,0 +1,739 @@
+//! `ladder.toml` and level files -> a [`Ladder`]: what they say of one another.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use super::manifest::{self, At, DeclaredLevel, Manifest, State};
+use super::sheet::{LabelFrom, Sheet, SheetSection, SheetStatement};
+use super::suggest::did_you_mean;
+use super::{Place, Report, inline};
+use crate::id::{AreaId, LevelId, StatementId, TopicId, TrackId, slug};
+use crate::ladder::{Area, Draft, Ladder, Level, LevelKind, Scale, Section, Statement, Topic, Track};
+use crate::naming::{Namer, short_hash};
+use crate::problem;
+use crate::text::Text;
+
+/// The ladder and what is known beside it.
+pub(crate) struct Assembled {
+    pub(crate) ladder: Option<Ladder>,
+    pub(crate) url: Option<String>,
+    pub(crate) places: Places,
+    /// What is wrong only under strict rules.
+    pub(crate) strict: Report,
+}
+
+/// Where the parts of a ladder stand, in the order of the ladder.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Places {
+    pub(crate) ladder: Place,
+    /// The steps of the scale and the answers beside it; empty where the scale is the default one.
+    pub(crate) scale: Vec<Place>,
+    /// Empty where the track is the default one.
+    pub(crate) tracks: Vec<Place>,
+    pub(crate) areas: Vec<AreaPlaces>,
+    pub(crate) levels: Vec<LevelPlaces>,
+}
+
+#[derive(Clone, Debug, Default)]
+pub(crate) struct AreaPlaces {
+    pub(crate) place: Place,
+    /// Whether `ladder.toml` declares the area.
+    pub(crate) declared: bool,
+    /// The topics that `ladder.toml` declares; they come before the others.
+    pub(crate) topics: Vec<Place>,
+}
+
+#[derive(Clone, Debug, Default)]
+pub(crate) struct LevelPlaces {
+    /// Where `ladder.toml` lists the level.
+    pub(crate) entry: Option<Place>,
+    pub(crate) title: Place,
+    pub(crate) statements: Vec<Place>,
+}
+
+/// Makes a ladder, unless there is an error anywhere.
+pub(crate) fn assemble(manifest: Manifest, sheets: Vec<Sheet>, report: &mut Report) -> Assembled {
+    let mut places = Places { ladder: manifest.place, ..Places::default() };
+    let mut strict = Report::default();
+    if manifest.state == State::Unreadable {
+        return Assembled { ladder: None, url: None, places, strict };
+    }
+    let Manifest {
+        title,
+        summary,
+        version,
+        language,
+        url,
+        licence,
+        source,
+        scale,
+        tracks,
+        areas,
+        levels,
+        ..
+    } = manifest;
+    let lists_levels = !levels.is_empty();
+    let defaults = manifest::defaults();
+    let (default_scale, default_track) =
+        defaults.map_or((None, None), |(scale, track)| (Some(scale), Some(track)));
+    let tracks = self::tracks(tracks, default_track, &mut places, report);
+    let slots = slots(levels, sheets, lists_levels, report);
+    if slots.is_empty() {
+        report
+            .error(problem::NO_LEVELS, places.ladder, "there is no level")
+            .advise("write a file per level, such as `staff-engineer.md`");
+    }
+    inherits(&slots, report);
+    let mut areas = Areas::new(areas, report);
+    let mut draft_levels = Vec::with_capacity(slots.len());
+    let mut titles = HashMap::new();
+    for slot in slots {
+        let Some(sheet) = slot.sheet else { continue };
+        if !sheet.readable {
+            continue;
+        }
+        let (level_title, place) = sheet.title.clone().unwrap_or_default();
+        if !level_title.is_empty() && titles.insert(fold(&level_title), ()).is_some() {
+            report
+                .warning(problem::SAME_TITLE, place, format!("another level is called `{level_title}`, too"))
+                .advise("nobody can tell them apart: rename one");
+        }
+        let track = track(slot.declared.as_ref(), &tracks, report);
+        let mut level_places = LevelPlaces {
+            entry: slot.declared.as_ref().map(|level| level.place),
+            title: place,
+            statements: vec![],
+        };
+        let mut builder = LevelBuilder::new(&slot.id, &mut areas, &mut level_places, report, &mut strict);
+        let sections = builder.sections(sheet.sections);
+        let declared = slot.declared.map(|level| level.value);
+        let Some(track) = track else { continue };
+        places.levels.push(level_places);
+        let (short, summary, kind) = match &declared {
+            Some(level) => (level.short.clone(), level.summary.clone(), level.kind),
+            None => (String::new(), String::new(), LevelKind::Rung),
+        };
+        draft_levels.push(Level {
+            id: slot.id,
+            track,
+            short: if short.is_empty() { level_title.clone() } else { short },
+            title: level_title,
+            summary,
+            kind,
+            inherits: declared.and_then(|level| LevelId::new(&level.inherits?.value).ok()),
+            experience: sheet.experience,
+            notes: sheet.notes,
+            sections,
+        });
+    }
+    areas.check_use(draft_levels.len(), report);
+    let title = title.unwrap_or_else(|| {
+        if manifest.state == State::Read {
+            report
+                .warning(problem::UNTITLED_LADDER, places.ladder, "the ladder has no title")
+                .advise("add `title = \"…\"` at the top of ladder.toml");
+        }
+        match draft_levels.as_slice() {
+            [only] => only.title.clone(),
+            _ => "Career ladder".into(),
+        }
+    });
+    let scale = scale.map(|(scale, at)| {
+        places.scale = at;
+        scale
+    });
+    places.areas = areas.places();
+    let draft = scale.or(default_scale).map(|scale: Scale| Draft {
+        title,
+        summary,
+        version,
+        language: language.unwrap_or_else(|| "en".into()),
+        licence,
+        source,
+        scale,
+        tracks,
+        areas: areas.list.into_iter().map(|area| area.area).collect(),
+        levels: draft_levels,
+    });
+    let ladder = draft.and_then(|draft| finish(draft, &places, report));
+    Assembled { ladder, url, places, strict }
+}
+
+/// The last check: names every statement id that is used twice.
+fn finish(draft: Draft, places: &Places, report: &mut Report) -> Option<Ladder> {
+    let mut seen = HashSet::with_capacity(draft.levels.iter().flat_map(Level::statements).count());
+    for (level, places) in draft.levels.iter().zip(&places.levels) {
+        for (statement, place) in level.statements().zip(&places.statements) {
+            if !seen.insert(&statement.id) {
+                let what = format!("the statement id `{}` is used twice", statement.id);
+                report
+                    .error(problem::DUPLICATE_STATEMENT, *place, what)
+                    .advise("end one of the statements with an id of its own: `{#…}`");
+            }
+        }
+    }
+    if report.errors > 0 {
+        return None;
+    }
+    let checked = Ladder::new(draft);
+    if let Err(error) = &checked {
+        report.error(problem::INVALID_LADDER, places.ladder, error.to_string());
+    }
+    checked.ok()
+}
+
+/// A level to be: listed, written, or both.
+struct Slot<'f> {
+    id: LevelId,
+    declared: Option<At<DeclaredLevel>>,
+    sheet: Option<Sheet<'f>>,
+}
+
+/// The levels in their order: as `ladder.toml` lists them, then the others by name.
+fn slots<'f>(
+    levels: Vec<At<DeclaredLevel>>,
+    sheets: Vec<Sheet<'f>>,
+    lists_levels: bool,
+    report: &mut Report,
+) -> Vec<Slot<'f>> {
+    let mut by_stem: BTreeMap<&str, Vec<Sheet<'f>>> = BTreeMap::new();
+    for sheet in sheets {
+        by_stem.entry(sheet.stem).or_default().push(sheet);
+    }
+    let mut slots: Vec<Slot> = Vec::with_capacity(levels.len());
+    let mut taken = BTreeSet::new();
+    let mut missing = Vec::new();
+    for level in levels {
+        let id = level.value.id.clone();
+        if !taken.insert(id.clone()) {
+            report
+                .error(problem::DUPLICATE_LEVEL, level.place, format!("the level `{id}` is listed twice"))
+                .advise("remove one of them, or give it an id and a file of its own");
+            continue;
+        }
+        let sheet = match by_stem.get_mut(id.as_str()).filter(|sheets| !sheets.is_empty()) {
+            Some(sheets) => Some(sheets.remove(0)),
+            None => {
+                missing.push((id.clone(), level.place));
+                None
+            }
+        };
+        slots.push(Slot { id, declared: Some(level), sheet });
+    }
+    let unlisted: Vec<_> = by_stem.into_values().flatten().collect();
+    for (id, place) in missing {
+        let stems: Vec<_> = unlisted.iter().map(|sheet| sheet.stem).collect();
+        let close = super::suggest::closest(id.as_str(), stems).map(|stem| format!("did you mean `{stem}`?"));
+        report
+            .error(problem::MISSING_FILE, place, format!("the level `{id}` has no file `{id}.md`"))
+            .advise(close.unwrap_or_else(|| "write the file, or remove the level".into()));
+    }
+    for sheet in unlisted {
+        slots.extend(unlisted_slot(sheet, lists_levels, &mut taken, report));
+    }
+    slots
+}
+
+fn unlisted_slot<'f>(
+    sheet: Sheet<'f>,
+    lists_levels: bool,
+    taken: &mut BTreeSet<LevelId>,
+    report: &mut Report,
+) -> Option<Slot<'f>> {
+    let (stem, place) = (sheet.stem, Place::whole(sheet.file));
+    if stem.eq_ignore_ascii_case("readme") {
+        report
+            .warning(problem::IGNORED_FILE, place, "a README is not read as a level")
+            .advise("list it under `[[levels]]` if it is one");
+        return None;
+    }
+    let Some(id) = LevelId::new(stem).ok().or_else(|| LevelId::new(&slug(stem)?).ok()) else {
+        report
+            .error(problem::BAD_FILE_NAME, place, "no id can be made from the file's name")
+            .advise("name it with ASCII letters and digits, such as `staff-engineer.md`");
+        return None;
+    };
+    if !taken.insert(id.clone()) {
+        report
+            .error(problem::DUPLICATE_LEVEL, place, format!("another file is the level `{id}`, too"))
+            .advise("rename one of them");
+        return None;
+    }
+    if lists_levels {
+        report
+            .warning(
+                problem::UNLISTED_LEVEL,
+                place,
+                format!("ladder.toml does not list `{id}`; it stands last, on the first track"),
+            )
+            .advise(format!("add `[[levels]]` with `id = \"{id}\"`"));
+    }
+    Some(Slot { id, declared: None, sheet: Some(sheet) })
+}
+
+fn tracks(
+    declared: Vec<At<Track>>,
+    default: Option<Track>,
+    places: &mut Places,
+    report: &mut Report,
+) -> Vec<Track> {
+    let mut tracks = Vec::with_capacity(declared.len());
+    let mut seen = BTreeSet::new();
+    for At { value: track, place } in declared {
+        if seen.insert(track.id.clone()) {
+            places.tracks.push(place);
+            tracks.push(track);
+        } else {
+            report
+                .error(problem::DUPLICATE_TRACK, place, format!("the track id `{}` is used twice", track.id))
+                .advise("give each track an id of its own");
+        }
+    }
+    if tracks.is_empty() {
+        tracks.extend(default);
+    }
+    tracks
+}
+
+/// The track of a level; the first where none is named and there is no choice.
+fn track(level: Option<&At<DeclaredLevel>>, tracks: &[Track], report: &mut Report) -> Option<TrackId> {
+    let first = || tracks.first().map(|track| track.id.clone());
+    let Some(level) = level else { return first() };
+    let known: Vec<_> = tracks.iter().map(|track| track.id.as_str()).collect();
+    match &level.value.track {
+        Some(name) => {
+            let found = tracks.iter().find(|track| track.id.as_str() == name.value);
+            if found.is_none() {
+                let problem = report.error(
+                    problem::UNKNOWN_TRACK,
+                    name.place,
+                    format!("there is no track `{}`", name.value),
+                );
+                problem.advise(
+                    did_you_mean(&name.value, &known)
+                        .unwrap_or_else(|| "declare it under `[[tracks]]`".into()),
+                );
+            }
+            found.map(|track| track.id.clone())
+        }
+        None if tracks.len() > 1 => {
+            let what = format!("the level `{}` names no `track`", level.value.id);
+            let problem = report.error(problem::MISSING_KEY, level.place, what);
+            problem.advise(format!("add `track = \"{}\"`, or another", known.first().unwrap_or(&"…")));
+            None
+        }
+        None => first(),
+    }
+}
+
+/// Checks that levels build on levels, and never on themselves.
+fn inherits(slots: &[Slot], report: &mut Report) {
+    let known: HashMap<&str, usize> =
+        slots.iter().enumerate().map(|(at, slot)| (slot.id.as_str(), at)).collect();
+    let names: Vec<_> = slots.iter().map(|slot| slot.id.as_str()).collect();
+    let below: Vec<Option<usize>> = slots
+        .iter()
+        .map(|slot| {
+            let name = slot.declared.as_ref()?.value.inherits.as_ref()?;
+            let found = known.get(name.value.as_str()).copied();
+            if found.is_none() {
+                let problem = report.error(
+                    problem::UNKNOWN_LEVEL,
+                    name.place,
+                    format!("there is no level `{}`", name.value),
+                );
+                if let Some(advice) = did_you_mean(&name.value, &names) {
+                    problem.advise(advice);
+                }
+            }
+            found
+        })
+        .collect();
+    // Each level is walked over once: a walk that meets its own steps has found a cycle.
+    let mut walk_of = vec![usize::MAX; slots.len()];
+    for start in 0..slots.len() {
+        let mut path = Vec::new();
+        let mut next = Some(start);
+        while let Some(at) = next {
+            let Some(walk) = walk_of.get_mut(at) else { break };
+            if *walk == start {
+                cycle(slots, &path, at, report);
+                break;
+            }
+            if *walk != usize::MAX {
+                break;
+            }
+            *walk = start;
+            path.push(at);
+            next = below.get(at).copied().flatten();
+        }
+    }
+}
+
+fn cycle(slots: &[Slot], path: &[usize], first: usize, report: &mut Report) {
+    let ring = path.iter().skip_while(|at| **at != first).chain([&first]);
+    let names: Vec<_> = ring.filter_map(|at| slots.get(*at)).map(|slot| slot.id.as_str()).collect();
+    let name = slots.get(first).and_then(|slot| slot.declared.as_ref()?.value.inherits.as_ref());
+    let Some(place) = name.map(|name| name.place) else { return };
+    // A ring of thousands is no longer worth reading.
+    let chain = match names.as_slice() {
+        [head @ .., last] if names.len() > 20 => {
+            format!("{} → … → {last}", head.get(..18).unwrap_or_default().join(" → "))
+        }
+        names => names.join(" → "),
+    };
+    report
+        .error(problem::INHERITS_CYCLE, place, format!("a level inherits from itself: {chain}"))
+        .advise("remove one `inherits` of the chain");
+}
+
+/// A title without what a reader would not count as a difference: case and white space.
+fn fold(title: &str) -> String {
+    title.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
+}
+
+/// The areas and their topics, growing as level files name new ones.
+struct Areas {
+    list: Vec<AreaEntry>,
+    /// By folded title, and by folded id where no title is the same.
+    by_name: HashMap<String, usize>,
+    ids: HashSet<AreaId>,
+    topics: HashSet<TopicId>,
+    /// Whether `ladder.toml` declares areas: then there are no others.
+    closed: bool,
+}
+
+struct AreaEntry {
+    area: Area,
+    places: AreaPlaces,
+    /// By label as written, by folded title, and by folded id where no title is the same.
+    topics: HashMap<String, usize>,
+    /// How many levels speak of it, and where the last one does.
+    levels: usize,
+    last: Place,
+}
+
+impl Areas {
+    fn new(declared: Vec<At<manifest::DeclaredArea>>, report: &mut Report) -> Self {
+        let mut areas = Self {
+            list: Vec::with_capacity(declared.len()),
+            by_name: HashMap::new(),
+            ids: HashSet::new(),
+            topics: HashSet::new(),
+            closed: !declared.is_empty(),
+        };
+        for At { value, place } in declared {
+            let manifest::DeclaredArea { id, title, summary, topics } = value;
+            if !areas.ids.insert(id.clone()) {
+                report
+                    .error(problem::DUPLICATE_AREA, place, format!("the area id `{id}` is used twice"))
+                    .advise("give each area an id of its own");
+                continue;
+            }
+            if areas.by_name.insert(fold(&title), areas.list.len()).is_some() {
+                report
+                    .error(problem::DUPLICATE_TITLE, place, format!("another area is called `{title}`, too"))
+                    .advise("headings name areas by their title: rename one");
+            }
+            let area = Area { id, title, summary, topics: Vec::with_capacity(topics.len()) };
+            let places = AreaPlaces { place, declared: true, topics: Vec::new() };
+            let mut entry = AreaEntry { area, places, topics: HashMap::new(), levels: 0, last: place };
+            for topic in topics {
+                areas.declare_topic(&mut entry, topic, report);
+            }
+            entry.also_by_id();
+            areas.list.push(entry);
+        }
+        for (at, entry) in areas.list.iter().enumerate() {
+            areas.by_name.entry(fold(entry.area.id.as_str())).or_insert(at);
+        }
+        areas
+    }
+
+    fn declare_topic(
+        &mut self,
+        entry: &mut AreaEntry,
+        topic: At<manifest::DeclaredTopic>,
+        report: &mut Report,
+    ) {
+        let At { value: manifest::DeclaredTopic { id, title, summary }, place } = topic;
+        if !self.topics.insert(id.clone()) {
+            report
+                .error(problem::DUPLICATE_TOPIC, place, format!("the topic id `{id}` is used twice"))
+                .advise("topic ids are unique over all areas: rename one");
+            return;
+        }
+        if entry.topics.insert(fold(&title), entry.area.topics.len()).is_some() {
+            report
+                .error(
+                    problem::DUPLICATE_TITLE,
+                    place,
+                    format!("another topic of the area is called `{title}`, too"),
+                )
+                .advise("labels name topics by their title: rename one");
+        }
+        entry.places.topics.push(place);
+        entry.area.topics.push(Topic { id, title, summary });
+    }
+
+    /// The area of a heading. Where `ladder.toml` declares none, a new heading is a new area.
+    fn find(&mut self, title: &str, place: Place, report: &mut Report) -> Option<usize> {
+        let name = fold(title);
+        if let Some(at) = self.by_name.get(&name) {
+            return Some(*at);
+        }
+        if self.closed {
+            let known: Vec<_> = self.list.iter().map(|entry| entry.area.title.as_str()).collect();
+            let found =
+                report.error(problem::UNKNOWN_AREA, place, format!("ladder.toml declares no area `{title}`"));
+            found
+                .advise(did_you_mean(title, &known).unwrap_or_else(|| "declare it under `[[areas]]`".into()));
+            return None;
+        }
+        let base = slug(title).unwrap_or_else(|| {
+            let made = format!("area-{}", short_hash(title));
+            report
+                .warning(
+                    problem::LABEL_WITHOUT_ID,
+                    place,
+                    format!("no readable id can be made from `{title}`; `{made}` is used"),
+                )
+                .advise("declare the area in ladder.toml, with an id");
+            made
+        });
+        let id = unused(&base, |word| AreaId::new(word).ok(), |id| !self.ids.contains(id))?;
+        self.ids.insert(id.clone());
+        let at = self.list.len();
+        self.by_name.insert(name, at);
+        self.list.push(AreaEntry {
+            area: Area { id, title: title.into(), summary: String::new(), topics: Vec::new() },
+            places: AreaPlaces { place, declared: false, topics: Vec::new() },
+            topics: HashMap::new(),
+            levels: 0,
+            last: place,
+        });
+        Some(at)
+    }
+
+    /// The topic of a label, and whether it is new; `None` where no id can be made from it.
+    fn topic(&mut self, area: usize, label: &str) -> Option<(TopicId, bool)> {
+        let entry = self.list.get_mut(area)?;
+        let at = match entry.topics.get(label) {
+            Some(at) => Some(*at),
+            None => {
+                let found = entry.topics.get(&fold(label)).copied();
+                if let Some(at) = found {
+                    entry.topics.insert(label.into(), at);
+                }
+                found
+            }
+        };
+        if let Some(at) = at {
+            return entry
+                .area
+                .topics
+                .get(at)
+                .map(|topic| (topic.id.clone(), at >= entry.places.topics.len()));
+        }
+        let slug = slug(label)?;
+        let new = |word: &str| TopicId::new(word).ok();
+        let free = new(&slug).filter(|id| !self.topics.contains(id));
+        let id = match free {
+            Some(id) => id,
+            None => unused(&format!("{}-{slug}", entry.area.id), new, |id| !self.topics.contains(id))?,
+        };
+        self.topics.insert(id.clone());
+        entry.topics.insert(fold(label), entry.area.topics.len());
+        entry.area.topics.push(Topic { id: id.clone(), title: label.into(), summary: String::new() });
+        Some((id, true))
+    }
+
+    /// Warns of areas that hardly any level speaks of.
+    fn check_use(&self, levels: usize, report: &mut Report) {
+        for entry in &self.list {
+            let title = &entry.area.title;
+            match entry.levels {
+                0 => report
+                    .warning(
+                        problem::UNUSED_AREA,
+                        entry.places.place,
+                        format!("no level speaks of the area `{title}`"),
+                    )
+                    .advise("write statements for it, or remove it"),
+                1 if levels > 1 => report
+                    .warning(
+                        problem::LONE_AREA,
+                        entry.last,
+                        format!("only this level speaks of the area `{title}`"),
+                    )
+                    .advise("levels can be compared only in areas that they share"),
+                _ => {}
+            }
+        }
+    }
+
+    fn places(&self) -> Vec<AreaPlaces> {
+        self.list.iter().map(|entry| entry.places.clone()).collect()
+    }
+}
+
+impl AreaEntry {
+    fn also_by_id(&mut self) {
+        for (at, topic) in self.area.topics.iter().enumerate() {
+            self.topics.entry(fold(topic.id.as_str())).or_insert(at);
+        }
+    }
+}
+
+/// The first of `base`, `base-2`, `base-3`, … that is an id and free.
+fn unused<T>(base: &str, new: impl Fn(&str) -> Option<T>, is_free: impl Fn(&T) -> bool) -> Option<T> {
+    let first = new(base).filter(&is_free);
+    first.or_else(|| (2..10_000).find_map(|n| new(&format!("{base}-{n}")).filter(&is_free)))
+}
+
+/// Turns the sections of one level file into those of the level.
+struct LevelBuilder<'a> {
+    level: &'a LevelId,
+    namer: Namer<'a>,
+    areas: &'a mut Areas,
+    places: &'a mut LevelPlaces,
+    report: &'a mut Report,
+    strict: &'a mut Report,
+}
+
+impl<'a> LevelBuilder<'a> {
+    fn new(
+        level: &'a LevelId,
+        areas: &'a mut Areas,
+        places: &'a mut LevelPlaces,
+        report: &'a mut Report,
+        strict: &'a mut Report,
+    ) -> Self {
+        Self { level, namer: Namer::new(level), areas, places, report, strict }
+    }
+
+    fn sections(&mut self, sheet: Vec<SheetSection>) -> Vec<Section> {
+        // Headings first: an area that comes twice is merged before its statements are named.
+        let mut merged: Vec<(usize, SheetSection)> = Vec::with_capacity(sheet.len());
+        let mut at_area: HashMap<usize, usize> = HashMap::new();
+        for section in sheet {
+            let Some(area) = self.areas.find(&section.title, section.place, self.report) else { continue };
+            match at_area.get(&area).and_then(|at| merged.get_mut(*at)) {
+                Some((_, first)) => {
+                    self.report
+                        .warning(
+                            problem::REPEATED_AREA,
+                            section.place,
+                            format!("the area `{}` comes twice; both are kept as one", section.title),
+                        )
+                        .advise("move the statements under the first heading");
+                    first.notes.extend(section.notes);
+                    first.statements.extend(section.statements);
+                }
+                None => {
+                    at_area.insert(area, merged.len());
+                    merged.push((area, section));
+                }
+            }
+        }
+        merged.into_iter().filter_map(|(area, section)| self.section(area, section)).collect()
+    }
+
+    fn section(&mut self, area: usize, section: SheetSection) -> Option<Section> {
+        let entry = self.areas.list.get_mut(area)?;
+        entry.levels += 1;
+        entry.last = section.place;
+        let id = entry.area.id.clone();
+        if section.statements.is_empty() {
+            self.report
+                .warning(
+                    problem::EMPTY_AREA,
+                    section.place,
+                    format!("the area `{}` has no statement", section.title),
+                )
+                .advise("write one, `- **Topic:** …`, or remove the heading");
+        }
+        let mut notes = section.notes;
+        let mut statements = Vec::with_capacity(section.statements.len());
+        let mut heading = None;
+        for statement in section.statements {
+            statements.extend(self.statement(area, &id, statement, &mut notes, &mut heading));
+        }
+        Some(Section { area: id, notes, statements })
+    }
+
+    fn statement(
+        &mut self,
+        area: usize,
+        area_id: &AreaId,
+        statement: SheetStatement,
+        notes: &mut Vec<Text>,
+        heading: &mut Option<String>,
+    ) -> Option<Statement> {
+        let SheetStatement { place, label, id, mut text, children } = statement;
+        let mut topic = None;
+        if let Some((label, from)) = label {
+            match self.areas.topic(area, &label) {
+                Some((id, new)) => {
+                    if new {
+                        self.unknown_topic(area, &label, place);
+                    }
+                    topic = Some(id);
+                }
+                None if from == LabelFrom::Bullet => {
+                    self.without_id(&label, place, "it is kept as bold text");
+                    text = inline::restore_label(&label, text);
+                }
+                None if heading.as_ref() == Some(&label) => {}
+                None => {
+                    self.without_id(&label, place, "it is kept as a note");
+                    notes.push(Text::plain(&label));
+                    *heading = Some(label);
+                }
+            }
+        }
+        let derived = self.namer.next(area_id, topic.as_ref(), &text);
+        let id = match id {
+            Some((word, at)) => match StatementId::new(&word) {
+                Ok(id) => id,
+                Err(error) => {
+                    let found = self.report.error(problem::BAD_ID, at, error.to_string());
+                    found.advise("for instance `{#staff-mentoring}`; write `\\{#` for a brace that is text");
+                    return None;
+                }
+            },
+            None => match derived {
+                Ok(id) => id,
+                Err(error) => {
+                    let what = format!("the level `{}` gives a statement no id: {error}", self.level);
+                    self.report.error(problem::INVALID_LADDER, place, what);
+                    return None;
+                }
+            },
+        };
+        self.places.statements.push(place);
+        Some(Statement { id, topic, text, children })
+    }
+
+    fn without_id(&mut self, label: &str, place: Place, outcome: &str) {
+        self.report
+            .warning(problem::LABEL_WITHOUT_ID, place, format!("no id can be made from `{label}`; {outcome}"))
+            .advise("declare the topic in ladder.toml, with an id");
+    }
+
+    /// Under strict rules a topic is declared where its area has declared topics.
+    fn unknown_topic(&mut self, area: usize, label: &str, place: Place) {
+        let Some(entry) = self.areas.list.get(area) else { return };
+        let declared = entry.places.topics.len();
+        if declared == 0 {
+            return;
+        }
+        let known: Vec<_> =
+            entry.area.topics.iter().take(declared).map(|topic| topic.title.as_str()).collect();
+        let title = &entry.area.title;
+        let what = format!("ladder.toml declares no topic `{label}` in the area `{title}`");
+        let found = self.strict.warning(problem::UNKNOWN_TOPIC, place, what);
+        found.advise(
+            did_you_mean(label, &known).unwrap_or_else(|| "declare it under `[[areas.topics]]`".into()),
+        );
+    }
+}
