@@ -12,7 +12,7 @@ use crate::html;
 
 /// Most bytes of each kind in a first visit, compressed with brotli at level 11.
 const BUDGET: [(Kind, usize); 6] = [
-    (Kind::Page, 14_000),
+    (Kind::Page, 23_000),
     (Kind::Boot, 3_000),
     (Kind::App, 7_000),
     (Kind::Wasm, 60_000),
