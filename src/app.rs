@@ -50,6 +50,7 @@ fn view_footer(site: Site) -> El {
     let printed = el("span").class("print-only").add(" · printed ").add(clock::today());
     let privacy = el("a").attr("href", [&site.href(&Route::About), "#_privacy"].concat());
     let privacy = privacy.add("How your privacy is kept");
-    let promise = el("p").class("screen-only").add("No cookies, no tracking, nothing sent anywhere. ").add(privacy);
+    let promise =
+        el("p").class("screen-only").add("No cookies, no tracking, nothing sent anywhere. ").add(privacy);
     el("footer").class("site-footer").add(colophon.add(printed)).add(promise)
 }

@@ -64,7 +64,8 @@ fn panic_on_request() {
     match query.as_str() {
         "?panic=start" => panic!("asked to at the start"),
         "?panic=click" => {
-            let handler = wasm_bindgen::closure::Closure::<dyn FnMut()>::new(|| panic!("asked to by a click"));
+            let handler =
+                wasm_bindgen::closure::Closure::<dyn FnMut()>::new(|| panic!("asked to by a click"));
             if let Some(document) = document::document() {
                 let _ = document.add_event_listener_with_callback("click", handler.as_ref().unchecked_ref());
             }

@@ -75,20 +75,22 @@ fn hash_words(text: &Text) -> u64 {
     hash_name(&text.to_plain())
 }
 
-/// A hash of the letters and digits of `words`, in lower case. It stands in names that live for years: it must
-/// never change.
+/// A hash of the letters and digits of `words`, ASCII ones in lower case. It stands in names that live for years:
+/// it must never change. Beyond ASCII every character but white space, quotes and dashes counts as it is, so that
+/// no Unicode table, which may grow, has a say in it (and none is in the wasm).
 pub(crate) fn hash_name(words: &str) -> u64 {
-    let mut hash = FNV_OFFSET;
-    for c in words.chars().filter(|c| c.is_alphanumeric()) {
-        if c.is_ascii() {
-            hash = fnv(hash, &[c.to_ascii_lowercase() as u8]);
-        } else {
-            for lower in c.to_lowercase() {
-                hash = fnv(hash, lower.encode_utf8(&mut [0; 4]).as_bytes());
-            }
-        }
+    words.chars().filter(|c| counts(*c)).fold(FNV_OFFSET, |hash, c| {
+        fnv(hash, c.to_ascii_lowercase().encode_utf8(&mut [0; 4]).as_bytes())
+    })
+}
+
+fn counts(c: char) -> bool {
+    match c {
+        '\0'..='\x7f' => c.is_ascii_alphanumeric(),
+        // Latin-1 punctuation, general punctuation, CJK punctuation.
+        '\u{80}'..='\u{bf}' | '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{303f}' => false,
+        _ => true,
     }
-    hash
 }
 
 fn push_hex(out: &mut String, number: u64, digits: u32) {

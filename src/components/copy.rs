@@ -7,7 +7,11 @@ use super::toast::Toast;
 use crate::browser::clipboard;
 
 /// A button that puts `text` on the clipboard and then says `done`. It shows only once the app runs.
-pub fn copy_button(class: &'static str, done: &'static str, text: impl Fn() -> String + Send + 'static) -> El {
+pub fn copy_button(
+    class: &'static str,
+    done: &'static str,
+    text: impl Fn() -> String + Send + 'static,
+) -> El {
     let toast = use_context::<Toast>();
     el("button").attr("type", "button").class(class).on_click(move || {
         clipboard::write(&text(), move |copied| {

@@ -11,7 +11,10 @@ pub fn rail(site: Site, present: Option<&'static Level>) -> El {
     let on_present = |track: &&'static Track| present.is_some_and(|present| present.track == track.id);
     let first = site.ladder.tracks.iter().filter(on_present);
     let others = site.ladder.tracks.iter().filter(|track| !on_present(track));
-    el("nav").class("rails").attr("aria-label", "Levels").each(first.chain(others), |track| view_track(site, track, present))
+    el("nav")
+        .class("rails")
+        .attr("aria-label", "Levels")
+        .each(first.chain(others), |track| view_track(site, track, present))
 }
 
 fn view_track(site: Site, track: &'static Track, present: Option<&'static Level>) -> El {

@@ -21,7 +21,11 @@ impl Content for &'static Inline {
             Inline::Mark(Mark::Strong(text)) => el("strong").add(text).add_to(parent),
             Inline::Mark(Mark::Code(code)) => el("code").add(code.as_str()).add_to(parent),
             Inline::Mark(Mark::Link(link)) => {
-                el("a").attr("href", link.to.as_str()).attr("rel", "noreferrer").add(&link.text).add_to(parent);
+                el("a")
+                    .attr("href", link.to.as_str())
+                    .attr("rel", "noreferrer")
+                    .add(&link.text)
+                    .add_to(parent);
             }
         }
     }

@@ -23,16 +23,18 @@ pub fn page(site: Site, level: &'static Level) -> El {
         view_section(site, level, section, first)
     });
     let page = main("page").add(view_head(site, level)).add(view_contents(site, level));
-    let page = page.add(sections.collect::<Vec<_>>()).add(view_origins(site, level)).add(view_steps(site, level));
+    let page =
+        page.add(sections.collect::<Vec<_>>()).add(view_origins(site, level)).add(view_steps(site, level));
     el("div").class(["with-rail ", site.accent(level)].concat()).add(page).add(rail(site, Some(level)))
 }
 
 fn view_head(site: Site, level: &'static Level) -> El {
     let track = site.ladder.track(&level.track).map(|track| track.title.as_str());
     let map = el("a").attr("href", site.href(&Route::Map)).add(track).add(" track");
-    let years = level.experience.as_ref().map(|experience| {
-        el("li").add(years(&experience.raw)).add(" of experience")
-    });
+    let years = level
+        .experience
+        .as_ref()
+        .map(|experience| el("li").add(years(&experience.raw)).add(" of experience"));
     let base = level.inherits.as_ref().and_then(|id| site.ladder.level(id)).map(|base| {
         let how = if level.kind.is_rung() { "Builds on " } else { "A role taken on at the level " };
         el("li").add(how).add(el("a").attr("href", site.level_href(base)).add(base.title.as_str()))
@@ -69,9 +71,10 @@ fn view_contents(site: Site, level: &'static Level) -> El {
 fn view_section(site: Site, level: &'static Level, section: &'static Section, first: usize) -> El {
     let anchor = area_anchor(section);
     let summary = site.ladder.area(&section.area).map(|area| area.summary.as_str()).filter(|s| !s.is_empty());
-    let statements = el("ul").class("statements").each(section.statements.iter().enumerate(), |(at, statement)| {
-        statement::own(site, level, statement, first + at)
-    });
+    let statements =
+        el("ul").class("statements").each(section.statements.iter().enumerate(), |(at, statement)| {
+            statement::own(site, level, statement, first + at)
+        });
     el("section")
         .class("area")
         .attr("aria-labelledby", anchor.clone())
@@ -109,7 +112,9 @@ fn view_origin(site: Site, origin: Origin<'static>) -> El {
     let count = match (origin.in_force(), origin.superseded()) {
         (in_force, 0) => counted(in_force, "expectation"),
         (0, _) => ["all ", &replaced, " replaced higher up"].concat(),
-        (in_force, _) => [&counted(in_force, "expectation"), " · ", &replaced, " replaced higher up"].concat(),
+        (in_force, _) => {
+            [&counted(in_force, "expectation"), " · ", &replaced, " replaced higher up"].concat()
+        }
     };
     let level = origin.level;
     let summary = el("summary")

@@ -17,7 +17,10 @@ pub fn page(site: Site) -> El {
     let head = el("div").class("map-head").add(heading(&ladder.title));
     let head = head.add(el("p").class("lead").add(ladder.summary.as_str()));
     // Where the first track ends well below the others, the space above it has room for the guide.
-    let first = ladder.tracks.first().and_then(|track| ladder.on_track(&track.id).map(|level| height(site, level)).max());
+    let first = ladder
+        .tracks
+        .first()
+        .and_then(|track| ladder.on_track(&track.id).map(|level| height(site, level)).max());
     let room = highest - first.unwrap_or(highest);
     let map = el("div").class(["map rows-", &highest.to_string()].concat());
     let page = main("page").add(head);
@@ -45,7 +48,8 @@ fn view_guide(site: Site) -> El {
 
 /// How many rungs a level stands above the ground, itself included; a variant stands beside its level.
 fn height(site: Site, level: &'static Level) -> usize {
-    usize::from(level.kind.is_rung()) + site.ladder.lineage(level).filter(|below| below.kind.is_rung()).count()
+    usize::from(level.kind.is_rung())
+        + site.ladder.lineage(level).filter(|below| below.kind.is_rung()).count()
 }
 
 fn view_track(site: Site, track: &'static Track) -> El {

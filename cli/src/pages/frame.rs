@@ -41,14 +41,18 @@ impl Frame {
         let path = dist.join("index.html");
         let html = fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))?;
         if !html.contains("data-wasm=") {
-            bail!("{} does not name the app's files: build it with Trunk and this project's Trunk.toml", path.display());
+            bail!(
+                "{} does not name the app's files: build it with Trunk and this project's Trunk.toml",
+                path.display()
+            );
         }
         let (template, sheets) = without_stylesheets(&without_comment(&html));
         let mut css = String::new();
         for href in &sheets {
             let name = href.rsplit('/').next().unwrap_or(href);
             let sheet = dist.join(name);
-            css += &fs::read_to_string(&sheet).with_context(|| format!("{} cannot be read", sheet.display()))?;
+            css +=
+                &fs::read_to_string(&sheet).with_context(|| format!("{} cannot be read", sheet.display()))?;
             fs::remove_file(&sheet).with_context(|| format!("{} cannot be removed", sheet.display()))?;
         }
         if css.contains("</") {

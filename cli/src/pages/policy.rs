@@ -35,7 +35,10 @@ mod tests {
     #[test]
     fn only_hashes_allow_what_is_inline() {
         let policy = page(&[hash("a{}")], &[]);
-        assert!(policy.contains("script-src 'self' 'wasm-unsafe-eval';") && policy.contains("style-src 'self' 'sha256-"));
+        assert!(
+            policy.contains("script-src 'self' 'wasm-unsafe-eval';")
+                && policy.contains("style-src 'self' 'sha256-")
+        );
         assert!(!policy.contains("unsafe-inline"));
     }
 }

@@ -26,7 +26,9 @@ pub fn all(
 
 /// A sitemap (sitemaps.org, protocol 0.9).
 fn sitemap(routes: &[Route], root: &str) -> String {
-    let urls = routes.iter().map(|route| format!("  <url><loc>{}</loc></url>\n", escape(&format!("{root}{}", route.path()))));
+    let urls = routes
+        .iter()
+        .map(|route| format!("  <url><loc>{}</loc></url>\n", escape(&format!("{root}{}", route.path()))));
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n{}</urlset>\n",
         urls.collect::<String>()
@@ -35,7 +37,8 @@ fn sitemap(routes: &[Route], root: &str) -> String {
 
 /// A web app manifest; its paths are relative to itself.
 fn manifest(ladder: &Ladder) -> String {
-    let icon = |src: &str, sizes: &str, kind: &str| serde_json::json!({ "src": src, "sizes": sizes, "type": kind });
+    let icon =
+        |src: &str, sizes: &str, kind: &str| serde_json::json!({ "src": src, "sizes": sizes, "type": kind });
     let manifest = serde_json::json!({
         "name": ladder.title,
         "short_name": "Ladder",

@@ -152,12 +152,11 @@ impl<'s> Builder<'s> {
     /// Cuts off a label: `**Label:**` or `**Label**:` at the start. A colon written as `\:` makes none.
     pub(crate) fn take_label(&mut self) -> (Label, String) {
         let Some(label) = self.label else { return (Label::None, String::new()) };
-        let mut rest = self.items.iter_mut();
-        let (Some(Inline::Mark(Mark::Strong(Text(bold)))), after) = (rest.next(), rest.next()) else {
+        let (Some(Inline::Mark(Mark::Strong(Text(bold)))), after) = (self.items.first(), self.items.get(1)) else {
             return (Label::None, String::new());
         };
         let inside = label.colon_inside
-            && matches!(bold.last(), Some(Inline::Words(words)) if words.ends_with(':') && words.len() > 1);
+            && matches!(bold.last(), Some(Inline::Words(words)) if words.ends_with(':'));
         let colon_after = match after {
             Some(Inline::Words(words)) if label.colon_after => words.strip_prefix(':').map(str::to_owned),
             _ => None,
@@ -165,12 +164,11 @@ impl<'s> Builder<'s> {
         if !inside && colon_after.is_none() {
             return (Label::None, String::new());
         }
-        let [Inline::Words(words)] = bold.as_mut_slice() else { return (Label::Marked, String::new()) };
-        let mut title = std::mem::take(words);
-        if inside {
-            title.pop();
+        let [Inline::Words(words)] = bold.as_slice() else { return (Label::Marked, String::new()) };
+        let title = one_line(if inside { words.strip_suffix(':').unwrap_or(words) } else { words });
+        if title.is_empty() {
+            return (Label::None, title);
         }
-        title.truncate(title.trim_end().len());
         if let (false, Some(rest), Some(Inline::Words(words))) = (inside, colon_after, self.items.get_mut(1))
         {
             *words = rest;
