@@ -6,6 +6,7 @@
 
 const root = document.documentElement;
 const app = document.querySelector('meta[name="app"]')?.dataset;
+const notice = document.createElement('aside');
 const violations = [];
 let failed = false;
 
@@ -27,7 +28,7 @@ async function start() {
   try {
     await module.default({ module_or_path: program });
   } catch (error) {
-    throw blocked() ?? new Error(`The app’s program could not be run: ${error}`);
+    throw (await blocked()) ?? new Error(`The app’s program could not be run: ${error}`);
   }
 }
 
@@ -35,7 +36,7 @@ async function importModule() {
   try {
     return await import(app.js);
   } catch (error) {
-    throw blocked() ?? (await inspect(app.js, /javascript/, 'script')) ?? new Error(`The app’s script could not be run: ${error}`);
+    throw (await blocked()) ?? (await inspect(app.js, /javascript/, 'script')) ?? new Error(`The app’s script could not be run: ${error}`);
   }
 }
 
@@ -46,7 +47,7 @@ async function fetchProgram() {
   try {
     response = await fetch(app.wasm, { integrity });
   } catch {
-    throw blocked() ?? (await inspect(app.wasm, /wasm/, 'program')) ?? damaged('program');
+    throw (await blocked()) ?? (await inspect(app.wasm, /wasm/, 'program')) ?? damaged('program');
   }
   const problem = judge(response, /^application\/wasm/, 'program');
   if (problem) throw problem;
@@ -59,7 +60,7 @@ async function inspect(url, type, name) {
     const response = await fetch(url, { cache: 'no-store' });
     return judge(response, type, name) ?? damaged(name);
   } catch {
-    return blocked() ?? new Error(`The app’s ${name} could not be loaded. The connection may be down.`);
+    return (await blocked()) ?? new Error(`The app’s ${name} could not be loaded. The connection may be down.`);
   }
 }
 
@@ -74,7 +75,9 @@ function damaged(name) {
   return new Error(`The app’s ${name} is damaged or was changed on its way (integrity check failed).`);
 }
 
-function blocked() {
+// The browser tells of a violation in a task of its own, after the failure that it causes.
+async function blocked() {
+  await new Promise((later) => setTimeout(later));
   const [violation] = violations;
   return violation && new Error(`A content security policy blocks the app (${violation.effectiveDirective}: ${violation.blockedURI}).`);
 }
@@ -88,6 +91,7 @@ function fail(cause) {
   const { pathname } = location;
   for (const type of ['click', 'scroll', 'popstate']) {
     addEventListener(type, (event) => {
+      if (notice.contains(event.target)) return;
       event.stopImmediatePropagation();
       if (location.pathname !== pathname) location.reload();
     }, true);
@@ -97,7 +101,6 @@ function fail(cause) {
 }
 
 function show(cause) {
-  const notice = document.createElement('aside');
   notice.className = 'notice';
   notice.setAttribute('aria-label', 'Notice');
   const words = document.createElement('div');

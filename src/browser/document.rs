@@ -50,6 +50,19 @@ pub fn hand_over(app: &Element) -> Result<(), JsValue> {
         options.set_prevent_scroll(true);
         twin.focus_with_options(&options)?;
     }
+    mark_target()
+}
+
+/// Makes the element that the address names the document's target again (`:target`), as it was on the page, without
+/// moving what the reader sees.
+fn mark_target() -> Result<(), JsValue> {
+    let Some(window) = web_sys::window() else { return Ok(()) };
+    let hash = window.location().hash()?;
+    if hash.len() > 1 {
+        let (left, top) = (window.scroll_x()?, window.scroll_y()?);
+        window.location().replace(&hash)?;
+        window.scroll_to_with_x_and_y(left, top);
+    }
     Ok(())
 }
 

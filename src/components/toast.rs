@@ -35,6 +35,7 @@ impl Toast {
 
 /// Where the message stands. The element is always there: a live region must exist before it speaks (WCAG 4.1.3).
 pub fn toast_view(toast: Toast) -> El {
-    let message = move || toast.0.get();
+    // An empty text would be rendered as a space, and the element would not be `:empty`.
+    let message = move || Some(toast.0.get()).filter(|message| !message.is_empty());
     el("p").class("toast").attr("role", "status").add(message.into_any())
 }

@@ -89,16 +89,22 @@ fn view_origins(site: Site, level: &'static Level) -> Option<El> {
     let in_force: usize = origins.iter().map(Origin::in_force).sum();
     let total = in_force + level.statements().count();
     let base = origins.first()?.level;
-    let sum = el("p")
-        .add(level.title.as_str())
-        .add(" also asks for ")
-        .add(counted(in_force, "expectation"))
-        .add(" of ")
-        .add(base.title.as_str())
-        .add((origins.len() > 1).then_some(" and below"))
-        .add(": ")
-        .add(total.to_string())
-        .add(" in all.");
+    let title = level.title.as_str();
+    let sum = match in_force {
+        0 => {
+            el("p").add(title).add(" has words of its own for all that they ask for: ").add(total.to_string())
+        }
+        _ => el("p")
+            .add(title)
+            .add(" also asks for ")
+            .add(counted(in_force, "expectation"))
+            .add(" of ")
+            .add(base.title.as_str())
+            .add((origins.len() > 1).then_some(" and below"))
+            .add(": ")
+            .add(total.to_string()),
+    };
+    let sum = sum.add(" in all.");
     let section = el("section")
         .class("below")
         .attr("aria-labelledby", "_below")
