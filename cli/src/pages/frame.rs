@@ -55,6 +55,7 @@ impl Frame {
                 &fs::read_to_string(&sheet).with_context(|| format!("{} cannot be read", sheet.display()))?;
             fs::remove_file(&sheet).with_context(|| format!("{} cannot be removed", sheet.display()))?;
         }
+        let css = tightened(&css);
         if css.contains("</") {
             bail!("a stylesheet contains `</`, which cannot stand in a style element");
         }
@@ -145,6 +146,16 @@ fn without_stylesheets(html: &str) -> (String, Vec<String>) {
     (kept, hrefs)
 }
 
+/// A stylesheet without its comments and indentation, which half a kilobyte of every page would be spent on.
+fn tightened(css: &str) -> String {
+    let mut kept = String::with_capacity(css.len());
+    for (at, part) in css.split("/*").enumerate() {
+        kept += if at == 0 { part } else { part.split_once("*/").map_or("", |(_, after)| after) };
+    }
+    let lines = kept.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 fn push_link(html: &mut String, tag: &str) {
     html.push_str("<link");
     html.push_str(tag);
@@ -212,6 +223,12 @@ mod tests {
         let (kept, hrefs) = without_stylesheets(html);
         assert_eq!(kept, r#"<link rel="icon" href="i.svg"><link rel="preload" data-integrity="s"><p>"#);
         assert_eq!(hrefs, ["/x/a.css", "/b.css"]);
+    }
+
+    #[test]
+    fn a_stylesheet_loses_only_what_does_not_count() {
+        let css = "/* a */\n@layer b {\n  p > a { x: calc(1px + 2px) } /* c\n */ q { y: 1 }\n\n}";
+        assert_eq!(tightened(css), "@layer b {\np > a { x: calc(1px + 2px) }  q { y: 1 }\n}");
     }
 
     #[test]
