@@ -16,12 +16,18 @@ pub fn all(
     let root = format!("{}{base}", origin.unwrap_or_default());
     vec![
         ("sitemap.xml", sitemap(routes, &root)),
-        ("robots.txt", format!("User-agent: *\nAllow: /\n\nSitemap: {root}sitemap.xml\n")),
+        ("robots.txt", robots(origin.is_some().then_some(&root))),
         ("manifest.webmanifest", manifest(ladder)),
         ("_headers", headers(base, &frame.policy)),
         // GitHub Pages would otherwise leave out files whose names begin with an underscore.
         (".nojekyll", String::new()),
     ]
+}
+
+/// Everything may be read (RFC 9309). A sitemap is named by its absolute address or not at all.
+fn robots(root: Option<&String>) -> String {
+    let sitemap = root.map(|root| format!("\nSitemap: {root}sitemap.xml\n")).unwrap_or_default();
+    format!("User-agent: *\nAllow: /\n{sitemap}")
 }
 
 /// A sitemap (sitemaps.org, protocol 0.9).
