@@ -1,0 +1,263 @@
+// Links inside the app, Back and Forward, fragments, copying, and what a reader did before the app came.
+
+import type { Page } from '@playwright/test';
+import { expect, hold, open, takenOver, test } from './fixtures.ts';
+import { fold, plain, root, statements } from './site.ts';
+
+const level = root.middle();
+const below = root.level(level.inherits);
+const path = `levels/${level.id}/`;
+const title = (name: string) => root.pages().find((page) => page.name === name)!.title;
+const steps = (page: Page) => page.getByRole('navigation', { name: 'Levels above and below' });
+const site = (page: Page) => page.getByRole('navigation', { name: 'Site' });
+const heading = (page: Page) => page.getByRole('heading', { level: 1 });
+const scrolled = (page: Page) => page.evaluate(() => scrollY);
+
+/** Sets a mark that only a load of the page removes. */
+const mark = (page: Page) => page.evaluate(() => void Object.assign(window, { marked: true }));
+const marked = (page: Page) => page.evaluate(() => 'marked' in window);
+
+/** Scrolls, and waits until the position is one that Back can restore. */
+async function scrollTo(page: Page, top: number) {
+  await page.evaluate((top) => scrollTo(0, top), top);
+  await expect.poll(() => scrolled(page)).toBe(top);
+}
+
+test('a link opens a page without loading it, at its top, with focus on its heading', async ({ page, baseURL }) => {
+  await open(page, path);
+  await mark(page);
+  await scrollTo(page, 500);
+  await steps(page).getByRole('link', { name: below.title }).click();
+  await expect(heading(page)).toHaveText(below.title);
+  await expect(heading(page)).toBeFocused();
+  await expect(page).toHaveTitle(title(below.id));
+  await expect(page).toHaveURL(`${baseURL}levels/${below.id}/`);
+  expect(await scrolled(page)).toBe(0);
+  expect(await marked(page)).toBe(true);
+});
+
+test('every page of the app says what its file says', async ({ page }) => {
+  await open(page, '');
+  await mark(page);
+  for (const { name, title, level } of root.pages()) {
+    if (name === '404') continue;
+    await site(page).getByRole('link', { name: level || name === 'map' ? 'Map' : 'About' }).click();
+    if (level) await page.getByRole('main').getByRole('link', { name: new RegExp(`^${level.title}`) }).first().click();
+    await expect(page).toHaveTitle(title);
+    await expect(heading(page)).toBeFocused();
+  }
+  expect(await marked(page)).toBe(true);
+});
+
+test('the present page is marked in the navigation', async ({ page }) => {
+  await open(page, 'about/');
+  await expect(site(page).getByRole('link', { name: 'About' })).toHaveAttribute('aria-current', 'page');
+  await site(page).getByRole('link', { name: 'Map' }).click();
+  await expect(site(page).getByRole('link', { name: 'Map' })).toHaveAttribute('aria-current', 'page');
+  await expect(site(page).getByRole('link', { name: 'About' })).not.toHaveAttribute('aria-current');
+});
+
+test('Back and Forward restore page, title and scroll position', async ({ page }) => {
+  await open(page, path);
+  await mark(page);
+  await scrollTo(page, 700);
+  await steps(page).getByRole('link', { name: below.title }).click();
+  await expect(heading(page)).toHaveText(below.title);
+  await scrollTo(page, 300);
+  await page.goBack();
+  await expect(heading(page)).toHaveText(level.title);
+  await expect(page).toHaveTitle(title(level.id));
+  // The click scrolled its link into view first, so this is where the reader was, not 700.
+  await expect.poll(() => scrolled(page)).toBeGreaterThan(300);
+  await page.goForward();
+  await expect(heading(page)).toHaveText(below.title);
+  await expect(page).toHaveTitle(title(below.id));
+  await expect.poll(() => scrolled(page)).toBe(300);
+  expect(await marked(page)).toBe(true);
+});
+
+test('Back returns to the exact position that a link was followed from', async ({ page }) => {
+  await open(page, path);
+  await scrollTo(page, 640);
+  // As by keyboard: nothing scrolls before the page changes.
+  await steps(page).getByRole('link', { name: below.title }).evaluate((link: HTMLElement) => link.click());
+  await expect(heading(page)).toHaveText(below.title);
+  await page.goBack();
+  await expect(heading(page)).toHaveText(level.title);
+  await expect.poll(() => scrolled(page)).toBe(640);
+});
+
+test('a reload, and Back to another site, keep the scroll position', async ({ page }) => {
+  await open(page, path);
+  await scrollTo(page, 640);
+  await page.reload();
+  await takenOver(page);
+  await expect.poll(() => scrolled(page)).toBe(640);
+  await page.goto('about:blank');
+  await page.goBack();
+  await takenOver(page);
+  await expect.poll(() => scrolled(page)).toBe(640);
+});
+
+for (const { name, path, title } of root.pages()) {
+  test(`${name} opens by its address and survives a reload`, async ({ page, baseURL }) => {
+    for (const load of [() => page.goto(path || './'), () => page.reload()]) {
+      const response = await load();
+      expect(response?.status()).toBe(name === '404' ? 404 : 200);
+      await takenOver(page);
+      await expect(page).toHaveTitle(title);
+      await expect(page).toHaveURL(baseURL + path);
+      await expect(heading(page)).toBeVisible();
+    }
+  });
+}
+
+test('an address without its closing slash, or with index.html or a query, opens the page', async ({ page }) => {
+  for (const way of [`levels/${level.id}`, `${path}index.html`, `${path}?from=mail`]) {
+    await open(page, way);
+    await expect(heading(page)).toHaveText(level.title);
+    await expect(page).toHaveTitle(title(level.id));
+  }
+});
+
+const statement = statements(level).at(-1)!;
+const there = (page: Page) => page.locator(`[id="${statement.id}"]`);
+
+async function isTarget(page: Page) {
+  await expect(there(page)).toBeInViewport();
+  expect(await there(page).evaluate((element) => element.matches(':target'))).toBe(true);
+  // Not under the heading that sticks (WCAG 2.4.11).
+  const top = await there(page).evaluate((element) => {
+    const { left, top } = element.getBoundingClientRect();
+    return element.contains(document.elementFromPoint(left + 8, top + 8));
+  });
+  expect(top).toBe(true);
+}
+
+test('a link to a statement opens its page there', async ({ page }) => {
+  await page.goto(`${path}#${statement.id}`);
+  await takenOver(page);
+  await isTarget(page);
+});
+
+test('a link to a statement is followed before the app comes, and holds when it does', async ({ page, server }) => {
+  const program = hold(server);
+  await page.goto(`${path}#${statement.id}`, { waitUntil: 'domcontentloaded' });
+  await program.asked;
+  await isTarget(page);
+  program.release();
+  await takenOver(page);
+  await isTarget(page);
+});
+
+test('a link from another page of the app leads to a statement', async ({ page }) => {
+  await open(page, 'about/');
+  await mark(page);
+  await page.getByRole('link', { name: 'Map' }).evaluate((link: HTMLAnchorElement, to) => (link.href = to), `/${path}#${statement.id}`);
+  await site(page).getByRole('link', { name: 'Map' }).click();
+  await expect(heading(page)).toHaveText(level.title);
+  await expect.poll(() => there(page).evaluate((element) => element.matches(':target'))).toBe(true);
+  await isTarget(page);
+  expect(await marked(page)).toBe(true);
+  await page.goBack();
+  await expect(page).toHaveTitle(title('about'));
+});
+
+test('a link within a page leads to its target, and Back returns', async ({ page, baseURL }) => {
+  await open(page, path);
+  const areas = page.getByRole('navigation', { name: 'Areas' });
+  const last = areas.getByRole('link').last();
+  const name = await last.innerText();
+  await last.click();
+  await expect(page.getByRole('heading', { name, level: 2 })).toBeInViewport();
+  await page.goBack();
+  await expect(page).toHaveURL(baseURL + path);
+  await expect.poll(() => scrolled(page)).toBe(0);
+});
+
+const MODIFIED: [string, 'Control' | 'Meta' | 'Shift'][] = [
+  ['with Ctrl', 'Control'],
+  ['with Shift', 'Shift'],
+];
+for (const [how, modifier] of MODIFIED) {
+  test(`a click ${how} opens a page of its own`, async ({ page, context }) => {
+    await open(page, path);
+    const opened = context.waitForEvent('page');
+    await steps(page).getByRole('link', { name: below.title }).click({ modifiers: [modifier] });
+    await expect(heading(await opened)).toHaveText(below.title);
+    await expect(heading(page)).toHaveText(level.title);
+  });
+}
+
+test('a link with a target of its own is left to the browser', async ({ page, context }) => {
+  await open(page, path);
+  const link = steps(page).getByRole('link', { name: below.title });
+  await link.evaluate((link: HTMLAnchorElement) => (link.target = '_blank'));
+  const opened = context.waitForEvent('page');
+  await link.click();
+  await expect(heading(await opened)).toHaveText(below.title);
+  await expect(heading(page)).toHaveText(level.title);
+});
+
+test.describe('copying', () => {
+  const clipboard = (page: Page) => page.evaluate(() => navigator.clipboard.readText());
+  const says = (page: Page) => page.getByRole('status');
+
+  test('a statement’s link', async ({ page, context, baseURL }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await open(page, path);
+    await there(page).getByRole('button', { name: 'Copy link' }).click();
+    await expect(says(page)).toHaveText('Link copied.');
+    expect(await clipboard(page)).toBe(`${baseURL}${path}#${statement.id}`);
+  });
+
+  test('the level as Markdown', async ({ page, context }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await open(page, path);
+    await page.getByRole('button', { name: 'Copy as Markdown' }).click();
+    await expect(says(page)).toContainText('copied');
+    const markdown = await clipboard(page);
+    expect(markdown.split('\n')[0]).toBe(`# ${level.title}`);
+    const bare = (text: string) => fold(text).replace(/[\\*_`[\]]/g, '');
+    for (const { text } of statements(level)) expect(bare(markdown)).toContain(bare(plain(text)));
+  });
+
+  test('is refused in words', async ({ page, context }) => {
+    await context.clearPermissions();
+    await open(page, path);
+    await page.evaluate(() => {
+      navigator.clipboard.writeText = () => Promise.reject(new DOMException('denied', 'NotAllowedError'));
+    });
+    await page.getByRole('button', { name: 'Copy as Markdown' }).click();
+    await expect(says(page)).toHaveText(/does not allow copying/);
+  });
+});
+
+test.describe('what a reader did before the app came', () => {
+  test('stays: opened parts, focus, scroll position', async ({ page, server }) => {
+    const program = hold(server);
+    await page.goto(path, { waitUntil: 'domcontentloaded' });
+    await program.asked;
+    const summary = page.getByRole('main').locator('summary').first();
+    await summary.click();
+    await expect(summary).toBeFocused();
+    const top = await scrolled(page);
+    expect(top).toBeGreaterThan(0);
+    program.release();
+    await takenOver(page);
+    await expect(summary).toBeFocused();
+    await expect(page.locator('details').first()).toHaveAttribute('open');
+    expect(await scrolled(page)).toBe(top);
+  });
+
+  test('leads on: a link followed while the program loads', async ({ page, server, problems }) => {
+    problems.allow(/ERR_ABORTED/); // The program that is no longer wanted.
+    const program = hold(server);
+    await page.goto(path, { waitUntil: 'domcontentloaded' });
+    await program.asked;
+    await steps(page).getByRole('link', { name: below.title }).click();
+    await expect(heading(page)).toHaveText(below.title);
+    program.release();
+    await takenOver(page);
+  });
+});

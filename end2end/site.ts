@@ -1,0 +1,148 @@
+// What a built site contains, read from its own files, so that no test repeats the ladder.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+/** A run of text: a string where it is plain, else pieces of which some are marked. */
+export type Text = string | (string | Record<string, unknown>)[];
+
+export interface Point {
+  text: Text;
+  children?: Point[];
+}
+
+export interface Statement extends Point {
+  id: string;
+  topic?: string;
+}
+
+export interface Level {
+  id: string;
+  title: string;
+  inherits?: string;
+  sections: { area: string; statements: Statement[] }[];
+}
+
+export interface Ladder {
+  title: string;
+  levels: Level[];
+}
+
+/** A page: where it is below the site's base, what its file says. */
+export interface Page {
+  /** For test titles and files of screenshots. */
+  name: string;
+  path: string;
+  html: string;
+  title: string;
+  level?: Level;
+}
+
+/** The path of no page. */
+export const MISSING = 'no/such/page';
+
+/** The builds that `cargo xtask test` makes. */
+export const DISTS = {
+  root: { folder: process.env.RUNGS_DIST || resolve('../dist'), base: '/' },
+  repo: { folder: process.env.RUNGS_DIST_REPO || resolve('../target/end2end/repo'), base: '/repo/' },
+  panic: { folder: process.env.RUNGS_DIST_PANIC || resolve('../target/end2end/panic'), base: '/' },
+};
+
+export type Dist = keyof typeof DISTS;
+
+export class Build {
+  readonly folder: string;
+  readonly base: string;
+  readonly ladder: Ladder;
+
+  constructor(dist: Dist) {
+    ({ folder: this.folder, base: this.base } = DISTS[dist]);
+    this.ladder = JSON.parse(embedded(this.read('index.html'))).ladder;
+  }
+
+  read(file: string): string {
+    return readFileSync(join(this.folder, file), 'utf8');
+  }
+
+  /** Every file, by its path below the folder. */
+  files(): string[] {
+    const entries = readdirSync(this.folder, { recursive: true, withFileTypes: true });
+    const files = entries.filter((entry) => entry.isFile());
+    return files.map((entry) => join(entry.parentPath, entry.name).slice(this.folder.length + 1)).sort();
+  }
+
+  /** The map, the page about the site, every level, and the page that was not found. */
+  pages(): Page[] {
+    return [
+      this.page('map', ''),
+      this.page('about', 'about/'),
+      ...this.ladder.levels.map((level) => ({ ...this.page(level.id, `levels/${level.id}/`), level })),
+      this.page('404', MISSING, '404.html'),
+    ];
+  }
+
+  /** One page of each kind. */
+  samples(): Page[] {
+    return this.pages().filter(({ level }) => !level || level.id === this.middle().id);
+  }
+
+  private page(name: string, path: string, file = `${path}index.html`): Page {
+    const html = this.read(file);
+    return { name, path, html, title: unescape(/<title>(.*?)<\/title>/s.exec(html)?.[1] ?? '') };
+  }
+
+  /** A level with levels above and below it, so that it shows every part that a level's page can have. */
+  middle(): Level {
+    const { levels } = this.ladder;
+    const middle = levels.find((level) => level.inherits && levels.some((above) => above.inherits === level.id));
+    if (!middle) throw new Error('the ladder has no level between two others');
+    return middle;
+  }
+
+  level(id: string | undefined): Level {
+    const level = this.ladder.levels.find((level) => level.id === id);
+    if (!level) throw new Error(`the ladder has no level ${id}`);
+    return level;
+  }
+
+  /** The one file at the top of the site whose name begins and ends so. */
+  file(begins: string, ends: string): string {
+    const found = this.files().filter((file) => file.startsWith(begins) && file.endsWith(ends));
+    if (found.length !== 1) throw new Error(`${found.length} files ${begins}…${ends} in ${this.folder}`);
+    return found[0];
+  }
+}
+
+export const root = new Build('root');
+
+export const statements = (level: Level) => level.sections.flatMap((section) => section.statements);
+
+/** Every run of words of a statement, in reading order, with its points. */
+export function words(point: Point): string[] {
+  return [plain(point.text), ...(point.children ?? []).flatMap(words)];
+}
+
+/** Text as it reads, without marks, white space folded. */
+export function plain(text: Text): string {
+  const piece = (part: unknown): string => {
+    if (typeof part === 'string') return part;
+    if (Array.isArray(part)) return part.map(piece).join('');
+    const [[mark, inner]] = Object.entries(part as Record<string, unknown>);
+    return piece(mark === 'link' ? (inner as { text: Text }).text : inner);
+  };
+  return fold(piece(text));
+}
+
+export const fold = (text: string) => text.replace(/\s+/g, ' ').trim();
+
+/** The JSON that a page carries for the app. */
+export function embedded(html: string): string {
+  const json = /<script[^>]*\bid="?ladder"?[^>]*>(.*?)<\/script>/s.exec(html)?.[1];
+  if (!json) throw new Error('the page carries no ladder');
+  return json;
+}
+
+export function unescape(html: string): string {
+  const characters: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" };
+  return html.replace(/&(amp|lt|gt|quot|#39);/g, (_, name) => characters[name]);
+}
