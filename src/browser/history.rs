@@ -17,9 +17,9 @@ use web_sys::{Element, HtmlAnchorElement, MouseEvent, PopStateEvent, ScrollResto
 use crate::browser::document;
 use crate::site::Site;
 
-/// How long after the last movement a scroll position is kept, in milliseconds. Safari refuses more than 100
-/// state changes in 30 seconds.
-const SCROLL_SETTLES: i32 = 350;
+/// How long after the last movement a scroll position is kept, in milliseconds: soon enough for whoever scrolls
+/// and goes back, and not at every movement, as Safari refuses more than 100 state changes in 30 seconds.
+const SCROLL_SETTLES: i32 = 120;
 
 /// The route of the page that the browser is on now.
 pub fn current(site: Site) -> Option<Route> {
@@ -32,9 +32,16 @@ pub fn follow(site: Site, route: RwSignal<Option<Route>>) {
     let _ = window.history().and_then(|history| history.set_scroll_restoration(ScrollRestoration::Manual));
     let shown = window.clone();
     listen(&window, "click", move |event: MouseEvent| {
-        if let Some((link, to)) = link_followed(site, &shown, &event) {
-            event.prevent_default();
-            go(site, route, &shown, &link.href(), to);
+        match link_followed(&shown, &event) {
+            // The browser follows it; Back comes to where the reader was.
+            Some(link) if within_page(&shown, &link) => remember_scroll(&shown),
+            Some(link) => {
+                if let Some(to) = site.route(&link.pathname()) {
+                    event.prevent_default();
+                    go(site, route, &shown, &link.href(), to);
+                }
+            }
+            None => {}
         }
     });
     let shown = window.clone();
@@ -103,26 +110,22 @@ fn arrive(window: &Window, moved: bool, kept: Option<f64>) {
     }
 }
 
-/// The link that `event` follows and its page, where it is a plain click on a link to another page of
-/// this site. Anything else is the browser's.
-fn link_followed(site: Site, window: &Window, event: &MouseEvent) -> Option<(HtmlAnchorElement, Route)> {
+/// The link that `event` follows, where it is a plain click on a link to this origin. Anything else is the browser's.
+fn link_followed(window: &Window, event: &MouseEvent) -> Option<HtmlAnchorElement> {
     let modified = event.meta_key() || event.ctrl_key() || event.shift_key() || event.alt_key();
     if event.button() != 0 || modified || event.default_prevented() {
         return None;
     }
     let clicked: Element = event.target()?.dyn_into().ok()?;
     let link: HtmlAnchorElement = clicked.closest("a[href]").ok()??.dyn_into().ok()?;
-    if !matches!(link.target().as_str(), "" | "_self") || link.has_attribute("download") {
-        return None;
-    }
-    let location = window.location();
-    let path = link.pathname();
-    let within_page = path == location.pathname().ok()? && !link.hash().is_empty();
-    if link.origin() != location.origin().ok()? || within_page {
-        return None;
-    }
-    let to = site.route(&path)?;
-    Some((link, to))
+    let here = link.origin() == window.location().origin().ok()?;
+    let followed = here && matches!(link.target().as_str(), "" | "_self") && !link.has_attribute("download");
+    followed.then_some(link)
+}
+
+/// Whether a link leads to a place in the page that is shown.
+fn within_page(window: &Window, link: &HtmlAnchorElement) -> bool {
+    !link.hash().is_empty() && window.location().pathname().is_ok_and(|path| path == link.pathname())
 }
 
 fn keep_scroll(window: &Window) {
