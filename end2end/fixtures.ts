@@ -34,7 +34,12 @@ export class Problems {
       if (!quiet && !(url.endsWith(`/${MISSING}`) && message.text().includes('status of 404'))) this.note(`console ${message.type()}: ${message.text()} (${url})`);
     });
     context.on('weberror', (error) => this.note(`uncaught: ${error.error()}`));
-    context.on('requestfailed', (request) => this.note(`failed: ${request.url()} ${request.failure()?.errorText}`));
+    context.on('requestfailed', (request) => {
+      const error = request.failure()?.errorText;
+      // Chromium drops its request for the icon when the page is left or loaded anew.
+      const icon = error === 'net::ERR_ABORTED' && request.url().endsWith('/icon.svg');
+      if (!icon) this.note(`failed: ${request.url()} ${error}`);
+    });
     context.on('request', (request) => {
       const local = new URL(request.url()).origin === origin || /^(data|blob|about):/.test(request.url());
       if (!local) this.note(`foreign: ${request.url()}`);
@@ -60,20 +65,21 @@ export const test = base.extend<Fixtures>({
   },
   // Paths in tests are relative: `page.goto('about/')`.
   baseURL: async ({ server, build }, use) => use(server.origin + build.base),
-  problems: [
-    async ({ context, server }, use) => {
-      const problems = new Problems();
-      problems.watch(context, server.origin);
-      await context.addInitScript(() => {
-        addEventListener('securitypolicyviolation', (event) => {
-          console.error(`policy: ${event.effectiveDirective} blocks ${event.blockedURI || event.sample}`);
-        });
+  problems: async ({ context, server, javaScriptEnabled }, use) => {
+    const problems = new Problems();
+    // Chromium blocks the one preload of an app that does not run, and drops the other when the page is left.
+    if (!javaScriptEnabled) problems.allow(/^failed: .*\.js csp$/, /^failed: .*\.wasm net::ERR_ABORTED$/);
+    problems.watch(context, server.origin);
+    await context.addInitScript(() => {
+      addEventListener('securitypolicyviolation', (event) => {
+        console.error(`policy: ${event.effectiveDirective} blocks ${event.blockedURI || event.sample}`);
       });
-      await use(problems);
-      expect(problems.left(), 'problems in the browser').toEqual([]);
-    },
-    { auto: true },
-  ],
+    });
+    await use(problems);
+    expect(problems.left(), 'problems in the browser').toEqual([]);
+  },
+  // Every test with a page is watched; one without starts no browser.
+  page: async ({ page, problems: _ }, use) => use(page),
 });
 
 /** Waits until the app has taken the page over. */

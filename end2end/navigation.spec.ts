@@ -17,16 +17,16 @@ const scrolled = (page: Page) => page.evaluate(() => scrollY);
 const mark = (page: Page) => page.evaluate(() => void Object.assign(window, { marked: true }));
 const marked = (page: Page) => page.evaluate(() => 'marked' in window);
 
-/** Scrolls, and waits until the position is one that Back can restore. */
-async function scrollTo(page: Page, top: number) {
+/** Scrolls, and waits until the app has kept the position, which it does when scrolling has ended. */
+async function scrollDown(page: Page, top: number) {
   await page.evaluate((top) => scrollTo(0, top), top);
-  await expect.poll(() => scrolled(page)).toBe(top);
+  await expect.poll(() => page.evaluate(() => history.state)).toBe(top);
 }
 
 test('a link opens a page without loading it, at its top, with focus on its heading', async ({ page, baseURL }) => {
   await open(page, path);
   await mark(page);
-  await scrollTo(page, 500);
+  await scrollDown(page, 500);
   await steps(page).getByRole('link', { name: below.title }).click();
   await expect(heading(page)).toHaveText(below.title);
   await expect(heading(page)).toBeFocused();
@@ -60,10 +60,10 @@ test('the present page is marked in the navigation', async ({ page }) => {
 test('Back and Forward restore page, title and scroll position', async ({ page }) => {
   await open(page, path);
   await mark(page);
-  await scrollTo(page, 700);
+  await scrollDown(page, 700);
   await steps(page).getByRole('link', { name: below.title }).click();
   await expect(heading(page)).toHaveText(below.title);
-  await scrollTo(page, 300);
+  await scrollDown(page, 300);
   await page.goBack();
   await expect(heading(page)).toHaveText(level.title);
   await expect(page).toHaveTitle(title(level.id));
@@ -78,7 +78,7 @@ test('Back and Forward restore page, title and scroll position', async ({ page }
 
 test('Back returns to the exact position that a link was followed from', async ({ page }) => {
   await open(page, path);
-  await scrollTo(page, 640);
+  await scrollDown(page, 640);
   // As by keyboard: nothing scrolls before the page changes.
   await steps(page).getByRole('link', { name: below.title }).evaluate((link: HTMLElement) => link.click());
   await expect(heading(page)).toHaveText(below.title);
@@ -89,7 +89,7 @@ test('Back returns to the exact position that a link was followed from', async (
 
 test('a reload, and Back to another site, keep the scroll position', async ({ page }) => {
   await open(page, path);
-  await scrollTo(page, 640);
+  await scrollDown(page, 640);
   await page.reload();
   await takenOver(page);
   await expect.poll(() => scrolled(page)).toBe(640);

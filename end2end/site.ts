@@ -61,7 +61,11 @@ export class Build {
   }
 
   read(file: string): string {
-    return readFileSync(join(this.folder, file), 'utf8');
+    return this.bytes(file).toString();
+  }
+
+  bytes(file: string): Buffer {
+    return readFileSync(join(this.folder, file));
   }
 
   /** Every file, by its path below the folder. */

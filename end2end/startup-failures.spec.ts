@@ -97,6 +97,22 @@ test('an error elsewhere after the start', async ({ page, problems }) => {
   await leadsOn(page);
 });
 
+test('Back and Forward lead on after an error', async ({ page, problems }) => {
+  problems.allow(/gone wrong/);
+  const heading = page.getByRole('heading', { level: 1 });
+  await page.goto(path);
+  await takenOver(page);
+  await page.getByRole('link', { name: 'About', exact: true }).click();
+  await expect(heading).toHaveText(/About/);
+  await page.evaluate(() => void setTimeout(() => { throw new Error('gone wrong'); }));
+  await saysWhy(page, /gone wrong/);
+  await page.goBack();
+  await expect(heading).toHaveText(level.title);
+  await takenOver(page);
+  await page.goForward();
+  await expect(heading).toHaveText(/About/);
+});
+
 test('a promise that nobody awaits is broken', async ({ page, problems }) => {
   problems.allow(/gone wrong/);
   await page.goto(path);

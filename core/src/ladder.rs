@@ -1,13 +1,13 @@
 //! The validated model of a ladder. A [`Draft`] is what files or JSON say; a [`Ladder`] is a draft that holds
 //! together, so that no code after it checks again.
 
-use std::collections::BTreeSet;
 use std::ops::Deref;
 
 use serde::Serialize;
 
 use crate::experience::Experience;
 use crate::id::{AreaId, LevelId, RatingId, StatementId, TopicId, TrackId};
+use crate::naming::repeated;
 use crate::text::Text;
 
 /// The shape of a ladder, as yet unchecked.
@@ -253,11 +253,19 @@ impl LevelKind {
 impl Ladder {
     /// Checks that `draft` holds together; the error is the first thing that does not.
     pub fn new(draft: Draft) -> Result<Self, Invalid> {
-        check_ids(&draft)?;
-        check_names(&draft)?;
+        Self::checked(draft).map_err(|(_, invalid)| invalid)
+    }
+
+    /// Like [`Ladder::new`]; gives the draft back where it does not hold together.
+    pub(crate) fn checked(draft: Draft) -> Result<Self, (Draft, Invalid)> {
+        if let Err(invalid) = check_ids(&draft).and_then(|()| check_names(&draft)) {
+            return Err((draft, invalid));
+        }
         let ladder = Self(draft);
-        match ladder.levels.iter().find(|level| ladder.lineage(level).any(|below| below.id == level.id)) {
-            Some(level) => Err(Invalid::Cycle(level.id.clone())),
+        let cycle =
+            ladder.levels.iter().find(|level| ladder.lineage(level).any(|below| below.id == level.id));
+        match cycle.map(|level| level.id.clone()) {
+            Some(id) => Err((ladder.0, Invalid::Cycle(id))),
             None => Ok(ladder),
         }
     }
@@ -309,13 +317,10 @@ impl Level {
 
 fn check_ids(draft: &Draft) -> Result<(), Invalid> {
     fn unique<'a>(kind: &'static str, ids: impl Iterator<Item = &'a str>) -> Result<(), Invalid> {
-        let mut seen = BTreeSet::new();
-        for id in ids {
-            if !seen.insert(id) {
-                return Err(Invalid::Duplicate { kind, id: id.into() });
-            }
+        match repeated(&ids.collect::<Vec<_>>()) {
+            Some(id) => Err(Invalid::Duplicate { kind, id: id.into() }),
+            None => Ok(()),
         }
-        Ok(())
     }
     unique("track", draft.tracks.iter().map(|track| track.id.as_str()))?;
     unique("area", draft.areas.iter().map(|area| area.id.as_str()))?;

@@ -10,6 +10,7 @@
 //!   level `README`.
 
 mod assemble;
+mod defaults;
 mod inline;
 mod manifest;
 mod sheet;

@@ -140,7 +140,8 @@ impl Printer {
                 Inline::Words(words) => {
                     let in_label = context.is_statement && at == 1;
                     let ends = Ends {
-                        first: End::at(before, context.in_mark, false).with_colon(in_label && is_strong(before)),
+                        first: End::at(before, context.in_mark, false)
+                            .with_colon(in_label && is_strong(before)),
                         last: End::at(after, context.in_mark, true)
                             .with_colon(context.colon_is_text && after.is_none()),
                     };
@@ -234,7 +235,8 @@ impl Printer {
                     '\\' | '`' | '*' | '[' | ']' | '<' => true,
                     // Within a word it marks nothing, unless the next letter is to be written as an entity.
                     '_' => {
-                        let in_word = before.is_ascii_alphanumeric() && next.is_some_and(|c| c.is_ascii_alphanumeric());
+                        let in_word =
+                            before.is_ascii_alphanumeric() && next.is_some_and(|c| c.is_ascii_alphanumeric());
                         !in_word || rest.len() == 1 && ends.last.touches
                     }
                     '&' => is_entity(rest),
@@ -300,7 +302,9 @@ impl End {
                     Some(Inline::Words(words)) => {
                         let mut chars = words.chars();
                         let edge = if is_after { chars.next() } else { chars.next_back() };
-                        !edge.is_some_and(is_surely_letter)
+                        // A lone letter may itself be written as an entity, for a mark at its other side.
+                        let lone = chars.as_str().is_empty() && text.0.len() > 1;
+                        lone || !edge.is_some_and(is_surely_letter)
                     }
                     _ => true,
                 }

@@ -52,7 +52,9 @@ struct Shown(rungs_core::ladder::Ladder);
 
 impl std::fmt::Debug for Shown {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        print::files(&self.0).iter().try_for_each(|file| writeln!(f, "{}", String::from_utf8_lossy(&file.bytes)))
+        print::files(&self.0)
+            .iter()
+            .try_for_each(|file| writeln!(f, "{}", String::from_utf8_lossy(&file.bytes)))
     }
 }
 
@@ -119,11 +121,22 @@ proptest! {
 
 fn manifest_line() -> impl Strategy<Value = String> {
     let header = proptest::sample::select(vec![
-        "[scale]", "[[scale.steps]]", "[[scale.beside]]", "[[tracks]]", "[[areas]]", "[[areas.topics]]", "[[levels]]",
-        "[licence]", "[source]", "[other]", "levels = 1", "areas = [1]",
+        "[scale]",
+        "[[scale.steps]]",
+        "[[scale.beside]]",
+        "[[tracks]]",
+        "[[areas]]",
+        "[[areas.topics]]",
+        "[[levels]]",
+        "[licence]",
+        "[source]",
+        "[other]",
+        "levels = 1",
+        "areas = [1]",
     ]);
     let key = proptest::sample::select(vec![
-        "title", "id", "summary", "track", "inherits", "short", "kind", "met", "name", "url", "language", "version", "sumary",
+        "title", "id", "summary", "track", "inherits", "short", "kind", "met", "name", "url", "language",
+        "version", "sumary",
     ]);
     let value = prop_oneof![
         8 => "[ab]".prop_map(|word| format!("{word:?}")),

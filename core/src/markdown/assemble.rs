@@ -1,14 +1,14 @@
 //! `ladder.toml` and level files -> a [`Ladder`]: what they say of one another.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::manifest::{self, At, DeclaredLevel, Manifest, State};
 use super::sheet::{LabelFrom, Sheet, SheetSection, SheetStatement};
 use super::suggest::did_you_mean;
-use super::{Place, Report, inline};
+use super::{Place, Report, defaults, inline};
 use crate::id::{AreaId, LevelId, StatementId, TopicId, TrackId, slug};
-use crate::ladder::{Area, Draft, Ladder, Level, LevelKind, Scale, Section, Statement, Topic, Track};
-use crate::naming::{Namer, short_hash};
+use crate::ladder::{Area, Draft, Ladder, Level, LevelKind, Section, Statement, Topic, Track};
+use crate::naming::{Namer, Words, short_hash};
 use crate::problem;
 use crate::text::Text;
 
@@ -72,10 +72,7 @@ pub(crate) fn assemble(manifest: Manifest, sheets: Vec<Sheet>, report: &mut Repo
         ..
     } = manifest;
     let lists_levels = !levels.is_empty();
-    let defaults = manifest::defaults();
-    let (default_scale, default_track) =
-        defaults.map_or((None, None), |(scale, track)| (Some(scale), Some(track)));
-    let tracks = self::tracks(tracks, default_track, &mut places, report);
+    let tracks = self::tracks(tracks, &mut places, report);
     let slots = slots(levels, sheets, lists_levels, report);
     if slots.is_empty() {
         report
@@ -85,7 +82,7 @@ pub(crate) fn assemble(manifest: Manifest, sheets: Vec<Sheet>, report: &mut Repo
     inherits(&slots, report);
     let mut areas = Areas::new(areas, report);
     let mut draft_levels = Vec::with_capacity(slots.len());
-    let mut titles = HashMap::new();
+    let mut titles = Words::default();
     for slot in slots {
         let Some(sheet) = slot.sheet else { continue };
         if !sheet.readable {
@@ -137,16 +134,19 @@ pub(crate) fn assemble(manifest: Manifest, sheets: Vec<Sheet>, report: &mut Repo
             _ => "Career ladder".into(),
         }
     });
-    let scale = scale.map(|(scale, at)| {
-        places.scale = at;
-        scale
-    });
+    let scale = match scale {
+        Some((scale, at)) => {
+            places.scale = at;
+            Some(scale)
+        }
+        None => defaults::scale().ok(),
+    };
     places.areas = areas.places();
-    let draft = scale.or(default_scale).map(|scale: Scale| Draft {
+    let draft = scale.map(|scale| Draft {
         title,
         summary,
         version,
-        language: language.unwrap_or_else(|| "en".into()),
+        language: language.unwrap_or_else(|| defaults::LANGUAGE.into()),
         licence,
         source,
         scale,
@@ -158,9 +158,18 @@ pub(crate) fn assemble(manifest: Manifest, sheets: Vec<Sheet>, report: &mut Repo
     Assembled { ladder, url, places, strict }
 }
 
-/// The last check: names every statement id that is used twice.
+/// The last check. Where a draft fails or will not be used, every statement id that is used twice is named.
 fn finish(draft: Draft, places: &Places, report: &mut Report) -> Option<Ladder> {
-    let mut seen = HashSet::with_capacity(draft.levels.iter().flat_map(Level::statements).count());
+    let checked = if report.errors == 0 {
+        Ladder::checked(draft).map_err(|(draft, error)| (draft, Some(error)))
+    } else {
+        Err((draft, None))
+    };
+    let (draft, error) = match checked {
+        Ok(ladder) => return Some(ladder),
+        Err(failed) => failed,
+    };
+    let mut seen = HashSet::new();
     for (level, places) in draft.levels.iter().zip(&places.levels) {
         for (statement, place) in level.statements().zip(&places.statements) {
             if !seen.insert(&statement.id) {
@@ -171,14 +180,10 @@ fn finish(draft: Draft, places: &Places, report: &mut Report) -> Option<Ladder> 
             }
         }
     }
-    if report.errors > 0 {
-        return None;
-    }
-    let checked = Ladder::new(draft);
-    if let Err(error) = &checked {
+    if let (0, Some(error)) = (report.errors, error) {
         report.error(problem::INVALID_LADDER, places.ladder, error.to_string());
     }
-    checked.ok()
+    None
 }
 
 /// A level to be: listed, written, or both.
@@ -270,12 +275,7 @@ fn unlisted_slot<'f>(
     Some(Slot { id, declared: None, sheet: Some(sheet) })
 }
 
-fn tracks(
-    declared: Vec<At<Track>>,
-    default: Option<Track>,
-    places: &mut Places,
-    report: &mut Report,
-) -> Vec<Track> {
+fn tracks(declared: Vec<At<Track>>, places: &mut Places, report: &mut Report) -> Vec<Track> {
     let mut tracks = Vec::with_capacity(declared.len());
     let mut seen = BTreeSet::new();
     for At { value: track, place } in declared {
@@ -289,7 +289,7 @@ fn tracks(
         }
     }
     if tracks.is_empty() {
-        tracks.extend(default);
+        tracks.extend(defaults::track());
     }
     tracks
 }
@@ -327,7 +327,7 @@ fn track(level: Option<&At<DeclaredLevel>>, tracks: &[Track], report: &mut Repor
 
 /// Checks that levels build on levels, and never on themselves.
 fn inherits(slots: &[Slot], report: &mut Report) {
-    let known: HashMap<&str, usize> =
+    let known: Words<&str, usize> =
         slots.iter().enumerate().map(|(at, slot)| (slot.id.as_str(), at)).collect();
     let names: Vec<_> = slots.iter().map(|slot| slot.id.as_str()).collect();
     let below: Vec<Option<usize>> = slots
@@ -388,6 +388,12 @@ fn cycle(slots: &[Slot], path: &[usize], first: usize, report: &mut Report) {
 
 /// A title without what a reader would not count as a difference: case and white space.
 fn fold(title: &str) -> String {
+    if title.is_ascii() {
+        let mut folded = String::with_capacity(title.len());
+        folded.extend(title.chars().filter(|c| !c.is_ascii_whitespace()));
+        folded.make_ascii_lowercase();
+        return folded;
+    }
     title.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
 }
 
@@ -395,9 +401,9 @@ fn fold(title: &str) -> String {
 struct Areas {
     list: Vec<AreaEntry>,
     /// By folded title, and by folded id where no title is the same.
-    by_name: HashMap<String, usize>,
-    ids: HashSet<AreaId>,
-    topics: HashSet<TopicId>,
+    by_name: Words<String, usize>,
+    ids: Words<AreaId, ()>,
+    topics: Words<TopicId, ()>,
     /// Whether `ladder.toml` declares areas: then there are no others.
     closed: bool,
 }
@@ -406,7 +412,7 @@ struct AreaEntry {
     area: Area,
     places: AreaPlaces,
     /// By label as written, by folded title, and by folded id where no title is the same.
-    topics: HashMap<String, usize>,
+    topics: Words<String, usize>,
     /// How many levels speak of it, and where the last one does.
     levels: usize,
     last: Place,
@@ -416,14 +422,14 @@ impl Areas {
     fn new(declared: Vec<At<manifest::DeclaredArea>>, report: &mut Report) -> Self {
         let mut areas = Self {
             list: Vec::with_capacity(declared.len()),
-            by_name: HashMap::new(),
-            ids: HashSet::new(),
-            topics: HashSet::new(),
+            by_name: Words::default(),
+            ids: Words::default(),
+            topics: Words::default(),
             closed: !declared.is_empty(),
         };
         for At { value, place } in declared {
             let manifest::DeclaredArea { id, title, summary, topics } = value;
-            if !areas.ids.insert(id.clone()) {
+            if areas.ids.insert(id.clone(), ()).is_some() {
                 report
                     .error(problem::DUPLICATE_AREA, place, format!("the area id `{id}` is used twice"))
                     .advise("give each area an id of its own");
@@ -436,7 +442,7 @@ impl Areas {
             }
             let area = Area { id, title, summary, topics: Vec::with_capacity(topics.len()) };
             let places = AreaPlaces { place, declared: true, topics: Vec::new() };
-            let mut entry = AreaEntry { area, places, topics: HashMap::new(), levels: 0, last: place };
+            let mut entry = AreaEntry { area, places, topics: Words::default(), levels: 0, last: place };
             for topic in topics {
                 areas.declare_topic(&mut entry, topic, report);
             }
@@ -456,7 +462,7 @@ impl Areas {
         report: &mut Report,
     ) {
         let At { value: manifest::DeclaredTopic { id, title, summary }, place } = topic;
-        if !self.topics.insert(id.clone()) {
+        if self.topics.insert(id.clone(), ()).is_some() {
             report
                 .error(problem::DUPLICATE_TOPIC, place, format!("the topic id `{id}` is used twice"))
                 .advise("topic ids are unique over all areas: rename one");
@@ -500,14 +506,14 @@ impl Areas {
                 .advise("declare the area in ladder.toml, with an id");
             made
         });
-        let id = unused(&base, |word| AreaId::new(word).ok(), |id| !self.ids.contains(id))?;
-        self.ids.insert(id.clone());
+        let id = unused(&base, |word| AreaId::new(word).ok(), |id| !self.ids.contains_key(id))?;
+        self.ids.insert(id.clone(), ());
         let at = self.list.len();
         self.by_name.insert(name, at);
         self.list.push(AreaEntry {
             area: Area { id, title: title.into(), summary: String::new(), topics: Vec::new() },
             places: AreaPlaces { place, declared: false, topics: Vec::new() },
-            topics: HashMap::new(),
+            topics: Words::default(),
             levels: 0,
             last: place,
         });
@@ -517,14 +523,15 @@ impl Areas {
     /// The topic of a label, and whether it is new; `None` where no id can be made from it.
     fn topic(&mut self, area: usize, label: &str) -> Option<(TopicId, bool)> {
         let entry = self.list.get_mut(area)?;
-        let at = match entry.topics.get(label) {
-            Some(at) => Some(*at),
+        let (at, name) = match entry.topics.get(label) {
+            Some(at) => (Some(*at), String::new()),
             None => {
-                let found = entry.topics.get(&fold(label)).copied();
+                let name = fold(label);
+                let found = entry.topics.get(&name).copied();
                 if let Some(at) = found {
                     entry.topics.insert(label.into(), at);
                 }
-                found
+                (found, name)
             }
         };
         if let Some(at) = at {
@@ -536,13 +543,13 @@ impl Areas {
         }
         let slug = slug(label)?;
         let new = |word: &str| TopicId::new(word).ok();
-        let free = new(&slug).filter(|id| !self.topics.contains(id));
+        let free = new(&slug).filter(|id| !self.topics.contains_key(id));
         let id = match free {
             Some(id) => id,
-            None => unused(&format!("{}-{slug}", entry.area.id), new, |id| !self.topics.contains(id))?,
+            None => unused(&format!("{}-{slug}", entry.area.id), new, |id| !self.topics.contains_key(id))?,
         };
-        self.topics.insert(id.clone());
-        entry.topics.insert(fold(label), entry.area.topics.len());
+        self.topics.insert(id.clone(), ());
+        entry.topics.insert(name, entry.area.topics.len());
         entry.area.topics.push(Topic { id: id.clone(), title: label.into(), summary: String::new() });
         Some((id, true))
     }
@@ -614,10 +621,13 @@ impl<'a> LevelBuilder<'a> {
     fn sections(&mut self, sheet: Vec<SheetSection>) -> Vec<Section> {
         // Headings first: an area that comes twice is merged before its statements are named.
         let mut merged: Vec<(usize, SheetSection)> = Vec::with_capacity(sheet.len());
-        let mut at_area: HashMap<usize, usize> = HashMap::new();
+        let mut at_area: Vec<usize> = Vec::new();
         for section in sheet {
             let Some(area) = self.areas.find(&section.title, section.place, self.report) else { continue };
-            match at_area.get(&area).and_then(|at| merged.get_mut(*at)) {
+            if at_area.len() <= area {
+                at_area.resize(self.areas.list.len(), usize::MAX);
+            }
+            match at_area.get(area).and_then(|at| merged.get_mut(*at)) {
                 Some((_, first)) => {
                     self.report
                         .warning(
@@ -630,7 +640,9 @@ impl<'a> LevelBuilder<'a> {
                     first.statements.extend(section.statements);
                 }
                 None => {
-                    at_area.insert(area, merged.len());
+                    if let Some(at) = at_area.get_mut(area) {
+                        *at = merged.len();
+                    }
                     merged.push((area, section));
                 }
             }

@@ -151,27 +151,29 @@ impl<'s> Builder<'s> {
 
     /// Cuts off a label: `**Label:**` or `**Label**:` at the start. A colon written as `\:` makes none.
     pub(crate) fn take_label(&mut self) -> (Label, String) {
-        let Some(label) = self.label else { return (Label::None, String::new()) };
-        let (Some(Inline::Mark(Mark::Strong(Text(bold)))), after) = (self.items.first(), self.items.get(1)) else {
-            return (Label::None, String::new());
-        };
-        let inside = label.colon_inside
-            && matches!(bold.last(), Some(Inline::Words(words)) if words.ends_with(':'));
-        let colon_after = match after {
-            Some(Inline::Words(words)) if label.colon_after => words.strip_prefix(':').map(str::to_owned),
+        let none = (Label::None, String::new());
+        let Some(label) = self.label else { return none };
+        let mut items = self.items.iter_mut();
+        let Some(Inline::Mark(Mark::Strong(Text(bold)))) = items.next() else { return none };
+        let inside =
+            label.colon_inside && matches!(bold.last(), Some(Inline::Words(words)) if words.ends_with(':'));
+        let after = match items.next() {
+            Some(Inline::Words(words)) if !inside && label.colon_after && words.starts_with(':') => {
+                Some(words)
+            }
             _ => None,
         };
-        if !inside && colon_after.is_none() {
-            return (Label::None, String::new());
+        if !inside && after.is_none() {
+            return none;
         }
         let [Inline::Words(words)] = bold.as_slice() else { return (Label::Marked, String::new()) };
-        let title = one_line(if inside { words.strip_suffix(':').unwrap_or(words) } else { words });
+        let title = if inside { words.strip_suffix(':').unwrap_or(words) } else { words };
+        let title = title.trim_matches(' ').to_owned();
         if title.is_empty() {
-            return (Label::None, title);
+            return none;
         }
-        if let (false, Some(rest), Some(Inline::Words(words))) = (inside, colon_after, self.items.get_mut(1))
-        {
-            *words = rest;
+        if let Some(words) = after {
+            words.remove(0);
         }
         self.items.remove(0);
         trim_start(&mut self.items);
@@ -387,6 +389,9 @@ fn is_space(c: char) -> bool {
 
 /// `words` on one line: white space as single spaces, none at the ends; a NUL as U+FFFD.
 pub(crate) fn one_line(words: &str) -> String {
+    if is_settled(words) {
+        return words.trim_matches(' ').to_owned();
+    }
     let mut items = Vec::new();
     push_words(&mut items, words, true);
     trim_end(&mut items);
@@ -412,18 +417,10 @@ fn push_words(items: &mut Vec<Inline>, words: &str, top: bool) {
         Some(Inline::Words(last)) => last.ends_with(' '),
         Some(Inline::Mark(_)) => false,
     };
-    let begins_spaced = after_space;
-    let clean = words.bytes().all(|byte| {
-        let space = byte == b' ';
-        let fine = !(space && after_space) && byte > 0 && !matches!(byte, b'\t'..=b'\r');
-        after_space = space;
-        fine
-    });
-    if clean {
+    if is_settled(words) && !(after_space && words.starts_with(' ')) {
         return append(items, words);
     }
     let mut cleaned = String::with_capacity(words.len());
-    let mut after_space = begins_spaced;
     for c in words.chars() {
         let space = is_space(c);
         if !(space && after_space) {
@@ -432,6 +429,16 @@ fn push_words(items: &mut Vec<Inline>, words: &str, top: bool) {
         after_space = space;
     }
     append(items, &cleaned.replace('\0', "\u{fffd}"));
+}
+
+/// Whether `words` have single spaces and no control character. Nearly all have: this has no branch, so that it
+/// takes many bytes at a time.
+fn is_settled(words: &str) -> bool {
+    let bytes = words.as_bytes();
+    let control = bytes.iter().fold(false, |found, byte| found | (*byte < b' '));
+    let next = bytes.get(1..).unwrap_or_default();
+    let double = bytes.iter().zip(next).fold(false, |found, (a, b)| found | ((*a == b' ') & (*b == b' ')));
+    !control && !double
 }
 
 fn append(items: &mut Vec<Inline>, words: &str) {

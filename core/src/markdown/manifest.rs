@@ -109,15 +109,6 @@ pub(crate) fn read(sources: &mut Vec<Source>, report: &mut Report) -> Manifest {
     manifest
 }
 
-/// The scale and the track of a ladder that names none.
-pub(crate) fn defaults() -> Option<(Scale, Track)> {
-    let document = DeTable::parse(include_str!("default.toml")).ok()?;
-    let mut defaults = Manifest::default();
-    let mut report = Report::default();
-    defaults.fill(document.get_ref(), Context { file: 0, base: 0 }, &mut report);
-    Some((defaults.scale?.0, defaults.tracks.pop()?.value))
-}
-
 /// Where a table stands.
 #[derive(Clone, Copy)]
 struct Context {
@@ -472,18 +463,6 @@ fn article(kind: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_defaults_can_be_read() {
-        let (scale, track) = defaults().unwrap();
-        let titles: Vec<_> =
-            scale.steps.iter().chain(&scale.beside).map(|step| step.title.as_str()).collect();
-        let expected =
-            ["Not yet", "Sometimes", "Consistently", "Helps others do it", "Not applicable", "Not sure"];
-        assert_eq!(titles, expected);
-        assert_eq!((scale.met.as_str(), scale.steps.len()), ("consistently", 4));
-        assert_eq!((track.id.as_str(), track.title.as_str()), ("levels", "Levels"));
-    }
 
     #[test]
     fn addresses_and_languages_are_checked_by_shape() {

@@ -10,7 +10,7 @@ use super::{MAX_POINT_DEPTH, Place, Report};
 use crate::experience::Experience;
 use crate::ladder::Point;
 use crate::problem;
-use crate::text::Text;
+use crate::text::{Inline, Text};
 
 /// What a level file says.
 pub(crate) struct Sheet<'f> {
@@ -214,7 +214,10 @@ impl<'s> Reader<'s, '_, '_> {
                 "a heading is kept as plain words, without emphasis, code and links",
             );
         }
-        inline::one_line(&text.to_plain())
+        match text.0.as_slice() {
+            [Inline::Words(words)] => words.clone(),
+            _ => inline::one_line(&text.to_plain()),
+        }
     }
 
     /// Ends the `###` heading above.
@@ -261,8 +264,8 @@ impl<'s> Reader<'s, '_, '_> {
     }
 
     fn experience(&mut self, text: Text, words: Text, place: Place) {
-        let raw = inline::one_line(&words.to_plain());
-        if raw.is_empty() {
+        let experience = Experience::read(&inline::one_line(&words.to_plain()));
+        if experience.raw.is_empty() {
             self.sink.report.warning(
                 problem::EMPTY_NOTE,
                 place,
@@ -282,7 +285,7 @@ impl<'s> Reader<'s, '_, '_> {
                     "the experience is kept as plain words, without emphasis, code and links",
                 );
             }
-            self.sheet.experience = Some(Experience::read(&raw));
+            self.sheet.experience = Some(experience);
         }
     }
 
@@ -567,8 +570,6 @@ impl<'s> Reader<'s, '_, '_> {
         children: Vec<Point>,
         range: Range<usize>,
     ) -> Option<SheetStatement> {
-        let first_line = self.body.get(range.clone()).unwrap_or_default().lines().next().unwrap_or_default();
-        let range = range.start..range.start + first_line.trim_end().len();
         let place = self.sink.place(&range);
         let id = builder.take_id().map(|(id, at)| (id, self.sink.place(&at)));
         let mut label = match builder.take_label() {

@@ -1,7 +1,12 @@
 //! Ladders by chance, in the one normal form that reading gives: what a test needs of them is that printing and
 //! reading does not change them.
 
-#![allow(dead_code, reason = "not every test file uses all of it")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "tests; and not every one uses all of it"
+)]
 
 use std::collections::BTreeSet;
 
@@ -41,7 +46,12 @@ pub fn line() -> impl Strategy<Value = String> {
 
 pub fn one_line(words: &str) -> String {
     let spaces = [' ', '\t', '\n', '\r', '\x0b', '\x0c'];
-    words.split(spaces).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ").replace('\0', "\u{fffd}")
+    words
+        .split(spaces)
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+        .replace('\0', "\u{fffd}")
 }
 
 fn inlines() -> impl Strategy<Value = Vec<Inline>> {
@@ -61,7 +71,10 @@ fn inlines() -> impl Strategy<Value = Vec<Inline>> {
         prop_oneof![
             text.clone().prop_map(|text| Inline::Mark(Mark::Em(text))),
             text.clone().prop_map(|text| Inline::Mark(Mark::Strong(text))),
-            (url, text).prop_map(|(url, text)| Inline::Mark(Mark::Link(Link { to: Href::new(&url).unwrap(), text }))),
+            (url, text).prop_map(|(url, text)| Inline::Mark(Mark::Link(Link {
+                to: Href::new(&url).unwrap(),
+                text
+            }))),
         ]
     });
     vec(item, 0..5)
@@ -69,7 +82,7 @@ fn inlines() -> impl Strategy<Value = Vec<Inline>> {
 
 /// Text in normal form; may be empty.
 pub fn text() -> impl Strategy<Value = Text> {
-    inlines().prop_map(|items| normal(items))
+    inlines().prop_map(normal)
 }
 
 pub fn full_text() -> impl Strategy<Value = Text> {
@@ -180,7 +193,8 @@ fn settle_one(out: &mut Vec<Inline>, item: Inline, top: bool) {
                 inner.pop();
             }
             let mark = match (mark, out.last_mut()) {
-                (Mark::Em(_), Some(Inline::Mark(Mark::Em(Text(last))))) | (Mark::Strong(_), Some(Inline::Mark(Mark::Strong(Text(last))))) => {
+                (Mark::Em(_), Some(Inline::Mark(Mark::Em(Text(last)))))
+                | (Mark::Strong(_), Some(Inline::Mark(Mark::Strong(Text(last))))) => {
                     inner.into_iter().for_each(|item| settle_one(last, item, false));
                     None
                 }
@@ -220,15 +234,16 @@ fn section() -> impl Strategy<Value = RawSection> {
 }
 
 fn credit() -> impl Strategy<Value = Option<Credit>> {
-    option::of((any::<String>(), option::of("https://[a-z./]{1,10}")).prop_map(|(name, url)| Credit {
-        name,
-        url: url.map(|url| Href::new(&url).unwrap()),
-    }))
+    option::of(
+        (any::<String>(), option::of("https://[a-z./]{1,10}"))
+            .prop_map(|(name, url)| Credit { name, url: url.map(|url| Href::new(&url).unwrap()) }),
+    )
 }
 
 fn experience() -> impl Strategy<Value = Option<Experience>> {
     let raw = prop_oneof!["[0-9]{1,3}\\+", "[0-9]-[0-9] yrs", line()];
-    option::of(raw.prop_map(|raw| Experience::read(&one_line(&raw))))
+    option::of(raw.prop_map(|raw| Experience::read(&raw)))
+        .prop_map(|experience| experience.filter(|experience| !experience.raw.is_empty()))
 }
 
 /// A ladder of up to four levels. Its statements have ids of their own, as those of a test cannot know better.
@@ -295,8 +310,19 @@ pub fn ladder() -> impl Strategy<Value = Ladder> {
             let scale = Scale { met: steps[steps.len() / 2].id.clone(), steps, beside };
             let tracks = tracks.into_iter().enumerate().map(track).collect();
             let language = "pt-BR".into();
-            Ladder::new(Draft { title, summary, version, language, licence, source, scale, tracks, areas, levels: built })
-                .unwrap()
+            Ladder::new(Draft {
+                title,
+                summary,
+                version,
+                language,
+                licence,
+                source,
+                scale,
+                tracks,
+                areas,
+                levels: built,
+            })
+            .unwrap()
         },
     )
 }
@@ -319,7 +345,12 @@ fn areas(areas: Vec<(String, String, Vec<(String, String)>)>) -> Vec<Area> {
             title,
             summary,
         });
-        built.push(Area { id: AreaId::new(&format!("a{at}")).unwrap(), title, summary, topics: topics.collect() });
+        built.push(Area {
+            id: AreaId::new(&format!("a{at}")).unwrap(),
+            title,
+            summary,
+            topics: topics.collect(),
+        });
     }
     built
 }

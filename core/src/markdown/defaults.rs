@@ -1,0 +1,61 @@
+//! What a ladder has whose `ladder.toml` does not say otherwise.
+
+use crate::id::{InvalidId, RatingId, TrackId};
+use crate::ladder::{Rating, Scale, Track};
+
+/// The language.
+pub(crate) const LANGUAGE: &str = "en";
+
+/// The first step that counts as met.
+const MET: &str = "consistently";
+
+/// Id, title and summary of each step, lowest first.
+const STEPS: [(&str, &str, &str); 4] = [
+    ("not-yet", "Not yet", "No recent example comes to mind."),
+    (
+        "sometimes",
+        "Sometimes",
+        "There are examples, and occasions on which it was missing or took prompting.",
+    ),
+    (MET, "Consistently", "It happens whenever the work calls for it, without prompting."),
+    (
+        "helps-others",
+        "Helps others do it",
+        "It happens consistently, and others do it, too, because of this person's help.",
+    ),
+];
+
+/// The same of each answer beside the scale.
+const BESIDE: [(&str, &str, &str); 2] = [
+    ("not-applicable", "Not applicable", "The role offers no occasion for it."),
+    ("not-sure", "Not sure", "The meaning is unclear, or the evidence is missing."),
+];
+
+/// The scale. Its ids are fine, as a test shows: there is no error.
+pub(crate) fn scale() -> Result<Scale, InvalidId> {
+    let rating = |(id, title, summary): (&str, &str, &str)| -> Result<Rating, InvalidId> {
+        Ok(Rating { id: RatingId::new(id)?, title: title.into(), summary: summary.into() })
+    };
+    Ok(Scale {
+        met: RatingId::new(MET)?,
+        steps: STEPS.into_iter().map(rating).collect::<Result<_, _>>()?,
+        beside: BESIDE.into_iter().map(rating).collect::<Result<_, _>>()?,
+    })
+}
+
+/// The only track. Its id is fine, as a test shows: there is no error.
+pub(crate) fn track() -> Result<Track, InvalidId> {
+    Ok(Track { id: TrackId::new("levels")?, title: "Levels".into(), summary: String::new() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_defaults_hold_together() {
+        let (scale, track) = (scale().unwrap(), track().unwrap());
+        assert!(scale.steps.iter().any(|step| step.id == scale.met));
+        assert_eq!((scale.steps.len(), scale.beside.len(), track.title.as_str()), (4, 2, "Levels"));
+    }
+}

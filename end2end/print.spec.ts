@@ -1,0 +1,42 @@
+// A level on paper: all of its words, black on white, and nothing to click.
+
+import { expect, open, test } from './fixtures.ts';
+import { fold, root, statements, words } from './site.ts';
+
+const level = root.middle();
+
+test('a level prints as a page to keep', async ({ page }) => {
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  await open(page, `levels/${level.id}/`);
+  for (const hidden of [page.getByRole('button'), page.getByRole('navigation'), page.getByRole('status')]) {
+    await expect(hidden).toHaveCount(0); // By role, what is not shown is not there.
+  }
+  const shown = fold(await page.getByRole('main').innerText());
+  for (const line of statements(level).flatMap(words)) expect(shown).toContain(line);
+  await expect(page.getByRole('contentinfo')).toContainText(root.ladder.title);
+  await expect(page.getByRole('contentinfo')).toContainText(/printed \S+/);
+  const colours = await page.evaluate(() => {
+    const { color } = getComputedStyle(document.querySelector('main p')!);
+    return { color, background: getComputedStyle(document.documentElement).backgroundColor };
+  });
+  expect(colours.background).toBe('rgb(255, 255, 255)');
+  expect(colours.color).toMatch(/^rgb\((0, 0, 0|34, 34, 34)\)$/);
+  await page.screenshot({ path: 'artifacts/screens/print.png', fullPage: true });
+});
+
+test('a level becomes a PDF of few pages', async ({ page }) => {
+  await open(page, `levels/${level.id}/`);
+  const pdf = await page.pdf({ path: 'artifacts/level.pdf', format: 'A4', tagged: true });
+  const sheets = pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+  expect(sheets).toBeGreaterThan(0);
+  expect(sheets).toBeLessThanOrEqual(4);
+});
+
+test('what a reader has opened is printed, what is closed is not', async ({ page }) => {
+  await page.emulateMedia({ media: 'print' });
+  await open(page, `levels/${level.id}/`);
+  const details = page.locator('details').first();
+  await expect(details).toBeHidden();
+  await details.evaluate((details: HTMLDetailsElement) => (details.open = true));
+  await expect(details.getByRole('listitem').first()).toBeVisible();
+});
