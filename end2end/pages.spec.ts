@@ -18,11 +18,21 @@ async function broken(page: Page) {
 const openDetails = (page: Page) =>
   page.evaluate(() => document.querySelectorAll('details').forEach((details) => (details.open = true)));
 
+/** One main part, one main heading, and no level of headings left out. */
+async function hasOutline(page: Page) {
+  for (const landmark of ['main', 'banner', 'contentinfo'] as const) await expect(page.getByRole(landmark)).toHaveCount(1);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+  const levels = await page.getByRole('heading').evaluateAll((headings) => headings.map(({ tagName }) => Number(tagName[1])));
+  expect(levels[0]).toBe(1);
+  levels.forEach((level, at) => expect(level).toBeLessThanOrEqual((levels[at - 1] ?? 0) + 1));
+}
+
 for (const { name, path } of PAGES) {
   for (const [width, height] of SIZES) {
     test(`${name} at ${width} px, light and dark`, async ({ page }) => {
       await page.setViewportSize({ width, height });
       await open(page, path);
+      await hasOutline(page);
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme });
         await page.screenshot({ path: `artifacts/screens/${name}-${width}-${colorScheme}.png`, fullPage: true });
@@ -43,15 +53,6 @@ for (const { name, path } of PAGES) {
       });
       expect(wide, `${widest}`).toBeLessThanOrEqual(width);
     }
-  });
-
-  test(`${name} has one main part, one main heading, and no level of headings left out`, async ({ page }) => {
-    await open(page, path);
-    for (const landmark of ['main', 'banner', 'contentinfo'] as const) await expect(page.getByRole(landmark)).toHaveCount(1);
-    await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
-    const levels = await page.getByRole('heading').evaluateAll((headings) => headings.map(({ tagName }) => Number(tagName[1])));
-    expect(levels[0]).toBe(1);
-    levels.forEach((level, at) => expect(level).toBeLessThanOrEqual((levels[at - 1] ?? 0) + 1));
   });
 }
 

@@ -91,7 +91,7 @@ function fail(cause) {
   const { pathname } = location;
   for (const type of ['click', 'scroll', 'popstate']) {
     addEventListener(type, (event) => {
-      if (notice.contains(event.target)) return;
+      if (event.target instanceof Node && notice.contains(event.target)) return;
       event.stopImmediatePropagation();
       if (location.pathname !== pathname) location.reload();
     }, true);

@@ -83,7 +83,7 @@ fn line(folder: &Folder, problem: &Problem) -> Option<Line> {
     let span = problem.span.clone()?;
     let is_end = |byte: &u8| matches!(byte, b'\n' | b'\r');
     let (before, after) = bytes.split_at_checked(span.start)?;
-    let start = before.iter().rposition(|byte| is_end(byte)).map_or(0, |at| at + 1);
+    let start = before.iter().rposition(is_end).map_or(0, |at| at + 1);
     let end = span.start + after.iter().position(is_end).unwrap_or(after.len());
     let bytes = bytes.get(start..end)?;
     // A byte order mark is not shown, and not counted.

@@ -1,5 +1,7 @@
 //! The command as a person or a build calls it: what it prints, and what it exits with.
 
+#![allow(clippy::unwrap_used, reason = "the helpers of tests")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

@@ -253,19 +253,19 @@ impl LevelKind {
 impl Ladder {
     /// Checks that `draft` holds together; the error is the first thing that does not.
     pub fn new(draft: Draft) -> Result<Self, Invalid> {
-        Self::checked(draft).map_err(|(_, invalid)| invalid)
+        Self::checked(draft).map_err(|failed| failed.1)
     }
 
     /// Like [`Ladder::new`]; gives the draft back where it does not hold together.
-    pub(crate) fn checked(draft: Draft) -> Result<Self, (Draft, Invalid)> {
+    pub(crate) fn checked(draft: Draft) -> Result<Self, Box<(Draft, Invalid)>> {
         if let Err(invalid) = check_ids(&draft).and_then(|()| check_names(&draft)) {
-            return Err((draft, invalid));
+            return Err(Box::new((draft, invalid)));
         }
         let ladder = Self(draft);
         let cycle =
             ladder.levels.iter().find(|level| ladder.lineage(level).any(|below| below.id == level.id));
         match cycle.map(|level| level.id.clone()) {
-            Some(id) => Err((ladder.0, Invalid::Cycle(id))),
+            Some(id) => Err(Box::new((ladder.0, Invalid::Cycle(id)))),
             None => Ok(ladder),
         }
     }

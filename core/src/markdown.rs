@@ -82,13 +82,8 @@ pub fn read(files: &[SourceFile]) -> (Option<Ladder>, Vec<Problem>) {
 pub fn open(files: &[SourceFile]) -> Reading<'_> {
     let mut report = Report::default();
     let mut sources = source::decode(files, &mut report);
-    let (manifest, mut sheets) = (manifest::read(&mut sources, &mut report), Vec::new());
-    for (file, source) in sources.iter().enumerate() {
-        if let Some(stem) = source.level_stem() {
-            sheets.push(sheet::read(source, file, stem, &mut report));
-        }
-    }
-    let assembled = assemble::assemble(manifest, sheets, &mut report);
+    let manifest = manifest::read(&mut sources, &mut report);
+    let assembled = assemble::assemble(manifest, &sources, &mut report);
     let problems = report.locate(&sources);
     Reading {
         ladder: assembled.ladder,

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::manifest::{self, At, DeclaredLevel, Manifest, State};
-use super::sheet::{LabelFrom, Sheet, SheetSection, SheetStatement};
+use super::sheet::{self, LabelFrom, SheetSection, SheetStatement};
+use super::source::Source;
 use super::suggest::did_you_mean;
 use super::{Place, Report, defaults, inline};
 use crate::id::{AreaId, LevelId, StatementId, TopicId, TrackId, slug};
@@ -50,11 +51,16 @@ pub(crate) struct LevelPlaces {
     pub(crate) statements: Vec<Place>,
 }
 
-/// Makes a ladder, unless there is an error anywhere.
-pub(crate) fn assemble(manifest: Manifest, sheets: Vec<Sheet>, report: &mut Report) -> Assembled {
+/// Reads the level files and makes a ladder, unless there is an error anywhere. Each level is finished before the
+/// next is read, so that only one of them is in memory twice.
+pub(crate) fn assemble(manifest: Manifest, sources: &[Source], report: &mut Report) -> Assembled {
     let mut places = Places { ladder: manifest.place, ..Places::default() };
     let mut strict = Report::default();
     if manifest.state == State::Unreadable {
+        // What the levels say of themselves can be checked all the same.
+        for (file, source) in sources.iter().enumerate().filter(|(_, source)| source.level_stem().is_some()) {
+            sheet::read(source, file, report);
+        }
         return Assembled { ladder: None, url: None, places, strict };
     }
     let Manifest {
@@ -73,7 +79,7 @@ pub(crate) fn assemble(manifest: Manifest, sheets: Vec<Sheet>, report: &mut Repo
     } = manifest;
     let lists_levels = !levels.is_empty();
     let tracks = self::tracks(tracks, &mut places, report);
-    let slots = slots(levels, sheets, lists_levels, report);
+    let slots = slots(levels, sources, lists_levels, report);
     if slots.is_empty() {
         report
             .error(problem::NO_LEVELS, places.ladder, "there is no level")
@@ -84,11 +90,11 @@ pub(crate) fn assemble(manifest: Manifest, sheets: Vec<Sheet>, report: &mut Repo
     let mut draft_levels = Vec::with_capacity(slots.len());
     let mut titles = Words::default();
     for slot in slots {
-        let Some(sheet) = slot.sheet else { continue };
-        if !sheet.readable {
+        let Some(file) = slot.file else { continue };
+        let Some(sheet) = sources.get(file).and_then(|source| sheet::read(source, file, report)) else {
             continue;
-        }
-        let (level_title, place) = sheet.title.clone().unwrap_or_default();
+        };
+        let (level_title, place) = sheet.title.unwrap_or_default();
         if !level_title.is_empty() && titles.insert(fold(&level_title), ()).is_some() {
             report
                 .warning(problem::SAME_TITLE, place, format!("another level is called `{level_title}`, too"))
@@ -161,7 +167,7 @@ pub(crate) fn assemble(manifest: Manifest, sheets: Vec<Sheet>, report: &mut Repo
 /// The last check. Where a draft fails or will not be used, every statement id that is used twice is named.
 fn finish(draft: Draft, places: &Places, report: &mut Report) -> Option<Ladder> {
     let checked = if report.errors == 0 {
-        Ladder::checked(draft).map_err(|(draft, error)| (draft, Some(error)))
+        Ladder::checked(draft).map_err(|failed| (failed.0, Some(failed.1)))
     } else {
         Err((draft, None))
     };
@@ -187,22 +193,25 @@ fn finish(draft: Draft, places: &Places, report: &mut Report) -> Option<Ladder> 
 }
 
 /// A level to be: listed, written, or both.
-struct Slot<'f> {
+struct Slot {
     id: LevelId,
     declared: Option<At<DeclaredLevel>>,
-    sheet: Option<Sheet<'f>>,
+    /// The number of its file.
+    file: Option<usize>,
 }
 
 /// The levels in their order: as `ladder.toml` lists them, then the others by name.
-fn slots<'f>(
+fn slots(
     levels: Vec<At<DeclaredLevel>>,
-    sheets: Vec<Sheet<'f>>,
+    sources: &[Source],
     lists_levels: bool,
     report: &mut Report,
-) -> Vec<Slot<'f>> {
-    let mut by_stem: BTreeMap<&str, Vec<Sheet<'f>>> = BTreeMap::new();
-    for sheet in sheets {
-        by_stem.entry(sheet.stem).or_default().push(sheet);
+) -> Vec<Slot> {
+    let mut by_stem: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (file, source) in sources.iter().enumerate() {
+        if let Some(stem) = source.level_stem() {
+            by_stem.entry(stem).or_default().push(file);
+        }
     }
     let mut slots: Vec<Slot> = Vec::with_capacity(levels.len());
     let mut taken = BTreeSet::new();
@@ -215,36 +224,39 @@ fn slots<'f>(
                 .advise("remove one of them, or give it an id and a file of its own");
             continue;
         }
-        let sheet = match by_stem.get_mut(id.as_str()).filter(|sheets| !sheets.is_empty()) {
-            Some(sheets) => Some(sheets.remove(0)),
+        let file = match by_stem.get_mut(id.as_str()).filter(|files| !files.is_empty()) {
+            Some(files) => Some(files.remove(0)),
             None => {
                 missing.push((id.clone(), level.place));
                 None
             }
         };
-        slots.push(Slot { id, declared: Some(level), sheet });
+        slots.push(Slot { id, declared: Some(level), file });
     }
-    let unlisted: Vec<_> = by_stem.into_values().flatten().collect();
+    by_stem.retain(|_, files| !files.is_empty());
     for (id, place) in missing {
-        let stems: Vec<_> = unlisted.iter().map(|sheet| sheet.stem).collect();
+        let stems = by_stem.keys().copied();
         let close = super::suggest::closest(id.as_str(), stems).map(|stem| format!("did you mean `{stem}`?"));
         report
             .error(problem::MISSING_FILE, place, format!("the level `{id}` has no file `{id}.md`"))
             .advise(close.unwrap_or_else(|| "write the file, or remove the level".into()));
     }
-    for sheet in unlisted {
-        slots.extend(unlisted_slot(sheet, lists_levels, &mut taken, report));
+    for (stem, files) in by_stem {
+        for file in files {
+            slots.extend(unlisted_slot(stem, file, lists_levels, &mut taken, report));
+        }
     }
     slots
 }
 
-fn unlisted_slot<'f>(
-    sheet: Sheet<'f>,
+fn unlisted_slot(
+    stem: &str,
+    file: usize,
     lists_levels: bool,
     taken: &mut BTreeSet<LevelId>,
     report: &mut Report,
-) -> Option<Slot<'f>> {
-    let (stem, place) = (sheet.stem, Place::whole(sheet.file));
+) -> Option<Slot> {
+    let place = Place::whole(file);
     if stem.eq_ignore_ascii_case("readme") {
         report
             .warning(problem::IGNORED_FILE, place, "a README is not read as a level")
@@ -272,7 +284,7 @@ fn unlisted_slot<'f>(
             )
             .advise(format!("add `[[levels]]` with `id = \"{id}\"`"));
     }
-    Some(Slot { id, declared: None, sheet: Some(sheet) })
+    Some(Slot { id, declared: None, file: Some(file) })
 }
 
 fn tracks(declared: Vec<At<Track>>, places: &mut Places, report: &mut Report) -> Vec<Track> {

@@ -13,13 +13,8 @@ use crate::problem;
 use crate::text::{Inline, Text};
 
 /// What a level file says.
-pub(crate) struct Sheet<'f> {
-    /// The file's number.
-    pub(crate) file: usize,
-    /// The file's name without `.md`.
-    pub(crate) stem: &'f str,
-    /// Whether the file could be read; where not, a problem says so.
-    pub(crate) readable: bool,
+#[derive(Default)]
+pub(crate) struct Sheet {
     pub(crate) title: Option<(String, Place)>,
     pub(crate) experience: Option<Experience>,
     pub(crate) notes: Vec<Text>,
@@ -52,23 +47,14 @@ pub(crate) enum LabelFrom {
     Heading,
 }
 
-/// Reads a level file.
-pub(crate) fn read<'f>(source: &Source<'f>, file: usize, stem: &'f str, report: &mut Report) -> Sheet<'f> {
-    let (body, base) = source.body();
-    let sheet = Sheet {
-        file,
-        stem,
-        readable: source.readable,
-        title: None,
-        experience: None,
-        notes: Vec::new(),
-        sections: Vec::new(),
-    };
+/// Reads a level file; `None` where a problem has said that it cannot be read.
+pub(crate) fn read(source: &Source, file: usize, report: &mut Report) -> Option<Sheet> {
     if !source.readable {
-        return sheet;
+        return None;
     }
+    let (body, base) = source.body();
     let sink = Sink { report, file, base };
-    let mut reader = Reader { body, sink, sheet, topic: None, has_areas: false };
+    let mut reader = Reader { body, sink, sheet: Sheet::default(), topic: None, has_areas: false };
     reader.blocks(&mut Parser::new_ext(body, Options::empty()).into_offset_iter());
     reader.close_topic();
     if reader.sheet.title.is_none() {
@@ -78,15 +64,15 @@ pub(crate) fn read<'f>(source: &Source<'f>, file: usize, stem: &'f str, report: 
             .error(problem::UNTITLED_LEVEL, Place::whole(file), "the level has no title")
             .advise("begin the file with one: `# Staff Engineer`");
     }
-    reader.sheet
+    Some(reader.sheet)
 }
 
 type Events<'s> = OffsetIter<'s>;
 
-struct Reader<'s, 'r, 'f> {
+struct Reader<'s, 'r> {
     body: &'s str,
     sink: Sink<'r>,
-    sheet: Sheet<'f>,
+    sheet: Sheet,
     /// The open `###` heading: its words, its place, and whether a statement has taken it.
     topic: Option<(String, Place, bool)>,
     /// Whether a `##` heading has come, with or without words.
@@ -109,7 +95,7 @@ struct FlatPoint {
     text: Text,
 }
 
-impl<'s> Reader<'s, '_, '_> {
+impl<'s> Reader<'s, '_> {
     fn blocks(&mut self, events: &mut Events<'s>) {
         while let Some((event, range)) = events.next() {
             match event {
