@@ -2,6 +2,14 @@
 //! Markdown, serde_json's values over the same JSON. `cargo bench -p rungs-core --features markdown` prints the
 //! ratios, then divan's own table. A ratio is the median of interleaved runs, so that a busy machine slows both.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests may"
+)]
+
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 

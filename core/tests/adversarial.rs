@@ -1,6 +1,6 @@
 //! Files made to hurt: as large as a file may be, nested as deep as it allows. Reading ends, soon, on a small stack.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
 
 use std::thread;
 use std::time::{Duration, Instant};

@@ -1,6 +1,6 @@
 //! Every kind of problem, with the place that it names: `severity code file:line:column`.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
 
 use std::collections::BTreeSet;
 

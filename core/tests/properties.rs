@@ -1,5 +1,13 @@
 //! What holds for every input: reading never panics, JSON and Markdown carry a ladder without a change.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests may"
+)]
+
 mod support;
 
 use proptest::collection::vec;

@@ -1,6 +1,6 @@
 //! What a level file means, case by case.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
 
 use std::fs;
 use std::path::Path;

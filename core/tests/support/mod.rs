@@ -328,7 +328,10 @@ pub fn ladder() -> impl Strategy<Value = Ladder> {
 }
 
 /// Titles that a heading or label can tell apart.
-fn areas(areas: Vec<(String, String, Vec<(String, String)>)>) -> Vec<Area> {
+/// A title and a summary.
+type Words = (String, String);
+
+fn areas(areas: Vec<(String, String, Vec<Words>)>) -> Vec<Area> {
     let fold = |title: &str| -> String {
         title.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
     };
