@@ -175,19 +175,40 @@ test('a link within a page leads to its target, and Back returns', async ({ page
   await expect.poll(() => scrolled(page)).toBe(0);
 });
 
-const MODIFIED: [string, 'Control' | 'Meta' | 'Shift'][] = [
-  ['with Ctrl', 'Control'],
-  ['with Shift', 'Shift'],
+test('a click with Ctrl opens a page of its own', async ({ page, context }) => {
+  await open(page, path);
+  const opened = context.waitForEvent('page');
+  await steps(page).getByRole('link', { name: below.title }).click({ modifiers: ['Control'] });
+  await expect(heading(await opened)).toHaveText(below.title);
+  await expect(heading(page)).toHaveText(level.title);
+});
+
+const CLICKS: [string, Record<string, boolean | number>, boolean][] = [
+  ['with Ctrl', { ctrlKey: true }, false],
+  ['with Meta', { metaKey: true }, false],
+  ['with Shift', { shiftKey: true }, false],
+  ['with Alt', { altKey: true }, false],
+  ['of another button', { button: 1 }, false],
+  ['plain', {}, true],
 ];
-for (const [how, modifier] of MODIFIED) {
-  test(`a click ${how} opens a page of its own`, async ({ page, context }) => {
-    await open(page, path);
-    const opened = context.waitForEvent('page');
-    await steps(page).getByRole('link', { name: below.title }).click({ modifiers: [modifier] });
-    await expect(heading(await opened)).toHaveText(below.title);
-    await expect(heading(page)).toHaveText(level.title);
-  });
-}
+
+test('only plain clicks are the app’s', async ({ page }) => {
+  await open(page, path);
+  const link = steps(page).getByRole('link', { name: below.title });
+  for (const [how, init, taken] of CLICKS) {
+    const prevented = await link.evaluate((link, init) => {
+      let prevented = false;
+      const last = (event: Event) => {
+        prevented = event.defaultPrevented;
+        event.preventDefault();
+      };
+      addEventListener('click', last, { once: true });
+      link.dispatchEvent(new MouseEvent('click', { ...init, bubbles: true, cancelable: true }));
+      return prevented;
+    }, init);
+    expect(prevented, how).toBe(taken);
+  }
+});
 
 test('a link with a target of its own is left to the browser', async ({ page, context }) => {
   await open(page, path);

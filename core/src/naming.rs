@@ -20,7 +20,7 @@ pub(crate) struct Namer<'a> {
 
 impl<'a> Namer<'a> {
     pub(crate) fn new(level: &'a LevelId) -> Self {
-        Self { level, seen: BTreeMap::new(), name: String::new() }
+        Self { level, seen: BTreeMap::new(), name: String::with_capacity(MAX_ID_BYTES) }
     }
 
     /// The name of the level's next statement: `{level}.{topic}`, or `{level}.{area}.{hash of the text}` where it

@@ -1,6 +1,7 @@
 //! `ladder.toml` and level files -> a [`Ladder`]: what they say of one another.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::hash::Hasher;
 
 use super::manifest::{self, At, DeclaredLevel, Manifest, State};
 use super::sheet::{self, LabelFrom, SheetSection, SheetStatement};
@@ -9,7 +10,7 @@ use super::suggest::did_you_mean;
 use super::{Place, Report, defaults, inline};
 use crate::id::{AreaId, LevelId, StatementId, TopicId, TrackId, slug};
 use crate::ladder::{Area, Draft, Ladder, Level, LevelKind, Section, Statement, Topic, Track};
-use crate::naming::{Namer, Words, short_hash};
+use crate::naming::{Fnv, Namer, Words, short_hash};
 use crate::problem;
 use crate::text::Text;
 
@@ -398,22 +399,25 @@ fn cycle(slots: &[Slot], path: &[usize], first: usize, report: &mut Report) {
         .advise("remove one `inherits` of the chain");
 }
 
-/// A title without what a reader would not count as a difference: case and white space.
-fn fold(title: &str) -> String {
-    if title.is_ascii() {
-        let mut folded = String::with_capacity(title.len());
-        folded.extend(title.chars().filter(|c| !c.is_ascii_whitespace()));
-        folded.make_ascii_lowercase();
-        return folded;
+/// A title without what a reader would not count as a difference: case and white space. As a hash of 64 bits, so
+/// that looking it up takes no memory; a thousand titles meet by chance once in a trillion ladders.
+fn fold(title: &str) -> u64 {
+    let mut fnv = Fnv::default();
+    for c in title.chars().filter(|c| !c.is_whitespace()) {
+        if c.is_ascii() {
+            fnv.write_u8(c.to_ascii_lowercase() as u8);
+        } else {
+            c.to_lowercase().for_each(|c| fnv.write(c.encode_utf8(&mut [0; 4]).as_bytes()));
+        }
     }
-    title.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
+    fnv.finish()
 }
 
 /// The areas and their topics, growing as level files name new ones.
 struct Areas {
     list: Vec<AreaEntry>,
     /// By folded title, and by folded id where no title is the same.
-    by_name: Words<String, usize>,
+    by_name: Words<u64, usize>,
     ids: Words<AreaId, ()>,
     topics: Words<TopicId, ()>,
     /// Whether `ladder.toml` declares areas: then there are no others.
@@ -423,8 +427,8 @@ struct Areas {
 struct AreaEntry {
     area: Area,
     places: AreaPlaces,
-    /// By label as written, by folded title, and by folded id where no title is the same.
-    topics: Words<String, usize>,
+    /// By folded title, and by folded id where no title is the same.
+    topics: Words<u64, usize>,
     /// How many levels speak of it, and where the last one does.
     levels: usize,
     last: Place,
@@ -535,17 +539,8 @@ impl Areas {
     /// The topic of a label, and whether it is new; `None` where no id can be made from it.
     fn topic(&mut self, area: usize, label: &str) -> Option<(TopicId, bool)> {
         let entry = self.list.get_mut(area)?;
-        let (at, name) = match entry.topics.get(label) {
-            Some(at) => (Some(*at), String::new()),
-            None => {
-                let name = fold(label);
-                let found = entry.topics.get(&name).copied();
-                if let Some(at) = found {
-                    entry.topics.insert(label.into(), at);
-                }
-                (found, name)
-            }
-        };
+        let name = fold(label);
+        let at = entry.topics.get(&name).copied();
         if let Some(at) = at {
             return entry
                 .area
@@ -679,6 +674,7 @@ impl<'a> LevelBuilder<'a> {
         let mut notes = section.notes;
         let mut statements = Vec::with_capacity(section.statements.len());
         let mut heading = None;
+        self.places.statements.reserve(section.statements.len());
         for statement in section.statements {
             statements.extend(self.statement(area, &id, statement, &mut notes, &mut heading));
         }

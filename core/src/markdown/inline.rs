@@ -146,6 +146,8 @@ impl<'s> Builder<'s> {
     pub(crate) fn finish(self) -> Text {
         let mut items = self.items;
         trim_end(&mut items);
+        // Room for more would be most of what a ladder takes: its texts have one piece each.
+        items.shrink_to_fit();
         Text(items)
     }
 
@@ -166,12 +168,15 @@ impl<'s> Builder<'s> {
         if !inside && after.is_none() {
             return none;
         }
-        let [Inline::Words(words)] = bold.as_slice() else { return (Label::Marked, String::new()) };
-        let title = if inside { words.strip_suffix(':').unwrap_or(words) } else { words };
-        let title = title.trim_matches(' ').to_owned();
-        if title.is_empty() {
+        let [Inline::Words(words)] = bold.as_mut_slice() else { return (Label::Marked, String::new()) };
+        let title = if inside { words.strip_suffix(':').unwrap_or(words) } else { words.as_str() };
+        if title.trim_matches(' ').is_empty() {
             return none;
         }
+        let end = title.trim_end_matches(' ').len();
+        let mut title = std::mem::take(words);
+        title.truncate(end);
+        title.drain(..title.len() - title.trim_start_matches(' ').len());
         if let Some(words) = after {
             words.remove(0);
         }

@@ -1,6 +1,8 @@
 //! One level file as it stands: blocks and their places, as yet without a ladder around them.
 
+use std::iter::Peekable;
 use std::ops::Range;
+use std::vec::Drain;
 
 use pulldown_cmark::{Event, HeadingLevel, OffsetIter, Options, Parser, Tag, TagEnd};
 
@@ -54,7 +56,8 @@ pub(crate) fn read(source: &Source, file: usize, report: &mut Report) -> Option<
     }
     let (body, base) = source.body();
     let sink = Sink { report, file, base };
-    let mut reader = Reader { body, sink, sheet: Sheet::default(), topic: None, has_areas: false };
+    let mut reader =
+        Reader { body, sink, sheet: Sheet::default(), topic: None, has_areas: false, points: Vec::new() };
     reader.blocks(&mut Parser::new_ext(body, Options::empty()).into_offset_iter());
     reader.close_topic();
     if reader.sheet.title.is_none() {
@@ -77,6 +80,8 @@ struct Reader<'s, 'r> {
     topic: Option<(String, Place, bool)>,
     /// Whether a `##` heading has come, with or without words.
     has_areas: bool,
+    /// The bullets below the open statement; kept for its capacity.
+    points: Vec<FlatPoint>,
 }
 
 /// A bullet whose end has not come.
@@ -372,9 +377,7 @@ impl<'s> Reader<'s, '_> {
                 .error(problem::LIST_BEFORE_AREAS, self.sink.place(&range), "a list before any area")
                 .advise("put an area above it: `## Knowledge`");
         }
-        let mut statements = Vec::new();
-        let mut open: Vec<OpenItem<'s>> = Vec::new();
-        let mut points: Vec<FlatPoint> = Vec::new();
+        let mut open: Vec<OpenItem<'s>> = Vec::with_capacity(2);
         let mut start = range;
         let mut lists = 1_usize;
         let mut too_deep = false;
@@ -386,7 +389,7 @@ impl<'s> Reader<'s, '_> {
                     if let Some(parent) = open.last_mut() {
                         parent.has_points = true;
                     }
-                    let point = (depth > 0).then_some(points.len());
+                    let point = (depth > 0).then_some(self.points.len());
                     if depth == 0 {
                         (start, too_deep) = (range, false);
                     } else {
@@ -394,7 +397,8 @@ impl<'s> Reader<'s, '_> {
                             too_deep = true;
                             self.deep_list(range);
                         }
-                        points.push(FlatPoint { depth: depth.min(MAX_POINT_DEPTH), text: Text::default() });
+                        self.points
+                            .push(FlatPoint { depth: depth.min(MAX_POINT_DEPTH), text: Text::default() });
                     }
                     let builder = Builder::new(self.body);
                     open.push(OpenItem { builder, point, gap: false, has_points: false });
@@ -404,13 +408,17 @@ impl<'s> Reader<'s, '_> {
                     match item.point {
                         Some(at) => {
                             let text = self.point(item.builder);
-                            if let Some(point) = points.get_mut(at) {
+                            if let Some(point) = self.points.get_mut(at) {
                                 point.text = text;
                             }
                         }
                         None => {
-                            let children = self.points(std::mem::take(&mut points), &start);
-                            statements.extend(self.statement(item.builder, children, start.clone()));
+                            let children = self.children(&start);
+                            let statement = self.statement(item.builder, children, start.clone());
+                            // Before any area it is an error, so that there is no ladder that could lack it.
+                            if let Some(section) = self.sheet.sections.last_mut() {
+                                section.statements.extend(statement);
+                            }
                         }
                     }
                 }
@@ -424,11 +432,6 @@ impl<'s> Reader<'s, '_> {
                 }
                 event => self.in_item(event, range, events, &mut open),
             }
-        }
-        match self.sheet.sections.last_mut() {
-            Some(section) => section.statements.extend(statements),
-            // An error, so that there is no ladder that could lack them.
-            None => drop(statements),
         }
     }
 
@@ -532,14 +535,11 @@ impl<'s> Reader<'s, '_> {
     }
 
     /// The tree of the bullets below a statement. An empty one gives its place to those below it.
-    fn points(&mut self, flat: Vec<FlatPoint>, statement: &Range<usize>) -> Vec<Point> {
-        if flat.iter().any(|point| point.text.is_empty()) {
+    fn children(&mut self, statement: &Range<usize>) -> Vec<Point> {
+        if self.points.iter().any(|point| point.text.is_empty()) {
             self.empty(statement, "a bullet below this statement has no words; it is not kept");
         }
-        let mut flat = flat.into_iter().peekable();
-        let points = tree(&mut flat, 1);
-        debug_assert!(flat.peek().is_none(), "every point has a parent");
-        points
+        tree(&mut self.points.drain(..).peekable(), 1)
     }
 
     fn empty(&mut self, range: &Range<usize>, what: &str) {
@@ -597,7 +597,7 @@ fn mark_gap(open: &mut [OpenItem]) {
 }
 
 /// Takes the points of `depth` and below off the front. No deeper than [`MAX_POINT_DEPTH`].
-fn tree(flat: &mut std::iter::Peekable<std::vec::IntoIter<FlatPoint>>, depth: usize) -> Vec<Point> {
+fn tree(flat: &mut Peekable<Drain<FlatPoint>>, depth: usize) -> Vec<Point> {
     let mut points = Vec::new();
     while let Some(FlatPoint { text, .. }) = flat.next_if(|point| point.depth >= depth) {
         let children = tree(flat, depth + 1);
