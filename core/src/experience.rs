@@ -39,6 +39,12 @@ impl Experience {
         };
         Self { raw: raw.into(), min, max }
     }
+
+    /// What was written, with its unit where bare numbers leave it out: `8+ years`, `minimum of 2 years`.
+    pub fn in_words(&self) -> String {
+        let raw = self.raw.as_str();
+        if raw.contains(|c: char| c.is_ascii_alphabetic()) { raw.into() } else { [raw, " years"].concat() }
+    }
 }
 
 /// The whole numbers in `text` up to 255, each with the byte offset of its first digit; fractions are cut off.
@@ -64,6 +70,13 @@ fn numbers(text: &str) -> Vec<(u8, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_bare_number_is_shown_with_its_unit() {
+        for (raw, expected) in [("8+", "8+ years"), ("0-2", "0-2 years"), ("3 - 5 yrs", "3 - 5 yrs")] {
+            assert_eq!(Experience::read(raw).in_words(), expected);
+        }
+    }
 
     #[test]
     fn reads_what_people_write() {

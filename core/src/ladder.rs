@@ -302,6 +302,12 @@ impl Ladder {
         self.levels.iter().filter(|other| other.inherits.as_ref() == Some(&level.id))
     }
 
+    /// How many steps a level stands above the ground, itself included; a role stands as high as its level.
+    pub fn height(&self, level: &Level) -> usize {
+        let below = self.lineage(level).filter(|below| below.kind.is_rung()).count();
+        below + usize::from(level.kind.is_rung())
+    }
+
     /// The steps and roles of a track, lowest first.
     pub fn on_track<'a>(&'a self, track: &'a TrackId) -> impl DoubleEndedIterator<Item = &'a Level> {
         self.levels.iter().filter(move |level| level.track == *track)
@@ -488,6 +494,7 @@ pub(crate) mod tests {
         let head = ladder.level(&LevelId::new("head").unwrap()).unwrap();
         assert_eq!(ids(ladder.lineage(head).collect()), ["senior", "junior"]);
         assert_eq!(ids(ladder.above(&ladder.levels[1]).collect()), ["lead", "head"]);
+        assert_eq!(ladder.levels.iter().map(|level| ladder.height(level)).collect::<Vec<_>>(), [1, 2, 2, 3]);
         assert_eq!(
             ids(ladder.on_track(&TrackId::new("technical").unwrap()).collect()),
             ["junior", "senior", "lead"]

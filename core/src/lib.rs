@@ -2,6 +2,7 @@
 
 pub mod experience;
 pub mod head;
+pub mod html;
 pub mod id;
 pub mod inherit;
 pub mod json;

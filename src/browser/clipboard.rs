@@ -1,7 +1,9 @@
 //! Putting text on the clipboard.
 
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::JsFuture;
+
+use super::task;
 
 /// Writes `text` to the clipboard, then says whether that worked. It does not where the page is not a secure
 /// context (no clipboard at all), or where the browser or its owner denies it.
@@ -11,7 +13,7 @@ pub fn write(text: &str, done: impl FnOnce(bool) + 'static) {
     match clipboard.filter(|clipboard| !AsRef::<JsValue>::as_ref(clipboard).is_undefined()) {
         Some(clipboard) => {
             let writing = JsFuture::from(clipboard.write_text(text));
-            spawn_local(async move { done(writing.await.is_ok()) });
+            task::spawn(async move { done(writing.await.is_ok()) });
         }
         None => done(false),
     }

@@ -1,11 +1,14 @@
-//! The only users of the web API: the address bar and history, the clipboard, the clock, the page's own data.
+//! The only users of the web API: the address bar and history, the clipboard, the clock, the document and the
+//! hand-over of its page to the app, and boot.js.
 //!
 //! Event handlers call into here; while pages render to files nothing does, but for [`clock`], which has no
 //! time then.
 
+pub mod boot;
 pub mod clipboard;
 pub mod clock;
 pub mod document;
 pub mod history;
 pub mod location;
+pub mod stage;
 pub mod task;

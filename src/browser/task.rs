@@ -1,6 +1,11 @@
-//! Giving the browser a turn.
+//! Work that gives the browser a turn.
 
 use wasm_bindgen_futures::JsFuture;
+
+/// Runs `work` to its end, beside what else the browser does.
+pub fn spawn(work: impl Future<Output = ()> + 'static) {
+    wasm_bindgen_futures::spawn_local(work);
+}
 
 /// Returns in a task of its own, so that what comes before and after it does not add up to one long task, during
 /// which the page would not answer (a long task is one over 50 ms).

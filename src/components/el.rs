@@ -13,12 +13,11 @@ use std::borrow::Cow;
 use leptos::prelude::*;
 use leptos::tachys::hydration::Cursor;
 use leptos::tachys::no_attrs;
-use leptos::tachys::renderer::Rndr;
+use leptos::tachys::renderer::{RemoveEventHandler, Rndr};
 use leptos::tachys::view::any_view::AnyViewState;
 use leptos::tachys::view::{Mountable, Position, PositionState, Render, RenderHtml};
 use leptos::tachys::{html::attribute::any_attribute::AnyAttribute, renderer::types};
-use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
+use rungs_core::html::escape;
 
 /// Elements without content or closing tag (HTML standard, "Void elements").
 const VOID: [&str; 4] = ["br", "hr", "img", "input"];
@@ -103,9 +102,8 @@ impl El {
             }
         }
         if let Some(action) = on_click {
-            let action = Closure::<dyn FnMut()>::new(action);
-            let _ = element.add_event_listener_with_callback("click", action.as_ref().unchecked_ref());
-            alive.actions.push(action);
+            let mut action = action;
+            alive.clicks.push(Rndr::add_event_listener(&element, "click", Box::new(move |_| action())));
         }
         element
     }
@@ -135,19 +133,6 @@ impl El {
             html.push_str("</");
             html.push_str(tag);
             html.push('>');
-        }
-    }
-}
-
-/// Writes text so that it is safe in an element and in a quoted attribute.
-fn escape(text: &str, html: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            c => html.push(c),
         }
     }
 }
@@ -198,11 +183,11 @@ pub struct ElState {
     _alive: Alive,
 }
 
-/// What must live as long as an element is shown: the reactive views inside it, and what its clicks call.
+/// What must live as long as an element is shown: the reactive views inside it, and its listeners.
 #[derive(Default)]
 struct Alive {
     views: Vec<AnyViewState>,
-    actions: Vec<Closure<dyn FnMut()>>,
+    clicks: Vec<RemoveEventHandler<types::Element>>,
 }
 
 impl Render for El {

@@ -5,7 +5,6 @@ use rungs_core::ladder::{Level, Section};
 use rungs_core::print;
 use rungs_core::route::Route;
 
-use super::map::years;
 use super::{heading, main};
 use crate::components::copy::copy_button;
 use crate::components::el::{El, el};
@@ -31,10 +30,8 @@ pub fn page(site: Site, level: &'static Level) -> El {
 fn view_head(site: Site, level: &'static Level) -> El {
     let track = site.ladder.track(&level.track).map(|track| track.title.as_str());
     let map = el("a").attr("href", site.href(&Route::Map)).add(track).add(" track");
-    let years = level
-        .experience
-        .as_ref()
-        .map(|experience| el("li").add(years(&experience.raw)).add(" of experience"));
+    let years =
+        level.experience.as_ref().map(|experience| el("li").add(experience.in_words()).add(" of experience"));
     let base = level.inherits.as_ref().and_then(|id| site.ladder.level(id)).map(|base| {
         let how = if level.kind.is_rung() { "Builds on " } else { "A role taken on at the level " };
         el("li").add(how).add(el("a").attr("href", site.level_href(base)).add(base.title.as_str()))

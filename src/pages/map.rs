@@ -13,14 +13,14 @@ const ROOM_FOR_GUIDE: usize = 3;
 /// The map, with how to read it.
 pub fn page(site: Site) -> El {
     let ladder = site.ladder;
-    let highest = ladder.levels.iter().map(|level| height(site, level)).max().unwrap_or_default();
+    let highest = ladder.levels.iter().map(|level| ladder.height(level)).max().unwrap_or_default();
     let head = el("div").class("map-head").add(heading(&ladder.title));
     let head = head.add(el("p").class("lead").add(ladder.summary.as_str()));
     // Where the first track ends well below the others, the space above it has room for the guide.
     let first = ladder
         .tracks
         .first()
-        .and_then(|track| ladder.on_track(&track.id).map(|level| height(site, level)).max());
+        .and_then(|track| ladder.on_track(&track.id).map(|level| ladder.height(level)).max());
     let room = highest - first.unwrap_or(highest);
     let map = el("div").class(["map rows-", &highest.to_string()].concat());
     let page = main("page").add(head);
@@ -46,17 +46,11 @@ fn view_guide(site: Site) -> El {
         .add(p("Years are what is usual, not a condition. ").add(about).add("."))
 }
 
-/// How many rungs a level stands above the ground, itself included; a variant stands beside its level.
-fn height(site: Site, level: &'static Level) -> usize {
-    usize::from(level.kind.is_rung())
-        + site.ladder.lineage(level).filter(|below| below.kind.is_rung()).count()
-}
-
 fn view_track(site: Site, track: &'static Track) -> El {
     let rungs: Vec<_> = site.ladder.on_track(&track.id).filter(|level| level.kind.is_rung()).collect();
     let lowest = rungs.first().copied();
     let accent = lowest.map(|level| site.accent(level)).unwrap_or_default();
-    let ground = lowest.map(|level| height(site, level) - 1).unwrap_or_default();
+    let ground = lowest.map(|level| site.ladder.height(level) - 1).unwrap_or_default();
     let count = rungs.len();
     let heading = ["_track-", track.id.as_str()].concat();
     let head = el("div")
@@ -91,7 +85,7 @@ fn view_rung(site: Site, level: &'static Level) -> El {
 
 fn view_level(site: Site, level: &'static Level) -> El {
     let span = |class: &'static str| el("span").class(class);
-    let years = level.experience.as_ref().map(|experience| span("years").add(years(&experience.raw)));
+    let years = level.experience.as_ref().map(|experience| span("years").add(experience.in_words()));
     el("a")
         .class("rung-link")
         .attr("href", site.level_href(level))
@@ -100,9 +94,4 @@ fn view_level(site: Site, level: &'static Level) -> El {
         .add(years)
         .add(" ")
         .add(span("rung-summary").add(level.summary.as_str()))
-}
-
-/// What was written, with its unit where a bare number leaves it out.
-pub fn years(raw: &str) -> String {
-    if raw.contains(|c: char| c.is_ascii_alphabetic()) { raw.into() } else { [raw, " years"].concat() }
 }

@@ -7,7 +7,7 @@ mod not_found;
 
 use rungs_core::route::Route;
 
-use crate::components::el::El;
+use crate::components::el::{El, el};
 use crate::site::Site;
 
 /// The page of a route; `None`, and a level that the ladder does not know, is the page that was not found.
@@ -25,10 +25,10 @@ pub fn page(site: Site, route: Option<Route>) -> El {
 
 /// The main landmark of a page, which the skip link leads to.
 fn main(class: &'static str) -> El {
-    crate::components::el::el("main").attr("id", "_main").class(class)
+    el("main").attr("id", "_main").class(class)
 }
 
 /// The page's heading, which is given focus when the page opens.
 fn heading(words: &'static str) -> El {
-    crate::components::el::el("h1").attr("tabindex", "-1").add(words)
+    el("h1").attr("tabindex", "-1").add(words)
 }

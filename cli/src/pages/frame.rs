@@ -7,6 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
+use rungs_core::html;
 
 use super::policy::{self, hash};
 
@@ -114,15 +115,7 @@ fn fill(template: &str, value: impl Fn(&str) -> Option<String>) -> String {
 /// Text that is safe in an element and in a quoted attribute.
 pub fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            c => escaped.push(c),
-        }
-    }
+    html::escape(text, &mut escaped);
     escaped
 }
 
