@@ -103,7 +103,7 @@ impl Printer {
             self.inlines(&text.0, Context { is_statement: topic.is_none(), ..Context::default() });
         }
         let derived = namer.next(&section.area, topic.map(|topic| &topic.id), text);
-        if derived.as_ref() != Ok(id) {
+        if derived != *id {
             self.raw(" {#");
             self.raw(&id.as_str().replace('_', "\\_"));
             self.raw("}");

@@ -606,7 +606,6 @@ fn unused<T>(base: &str, new: impl Fn(&str) -> Option<T>, is_free: impl Fn(&T) -
 
 /// Turns the sections of one level file into those of the level.
 struct LevelBuilder<'a> {
-    level: &'a LevelId,
     namer: Namer<'a>,
     areas: &'a mut Areas,
     places: &'a mut LevelPlaces,
@@ -622,7 +621,7 @@ impl<'a> LevelBuilder<'a> {
         report: &'a mut Report,
         strict: &'a mut Report,
     ) -> Self {
-        Self { level, namer: Namer::new(level), areas, places, report, strict }
+        Self { namer: Namer::new(level), areas, places, report, strict }
     }
 
     fn sections(&mut self, sheet: Vec<SheetSection>) -> Vec<Section> {
@@ -721,14 +720,7 @@ impl<'a> LevelBuilder<'a> {
                     return None;
                 }
             },
-            None => match derived {
-                Ok(id) => id,
-                Err(error) => {
-                    let what = format!("the level `{}` gives a statement no id: {error}", self.level);
-                    self.report.error(problem::INVALID_LADDER, place, what);
-                    return None;
-                }
-            },
+            None => derived,
         };
         self.places.statements.push(place);
         Some(Statement { id, topic, text, children })

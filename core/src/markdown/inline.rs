@@ -12,7 +12,8 @@ use super::{Place, Report};
 use crate::problem;
 use crate::text::{Href, Inline, Link, Mark, Text};
 
-/// Collects the inline content of one paragraph, heading or bullet.
+/// Collects the inline content of a paragraph, heading or bullet. After [`Builder::finish`] it is as new, but for
+/// the memory that it keeps: most of the time of reading would go into asking for it again.
 pub(crate) struct Builder<'s> {
     /// The text of the file, without a byte order mark.
     body: &'s str,
@@ -20,6 +21,8 @@ pub(crate) struct Builder<'s> {
     items: Vec<Inline>,
     /// The open marks; at most one of each kind.
     frames: Vec<Frame>,
+    /// Empty lists for the pieces of the next marks.
+    spare: Vec<Vec<Inline>>,
     emphasis: u32,
     strong: u32,
     links: u32,
@@ -83,6 +86,7 @@ impl<'s> Builder<'s> {
             body,
             items: Vec::new(),
             frames: Vec::new(),
+            spare: Vec::new(),
             emphasis: 0,
             strong: 0,
             links: 0,
@@ -143,12 +147,12 @@ impl<'s> Builder<'s> {
     }
 
     /// The finished text.
-    pub(crate) fn finish(self) -> Text {
-        let mut items = self.items;
-        trim_end(&mut items);
-        // Room for more would be most of what a ladder takes: its texts have one piece each.
-        items.shrink_to_fit();
-        Text(items)
+    pub(crate) fn finish(&mut self) -> Text {
+        trim_end(&mut self.items);
+        self.frames.clear();
+        (self.emphasis, self.strong, self.links) = (0, 0, 0);
+        (self.label, self.tail, self.nested) = (None, None, false);
+        take_all(&mut self.items)
     }
 
     /// Cuts off a label: `**Label:**` or `**Label**:` at the start. A colon written as `\:` makes none.
@@ -216,7 +220,7 @@ impl<'s> Builder<'s> {
         (!id.contains(['{', '}'])).then(|| (id.to_owned(), at, open))
     }
 
-    fn text(&mut self, words: &CowStr, range: Range<usize>) {
+    pub(crate) fn text(&mut self, words: &CowStr, range: Range<usize>) {
         if let Some(label) = &mut self.label
             && range.start == label.end
             && self.frames.is_empty()
@@ -297,7 +301,7 @@ impl<'s> Builder<'s> {
     /// Opens a mark, unless the same mark is open already.
     fn open(&mut self, depth: u32, kind: FrameKind, range: Range<usize>, sink: &mut Sink) {
         if depth == 1 {
-            self.frames.push(Frame { kind, items: Vec::new() });
+            self.frames.push(Frame { kind, items: self.spare.pop().unwrap_or_default() });
         } else if !self.nested {
             self.nested = true;
             sink.report.warning(
@@ -334,7 +338,9 @@ impl<'s> Builder<'s> {
             push_break(self.open_items(), top);
         }
         let is_strong = matches!(kind, FrameKind::Strong);
-        self.close(kind, items, top);
+        self.close(kind, &mut items, top);
+        items.clear();
+        self.spare.push(items);
         if trailing {
             push_break(self.open_items(), top);
         }
@@ -347,17 +353,17 @@ impl<'s> Builder<'s> {
         }
     }
 
-    fn close(&mut self, kind: FrameKind, items: Vec<Inline>, top: bool) {
+    fn close(&mut self, kind: FrameKind, items: &mut Vec<Inline>, top: bool) {
         let to = self.open_items();
         match kind {
-            FrameKind::Emphasis => push_mark(to, Mark::Em(Text(items))),
-            FrameKind::Strong => push_mark(to, Mark::Strong(Text(items))),
+            FrameKind::Emphasis => push_mark(to, Mark::Em(take_all(items))),
+            FrameKind::Strong => push_mark(to, Mark::Strong(take_all(items))),
             FrameKind::Link(Ok(href)) => {
-                let text = if items.is_empty() { Text::plain(href.as_str()) } else { Text(items) };
+                let text = if items.is_empty() { Text::plain(href.as_str()) } else { take_all(items) };
                 push_mark(to, Mark::Link(Link { to: href, text }));
             }
             FrameKind::Link(Err(url)) => {
-                let shown = Text(items);
+                let shown = take_all(items);
                 let says_it = shown.to_plain() == url || url.is_empty();
                 for item in shown.0 {
                     push(to, item, top);
@@ -406,6 +412,13 @@ pub(crate) fn one_line(words: &str) -> String {
     }
 }
 
+/// All of `items`, with no room for more: that room would be most of what a ladder takes, as its texts have one
+/// piece each. The room stays with `items`.
+#[expect(clippy::drain_collect, reason = "`mem::take` would move the room along, too")]
+fn take_all(items: &mut Vec<Inline>) -> Text {
+    Text(items.drain(..).collect())
+}
+
 /// Adds `item`; `top` says that `items` are a whole text, not the inside of a mark.
 fn push(items: &mut Vec<Inline>, item: Inline, top: bool) {
     match item {
@@ -439,11 +452,9 @@ fn push_words(items: &mut Vec<Inline>, words: &str, top: bool) {
 /// Whether `words` have single spaces and no control character. Nearly all have: this has no branch, so that it
 /// takes many bytes at a time.
 fn is_settled(words: &str) -> bool {
-    let bytes = words.as_bytes();
-    let control = bytes.iter().fold(false, |found, byte| found | (*byte < b' '));
-    let next = bytes.get(1..).unwrap_or_default();
-    let double = bytes.iter().zip(next).fold(false, |found, (a, b)| found | ((*a == b' ') & (*b == b' ')));
-    !control && !double
+    let [first, rest @ ..] = words.as_bytes() else { return true };
+    let pairs = words.as_bytes().iter().zip(rest);
+    pairs.fold(*first >= b' ', |settled, (a, b)| settled & (*b >= b' ') & ((*a != b' ') | (*b != b' ')))
 }
 
 fn append(items: &mut Vec<Inline>, words: &str) {

@@ -94,6 +94,40 @@ struct OpenItem<'s> {
     has_points: bool,
 }
 
+/// The bullets whose end has not come, the innermost last. Those that have ended stay for the memory they hold.
+struct OpenItems<'s> {
+    items: Vec<OpenItem<'s>>,
+    depth: usize,
+}
+
+impl<'s> OpenItems<'s> {
+    fn push(&mut self, point: Option<usize>, body: &'s str) {
+        match self.items.get_mut(self.depth) {
+            Some(item) => (item.point, item.gap, item.has_points) = (point, false, false),
+            None => {
+                let builder = Builder::new(body);
+                self.items.push(OpenItem { builder, point, gap: false, has_points: false });
+            }
+        }
+        self.depth += 1;
+    }
+
+    fn pop(&mut self) -> Option<&mut OpenItem<'s>> {
+        self.depth = self.depth.checked_sub(1)?;
+        self.items.get_mut(self.depth)
+    }
+
+    fn last_mut(&mut self) -> Option<&mut OpenItem<'s>> {
+        self.items.get_mut(self.depth.checked_sub(1)?)
+    }
+
+    fn mark_gap(&mut self) {
+        if let Some(item) = self.last_mut() {
+            item.gap = true;
+        }
+    }
+}
+
 /// A bullet below a statement, with its depth from 1.
 struct FlatPoint {
     depth: usize,
@@ -169,7 +203,10 @@ impl<'s> Reader<'s, '_> {
             }
             HeadingLevel::H2 => {
                 let title = self.title(text, place);
-                self.sheet.sections.push(SheetSection { title, place, notes: vec![], statements: vec![] });
+                // Areas are about as long as their neighbours.
+                let expected = self.sheet.sections.last().map_or(0, |section| section.statements.len());
+                let statements = Vec::with_capacity(expected);
+                self.sheet.sections.push(SheetSection { title, place, notes: vec![], statements });
             }
             HeadingLevel::H3 if self.has_areas => {
                 let title = self.title(text, place);
@@ -365,8 +402,7 @@ impl<'s> Reader<'s, '_> {
                     continue;
                 }
             }
-            let text = std::mem::replace(&mut builder, Builder::new(self.body)).finish();
-            self.note(text);
+            self.note(builder.finish());
         }
     }
 
@@ -377,15 +413,21 @@ impl<'s> Reader<'s, '_> {
                 .error(problem::LIST_BEFORE_AREAS, self.sink.place(&range), "a list before any area")
                 .advise("put an area above it: `## Knowledge`");
         }
-        let mut open: Vec<OpenItem<'s>> = Vec::with_capacity(2);
+        let mut open = OpenItems { items: Vec::with_capacity(2), depth: 0 };
         let mut start = range;
         let mut lists = 1_usize;
         let mut too_deep = false;
         while lists > 0 {
             let Some((event, range)) = events.next() else { break };
             match event {
+                Event::Text(words) => {
+                    if let Some(item) = open.last_mut() {
+                        self.more_words(item, &range);
+                        item.builder.text(&words, range);
+                    }
+                }
                 Event::Start(Tag::Item) => {
-                    let depth = open.len();
+                    let depth = open.depth;
                     if let Some(parent) = open.last_mut() {
                         parent.has_points = true;
                     }
@@ -400,21 +442,20 @@ impl<'s> Reader<'s, '_> {
                         self.points
                             .push(FlatPoint { depth: depth.min(MAX_POINT_DEPTH), text: Text::default() });
                     }
-                    let builder = Builder::new(self.body);
-                    open.push(OpenItem { builder, point, gap: false, has_points: false });
+                    open.push(point, self.body);
                 }
                 Event::End(TagEnd::Item) => {
                     let Some(item) = open.pop() else { continue };
                     match item.point {
                         Some(at) => {
-                            let text = self.point(item.builder);
+                            let text = self.point(&mut item.builder);
                             if let Some(point) = self.points.get_mut(at) {
                                 point.text = text;
                             }
                         }
                         None => {
                             let children = self.children(&start);
-                            let statement = self.statement(item.builder, children, start.clone());
+                            let statement = self.statement(&mut item.builder, children, start.clone());
                             // Before any area it is an error, so that there is no ladder that could lack it.
                             if let Some(section) = self.sheet.sections.last_mut() {
                                 section.statements.extend(statement);
@@ -424,11 +465,11 @@ impl<'s> Reader<'s, '_> {
                 }
                 Event::Start(Tag::List(_)) => {
                     lists += 1;
-                    mark_gap(&mut open);
+                    open.mark_gap();
                 }
                 Event::End(TagEnd::List(_)) => {
                     lists -= 1;
-                    mark_gap(&mut open);
+                    open.mark_gap();
                 }
                 event => self.in_item(event, range, events, &mut open),
             }
@@ -441,7 +482,7 @@ impl<'s> Reader<'s, '_> {
         event: Event<'s>,
         range: Range<usize>,
         events: &mut Events<'s>,
-        open: &mut [OpenItem<'s>],
+        open: &mut OpenItems<'s>,
     ) {
         let Some(item) = open.last_mut() else { return };
         match event {
@@ -520,7 +561,7 @@ impl<'s> Reader<'s, '_> {
             .advise("a statement names one behaviour: split it");
     }
 
-    fn point(&mut self, builder: Builder<'s>) -> Text {
+    fn point(&mut self, builder: &mut Builder<'s>) -> Text {
         if let Some((id, range)) = builder.peek_id() {
             self.sink
                 .report
@@ -536,6 +577,9 @@ impl<'s> Reader<'s, '_> {
 
     /// The tree of the bullets below a statement. An empty one gives its place to those below it.
     fn children(&mut self, statement: &Range<usize>) -> Vec<Point> {
+        if self.points.is_empty() {
+            return Vec::new();
+        }
         if self.points.iter().any(|point| point.text.is_empty()) {
             self.empty(statement, "a bullet below this statement has no words; it is not kept");
         }
@@ -552,7 +596,7 @@ impl<'s> Reader<'s, '_> {
 
     fn statement(
         &mut self,
-        mut builder: Builder<'s>,
+        builder: &mut Builder<'s>,
         children: Vec<Point>,
         range: Range<usize>,
     ) -> Option<SheetStatement> {
@@ -587,12 +631,6 @@ impl<'s> Reader<'s, '_> {
             self.empty(&range, "this statement has no words of its own");
         }
         Some(SheetStatement { place, label, id, text, children })
-    }
-}
-
-fn mark_gap(open: &mut [OpenItem]) {
-    if let Some(item) = open.last_mut() {
-        item.gap = true;
     }
 }
 

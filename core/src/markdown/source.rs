@@ -115,7 +115,7 @@ fn decode_one<'f>(source: &'f SourceFile, file: usize, report: &mut Report) -> S
                 .advise("begin it with the level's title: `# Staff Engineer`");
         }
         decoded.readable = decoded.is_manifest();
-    } else if let Some(at) = body.find('\0').filter(|_| !decoded.is_manifest()) {
+    } else if let Some(at) = memchr::memchr(0, body.as_bytes()).filter(|_| !decoded.is_manifest()) {
         // CommonMark 0.31, section 2.3: U+0000 must be replaced, for security reasons.
         report.warning(
             problem::NUL_CHARACTER,
