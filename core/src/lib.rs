@@ -1,5 +1,6 @@
 //! The domain of Rungs: bytes in, values out. No Leptos, no web API, no clock, no IO.
 
+pub mod compare;
 pub mod experience;
 pub mod head;
 pub mod html;

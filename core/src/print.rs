@@ -35,6 +35,13 @@ pub fn level(ladder: &Ladder, level: &Level) -> String {
     printer.out
 }
 
+/// Running text as Markdown, as it stands within a line; a break is a backslash and a new line.
+pub(crate) fn text(text: &Text) -> String {
+    let mut printer = Printer::default();
+    printer.inlines(&text.0, Context::default());
+    printer.out
+}
+
 #[derive(Default)]
 struct Printer {
     out: String,
