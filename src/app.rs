@@ -3,25 +3,27 @@
 use leptos::prelude::*;
 use rungs_core::route::Route;
 
+use crate::address::Address;
 use crate::browser::clock;
 use crate::components::el::{El, el};
 use crate::components::toast::{Toast, toast_view};
 use crate::pages;
 use crate::site::Site;
 
-/// The whole app. What is shown follows `route`; `None` is the page that was not found.
-pub fn app(site: Site, route: RwSignal<Option<Route>>) -> impl IntoView {
+/// The whole app. What is shown follows `address`.
+pub fn app(site: Site, address: Address) -> El {
     let toast = Toast::new();
     provide_context(toast);
-    (move || view_site(site, route.get()), toast_view(toast))
+    el("div").live(move || view_site(site, address)).add(toast_view(toast))
 }
 
-fn view_site(site: Site, route: Option<Route>) -> El {
+fn view_site(site: Site, address: Address) -> El {
+    let route = address.route();
     el("div")
         .class("site")
         .add(el("a").class("skip").attr("href", "#_main").add("Skip to content"))
         .add(view_header(site, route.as_ref()))
-        .add(pages::page(site, route))
+        .add(pages::page(site, address, route))
         .add(view_footer(site))
 }
 
@@ -32,10 +34,12 @@ fn view_header(site: Site, shown: Option<&Route>) -> El {
     };
     let home = el("a").attr("href", site.href(&Route::Map)).add(site.ladder.title.as_str());
     let nav = el("nav").attr("aria-label", "Site");
-    el("header")
-        .class("site-header")
-        .add(el("p").class("wordmark").add(home))
-        .add(nav.add(link(Route::Map, "Map")).add(link(Route::About, "About")))
+    el("header").class("site-header").add(el("p").class("wordmark").add(home)).add(
+        nav.add(link(Route::Map, "Map"))
+            .add(link(Route::Compare, "Compare"))
+            .add(link(Route::Find, "Find"))
+            .add(link(Route::About, "About")),
+    )
 }
 
 fn view_footer(site: Site) -> El {

@@ -3,6 +3,7 @@
 //! The same view renders twice: to HTML files by the command line tool (`ssr`), and in the browser over those
 //! files (`csr`).
 
+pub mod address;
 pub mod app;
 pub mod browser;
 mod components;

@@ -1,9 +1,8 @@
 //! The browser's entry: reads the page's ladder, renders the app beside the page, and hands over to it.
 
-use leptos::prelude::*;
 use rungs_app::app::app;
 use rungs_app::browser::stage::Stage;
-use rungs_app::browser::{boot, document, history, task};
+use rungs_app::browser::{boot, document, history, keys, overflow, task};
 use rungs_app::site::Site;
 use rungs_core::json;
 
@@ -26,14 +25,16 @@ async fn start() -> Result<(), String> {
     let base = document::base().ok_or("the page does not say where its site begins")?;
     // Both live as long as the page: leaked once, never copied.
     let site = Site { ladder: Box::leak(Box::new(ladder)), base: base.leak() };
-    let route = RwSignal::new(history::current(site));
+    let address = history::current(site);
 
     task::next().await;
     let stage = Stage::new()?;
-    leptos::mount::mount_to(stage.root(), move || app(site, route)).forget();
+    leptos::mount::mount_to(stage.root(), move || app(site, address)).forget();
     task::next().await;
     stage.take_the_pages_place()?;
-    history::follow(site, route);
+    history::follow(site, address);
+    keys::follow(site, address);
+    overflow::follow();
     document::mark_ready();
     Ok(())
 }

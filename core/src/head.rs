@@ -1,5 +1,6 @@
 //! What the head of each page says: the one source for the rendered files and for the app's `document.title`.
 
+use crate::compare::Comparison;
 use crate::ladder::Ladder;
 use crate::route::Route;
 
@@ -12,24 +13,42 @@ pub struct Head {
     pub description: String,
 }
 
-/// The head of the page at `route`; a level that the ladder does not know has the head of a missing page.
-pub fn head(ladder: &Ladder, route: Option<&Route>) -> Head {
+/// The head of the page at `route` with that query; a level that the ladder does not know has the head of a
+/// missing page.
+pub fn head(ladder: &Ladder, route: Option<&Route>, query: &str) -> Head {
     let (page, description) = match route {
         Some(Route::Map) => {
             return Head { title: ladder.title.clone(), description: or(&ladder.summary, &ladder.title) };
         }
         Some(Route::Level(id)) => match ladder.level(id) {
-            Some(level) => (level.title.as_str(), or(&level.summary, &level.title)),
-            None => return head(ladder, None),
+            Some(level) => (level.title.clone(), or(&level.summary, &level.title)),
+            None => return head(ladder, None, query),
         },
+        Some(Route::Compare) => (
+            compared(ladder, query),
+            "Two to four levels side by side: what is new, what is raised, what is carried over.".into(),
+        ),
+        Some(Route::Find) => (
+            "Find an expectation".into(),
+            "Every topic with the levels that speak of it, and a search over all expectations.".into(),
+        ),
         Some(Route::About) => (
-            "About",
+            "About".into(),
             "How to read this ladder, its rating scale, licence and source, and what happens to your data."
                 .into(),
         ),
-        None => ("Page not found", "There is no page at this address.".into()),
+        None => ("Page not found".into(), "There is no page at this address.".into()),
     };
-    Head { title: [page, " · ", &ladder.title].concat(), description }
+    Head { title: [&page, " · ", &ladder.title].concat(), description }
+}
+
+fn compared(ladder: &Ladder, query: &str) -> String {
+    let table = Comparison::parse(ladder, query).levels;
+    let titles: Vec<_> = table.iter().filter_map(|id| Some(ladder.level(id)?.title.as_str())).collect();
+    match titles.as_slice() {
+        [] | [_] => "Compare levels".into(),
+        titles => [&titles.join(", "), " compared"].concat(),
+    }
 }
 
 fn or(text: &str, fallback: &str) -> String {
@@ -46,14 +65,19 @@ mod tests {
     fn each_page_names_itself_first() {
         let ladder = Ladder::new(draft()).unwrap();
         let level = |id| Some(Route::Level(LevelId::new(id).unwrap()));
-        for (route, title, description) in [
-            (Some(Route::Map), "Test", "Test"),
-            (level("junior"), "JUNIOR · Test", "What junior is for."),
-            (level("gone"), "Page not found · Test", "There is no page at this address."),
-            (None, "Page not found · Test", "There is no page at this address."),
+        for (route, query, title) in [
+            (Some(Route::Map), "", "Test"),
+            (level("junior"), "", "JUNIOR · Test"),
+            (level("gone"), "", "Page not found · Test"),
+            (None, "", "Page not found · Test"),
+            (Some(Route::Compare), "", "Compare levels · Test"),
+            (Some(Route::Compare), "?levels=junior,head", "JUNIOR, HEAD compared · Test"),
+            (Some(Route::Find), "", "Find an expectation · Test"),
         ] {
-            let head = head(&ladder, route.as_ref());
-            assert_eq!((head.title.as_str(), head.description.as_str()), (title, description));
+            assert_eq!(head(&ladder, route.as_ref(), query).title, title);
         }
+        let described = |route: Option<Route>| head(&ladder, route.as_ref(), "").description;
+        assert_eq!(described(level("junior")), "What junior is for.");
+        assert_eq!(described(None), "There is no page at this address.");
     }
 }

@@ -16,5 +16,6 @@ mod naming;
 pub mod print;
 #[cfg(feature = "markdown")]
 pub mod problem;
+mod query;
 pub mod route;
 pub mod text;

@@ -9,6 +9,10 @@ pub enum Route {
     Map,
     /// One level.
     Level(LevelId),
+    /// Levels side by side; which, its query says.
+    Compare,
+    /// Every topic, and a search; for what, its query says.
+    Find,
     /// What this is, the rating scale, licence and privacy.
     About,
 }
@@ -25,6 +29,8 @@ impl Route {
         match self {
             Route::Map => String::new(),
             Route::Level(level) => format!("levels/{level}/"),
+            Route::Compare => "compare/".into(),
+            Route::Find => "find/".into(),
             Route::About => "about/".into(),
         }
     }
@@ -44,6 +50,8 @@ impl Route {
         match bare.split_once('/') {
             None if bare.is_empty() && !path.starts_with('/') => Ok(Route::Map),
             None if bare == "about" => Ok(Route::About),
+            None if bare == "compare" => Ok(Route::Compare),
+            None if bare == "find" => Ok(Route::Find),
             Some(("levels", id)) => LevelId::new(id).map(Route::Level).map_err(|_| unknown()),
             _ => Err(unknown()),
         }
@@ -67,6 +75,8 @@ mod tests {
             ("levels/staff-engineer/index.html", Some(level())),
             ("levels/staff-engineer/?a=b#c", Some(level())),
             ("about", Some(Route::About)),
+            ("compare/?levels=a,b", Some(Route::Compare)),
+            ("find?q=x", Some(Route::Find)),
             ("/", None),
             ("//", None),
             ("levels/", None),
@@ -84,6 +94,8 @@ mod tests {
         prop_oneof![
             Just(Route::Map),
             Just(Route::About),
+            Just(Route::Compare),
+            Just(Route::Find),
             "[A-Za-z0-9][A-Za-z0-9._-]{0,40}".prop_map(|id| Route::Level(LevelId::new(&id).unwrap())),
         ]
     }

@@ -1,7 +1,7 @@
 //! The document around the app: its embedded ladder, its base, title and heading.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, HtmlElement};
+use web_sys::{Document, Element, FocusOptions, HtmlElement};
 
 /// The document; `None` outside a browser page.
 pub fn document() -> Option<Document> {
@@ -35,4 +35,51 @@ pub fn mark_ready() {
     if let Some(root) = document().and_then(|document| document.document_element()) {
         let _ = root.set_attribute("data-app", "ready");
     }
+}
+
+/// The element that holds the app.
+pub fn app() -> Option<Element> {
+    document()?.get_element_by_id("_app")
+}
+
+/// The element with that id.
+pub fn by_id(id: &str) -> Option<HtmlElement> {
+    document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// The element that has focus, unless that is the document as a whole.
+pub fn focused() -> Option<HtmlElement> {
+    let document = document()?;
+    let focused: HtmlElement = document.active_element()?.dyn_into().ok()?;
+    (document.body()? != focused).then_some(focused)
+}
+
+/// Gives `element` the focus, without moving what the reader sees.
+pub fn focus(element: &HtmlElement) {
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = element.focus_with_options(&options);
+}
+
+/// The way from `root` down to `element` by position among element siblings; `None` if it is not below.
+pub fn path(root: &Element, element: &Element) -> Option<Vec<u32>> {
+    let mut path = Vec::new();
+    let mut at = element.clone();
+    while at != *root {
+        let mut position = 0;
+        let mut before = at.previous_element_sibling();
+        while let Some(sibling) = before {
+            position += 1;
+            before = sibling.previous_element_sibling();
+        }
+        path.push(position);
+        at = at.parent_element()?;
+    }
+    path.reverse();
+    Some(path)
+}
+
+/// The element that [`path`] led to, if there is one.
+pub fn follow(root: &Element, path: &[u32]) -> Option<Element> {
+    path.iter().try_fold(root.clone(), |at, position| at.children().item(*position))
 }

@@ -1,44 +1,59 @@
 //! The address bar, the history and what goes with them: links followed without loading a page, focus on the
-//! new heading, and scroll positions that come back.
+//! new heading, and places that come back.
 //!
-//! Scroll positions are kept in the history entries' state, since the browser restores them before the app has
-//! put the page in place. While the app does not run (a reload, another site), the browser restores them itself.
+//! Where a reader was, scroll position and focus, is kept in the history entries' state, since the browser restores
+//! it before the app has put the page in place. While the app does not run (a reload, another site), the browser
+//! restores the scroll position itself.
 
 use std::cell::Cell;
 use std::rc::Rc;
 
-use leptos::prelude::*;
+use leptos::prelude::request_animation_frame;
 use rungs_core::head::head;
 use rungs_core::route::Route;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, HtmlAnchorElement, MouseEvent, PopStateEvent, ScrollRestoration, Window};
+use web_sys::{
+    Element, HtmlAnchorElement, HtmlElement, MouseEvent, PopStateEvent, ScrollRestoration, Window,
+};
 
-use crate::browser::document;
+use super::document;
+use crate::address::Address;
 use crate::site::Site;
 
-/// How long after the last movement a scroll position is kept, in milliseconds: soon enough for whoever scrolls
-/// and goes back, and not at every movement, as Safari refuses more than 100 state changes in 30 seconds.
+/// How long after the last movement a place is kept, in milliseconds: soon enough for whoever scrolls and goes
+/// back, and not at every movement, as Safari refuses more than 100 state changes in 30 seconds.
 const SCROLL_SETTLES: i32 = 120;
 
-/// The route of the page that the browser is on now.
-pub fn current(site: Site) -> Option<Route> {
-    site.route(&web_sys::window()?.location().pathname().ok()?)
+/// How long a pause in typing is, in milliseconds, after which what is typed is a history entry of its own.
+const PAUSE: f64 = 1000.0;
+
+/// The address that the browser is at now.
+pub fn current(site: Site) -> Address {
+    let (route, query) = at(site);
+    Address::new(route.as_ref(), query)
 }
 
-/// Keeps `route` and the browser's history in step, in both directions, for as long as the page lives.
-pub fn follow(site: Site, route: RwSignal<Option<Route>>) {
+fn at(site: Site) -> (Option<Route>, String) {
+    let Some(window) = web_sys::window() else { return (None, String::new()) };
+    let location = window.location();
+    let route = location.pathname().ok().and_then(|path| site.route(&path));
+    (route, location.search().unwrap_or_default())
+}
+
+/// Keeps `address` and the browser's history in step, in both directions, for as long as the page lives.
+pub fn follow(site: Site, address: Address) {
     let Some(window) = web_sys::window() else { return };
     let _ = window.history().and_then(|history| history.set_scroll_restoration(ScrollRestoration::Manual));
     let shown = window.clone();
     listen(&window, "click", move |event: MouseEvent| {
         match link_followed(&shown, &event) {
             // The browser follows it; Back comes to where the reader was.
-            Some(link) if within_page(&shown, &link) => remember_scroll(&shown),
+            Some(link) if within_page(&shown, &link) => remember_place(&shown),
             Some(link) => {
                 if let Some(to) = site.route(&link.pathname()) {
                     event.prevent_default();
-                    go(site, route, &shown, &link.href(), to);
+                    go(site, address, &shown, &link.href(), to, link.search());
                 }
             }
             None => {}
@@ -46,18 +61,18 @@ pub fn follow(site: Site, route: RwSignal<Option<Route>>) {
     });
     let shown = window.clone();
     listen(&window, "popstate", move |event: PopStateEvent| {
-        let to = current(site);
-        let moved = route.try_get_untracked().is_some_and(|from| from != to);
-        let kept = event.state().as_f64();
-        if moved {
-            show(site, route, to);
+        let (route, query) = at(site);
+        let kept = Place::kept(&event.state());
+        let moved = !address.is_on(route.as_ref());
+        if !address.is(route.as_ref(), &query) {
+            show(site, address, route, query);
         } else if kept.is_none() {
             return; // A link within the page: the browser has scrolled to its target.
         }
         let window = shown.clone();
         after_render(move || arrive(&window, moved, kept));
     });
-    keep_scroll(&window);
+    keep_place(&window);
     let leaving = window.clone();
     listen(&window, "pagehide", move |_: JsValue| {
         let _ = leaving.history().and_then(|history| history.set_scroll_restoration(ScrollRestoration::Auto));
@@ -68,22 +83,82 @@ pub fn follow(site: Site, route: RwSignal<Option<Route>>) {
     });
 }
 
-/// Follows a link to another page of the site.
-fn go(site: Site, route: RwSignal<Option<Route>>, window: &Window, url: &str, to: Route) {
+/// Opens a page of the site, as a link to it would. `then` runs when it stands in the document.
+pub fn open(site: Site, address: Address, to: Route, then: impl FnOnce() + 'static) {
+    let Some(window) = web_sys::window() else { return };
+    if !address.is_on(Some(&to)) {
+        go(site, address, &window, &site.href(&to), to, String::new());
+    }
+    after_render(then);
+}
+
+/// Shows another query of the page shown, as a history entry of its own. What has focus keeps it, or what then
+/// bears its id.
+pub fn push(site: Site, address: Address, query: &str) {
+    let Some(window) = web_sys::window() else { return };
     let Ok(history) = window.history() else { return };
-    remember_scroll(window);
+    remember_place(&window);
+    // Without a query the page's own path: an empty URL would be the present one.
+    let url = if query.is_empty() { window.location().pathname().unwrap_or_default() } else { query.into() };
+    if history.push_state_with_url(&JsValue::NULL, "", Some(&url)).is_ok() {
+        stay(site, address, query);
+    }
+}
+
+/// Shows another query of the page shown in the place of the present one.
+fn replace(site: Site, address: Address, query: &str) {
+    let Some(window) = web_sys::window() else { return };
+    let Ok(history) = window.history() else { return };
+    let url = if query.is_empty() { window.location().pathname().unwrap_or_default() } else { query.into() };
+    let state = history.state().unwrap_or(JsValue::NULL);
+    // Browsers that allow few changes in a time refuse some; the next one that they allow has all that is typed.
+    let _ = history.replace_state_with_url(&state, "", Some(&url));
+    stay(site, address, query);
+}
+
+thread_local! {
+    /// When something was last typed, in milliseconds since 1970.
+    static LAST_TYPED: Cell<f64> = const { Cell::new(0.0) };
+}
+
+/// Shows the query of what is being typed: after a pause as a history entry of its own, else in the place of the
+/// present one.
+pub fn type_over(site: Site, address: Address, query: &str) {
+    let now = js_sys::Date::now();
+    // A clock that is set back looks like a pause.
+    let paused = !(0.0..PAUSE).contains(&(now - LAST_TYPED.replace(now)));
+    if paused { push(site, address, query) } else { replace(site, address, query) }
+}
+
+/// Shows another query; the focus stays with what bears the id of what has it.
+fn stay(site: Site, address: Address, query: &str) {
+    let id = document::focused().map(|focused| focused.id()).unwrap_or_default();
+    let route = at(site).0;
+    show(site, address, route, query.into());
+    after_render(move || {
+        if document::focused().is_none() {
+            let heir = document::by_id(&id).or_else(document::heading);
+            heir.iter().for_each(document::focus);
+        }
+    });
+}
+
+/// Follows a link to another page of the site, or to another query of this one.
+fn go(site: Site, address: Address, window: &Window, url: &str, to: Route, query: String) {
+    let Ok(history) = window.history() else { return };
+    remember_place(window);
     if history.push_state_with_url(&JsValue::NULL, "", Some(url)).is_err() {
         let _ = window.location().set_href(url);
         return;
     }
-    show(site, route, Some(to));
+    show(site, address, Some(to), query);
     let window = window.clone();
     after_render(move || arrive(&window, true, None));
 }
 
-fn show(site: Site, route: RwSignal<Option<Route>>, to: Option<Route>) {
-    document::set_title(&head(site.ladder, to.as_ref()).title);
-    route.set(to);
+fn show(site: Site, address: Address, to: Option<Route>, query: String) {
+    document::set_title(&head(site.ladder, to.as_ref(), &query).title);
+    address.set(to.as_ref(), query);
 }
 
 /// Runs `then` when the new page stands in the document, before it is painted.
@@ -91,22 +166,55 @@ fn after_render(then: impl FnOnce() + 'static) {
     request_animation_frame(then);
 }
 
-/// Puts scroll and focus where a reader expects them: at a kept position, at the link's target, or at the top.
-fn arrive(window: &Window, moved: bool, kept: Option<f64>) {
+/// Where a reader was on a page.
+struct Place {
+    /// How far down, in whole CSS pixels: numbers with a fraction need much code to be read.
+    top: i32,
+    /// The way from the app's element to what had focus.
+    focus: Option<Vec<u32>>,
+}
+
+impl Place {
+    /// The place that a history entry's state holds, as [`Place::state`] writes it.
+    fn kept(state: &JsValue) -> Option<Self> {
+        let state = state.as_string()?;
+        let (top, path) = state.split_once(' ')?;
+        let focus = path.split('.').map(|step| step.parse().ok()).collect();
+        Some(Self { top: top.parse().ok()?, focus })
+    }
+
+    fn now(window: &Window) -> Option<Self> {
+        let focus = document::focused().and_then(|focused| document::path(&document::app()?, &focused));
+        Some(Self { top: window.scroll_y().ok()? as i32, focus })
+    }
+
+    /// `640 0.2.1`: the top, a space, and the way to what had focus.
+    fn state(&self) -> JsValue {
+        let steps: Vec<_> = self.focus.iter().flatten().map(u32::to_string).collect();
+        JsValue::from_str(&[&self.top.to_string(), " ", &steps.join(".")].concat())
+    }
+
+    fn focused(&self) -> Option<HtmlElement> {
+        document::follow(&document::app()?, self.focus.as_ref()?)?.dyn_into().ok()
+    }
+}
+
+/// Puts scroll and focus where a reader expects them: where they were, at the link's target, or at the top.
+fn arrive(window: &Window, moved: bool, kept: Option<Place>) {
     let hash = window.location().hash().unwrap_or_default();
-    if moved && let Some(heading) = document::heading() {
-        let options = web_sys::FocusOptions::new();
-        options.set_prevent_scroll(true);
-        let _ = heading.focus_with_options(&options);
+    if moved || document::focused().is_none() {
+        let focus = kept.as_ref().and_then(Place::focused).or_else(document::heading);
+        focus.iter().for_each(document::focus);
     }
     match kept {
-        Some(top) => window.scroll_to_with_x_and_y(0.0, top),
+        Some(place) => window.scroll_to_with_x_and_y(0.0, place.top.into()),
         None if hash.len() > 1 => {
             // Following the fragment natively sets `:target`, opens a closed `details` and moves the focus on.
             window.scroll_to_with_x_and_y(0.0, 0.0);
             let _ = window.location().replace(&hash);
         }
-        None => window.scroll_to_with_x_and_y(0.0, 0.0),
+        None if moved => window.scroll_to_with_x_and_y(0.0, 0.0),
+        None => {}
     }
 }
 
@@ -125,16 +233,19 @@ fn link_followed(window: &Window, event: &MouseEvent) -> Option<HtmlAnchorElemen
 
 /// Whether a link leads to a place in the page that is shown.
 fn within_page(window: &Window, link: &HtmlAnchorElement) -> bool {
-    !link.hash().is_empty() && window.location().pathname().is_ok_and(|path| path == link.pathname())
+    let location = window.location();
+    !link.hash().is_empty()
+        && location.pathname().is_ok_and(|path| path == link.pathname())
+        && location.search().is_ok_and(|query| query == link.search())
 }
 
-fn keep_scroll(window: &Window) {
+fn keep_place(window: &Window) {
     let waiting = Rc::new(Cell::new(None::<i32>));
     let keeper = window.clone();
     let done = waiting.clone();
     let keep = Closure::<dyn FnMut()>::new(move || {
         done.set(None);
-        remember_scroll(&keeper);
+        remember_place(&keeper);
     });
     let timer = window.clone();
     listen(window, "scroll", move |_: JsValue| {
@@ -146,15 +257,15 @@ fn keep_scroll(window: &Window) {
     });
 }
 
-/// Writes the scroll position into the present history entry.
-fn remember_scroll(window: &Window) {
-    if let (Ok(history), Ok(top)) = (window.history(), window.scroll_y()) {
-        let _ = history.replace_state_with_url(&JsValue::from_f64(top), "", None);
+/// Writes where the reader is into the present history entry.
+fn remember_place(window: &Window) {
+    if let (Ok(history), Some(place)) = (window.history(), Place::now(window)) {
+        let _ = history.replace_state_with_url(&place.state(), "", None);
     }
 }
 
 /// Listens on the window for as long as the page lives.
-fn listen<E: wasm_bindgen::convert::FromWasmAbi + 'static>(
+pub(super) fn listen<E: wasm_bindgen::convert::FromWasmAbi + 'static>(
     window: &Window,
     event: &str,
     handler: impl FnMut(E) + 'static,

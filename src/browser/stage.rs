@@ -1,9 +1,9 @@
 //! The hand-over from the page to the app: the app is built beside the page, then takes its place.
 
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element, FocusOptions, HtmlElement};
+use web_sys::{Document, Element, HtmlElement};
 
-use super::document::document;
+use super::document::{document, follow, path};
 
 /// An element beside the page, not yet in the document.
 pub struct Stage {
@@ -53,9 +53,7 @@ impl Stage {
         // Before the focus is carried over, as it moves the focus itself.
         mark_target()?;
         if let Some(twin) = focus.and_then(|path| follow(&app, &path)?.dyn_into::<HtmlElement>().ok()) {
-            let options = FocusOptions::new();
-            options.set_prevent_scroll(true);
-            twin.focus_with_options(&options)?;
+            super::document::focus(&twin);
         }
         Ok(())
     }
@@ -76,26 +74,4 @@ fn mark_target() -> Result<(), JsValue> {
 
 fn told(error: JsValue) -> String {
     js_sys::Object::from(error).to_string().into()
-}
-
-/// The way from `root` down to `element` by position among element siblings; `None` if it is not below.
-fn path(root: &Element, element: &Element) -> Option<Vec<u32>> {
-    let mut path = Vec::new();
-    let mut at = element.clone();
-    while at != *root {
-        let mut position = 0;
-        let mut before = at.previous_element_sibling();
-        while let Some(sibling) = before {
-            position += 1;
-            before = sibling.previous_element_sibling();
-        }
-        path.push(position);
-        at = at.parent_element()?;
-    }
-    path.reverse();
-    Some(path)
-}
-
-fn follow(root: &Element, path: &[u32]) -> Option<Element> {
-    path.iter().try_fold(root.clone(), |at, position| at.children().item(*position))
 }

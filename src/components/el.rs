@@ -2,11 +2,11 @@
 //!
 //! Most of this site is text that does not change while it is shown. Leptos' `view!` gives every piece of markup a
 //! type of its own, and the compiler writes code to build, patch and drop each: 37 KB brotli for these pages, which
-//! this type brought to 15 (ARCHITECTURE.md, "Size"). What does change stays Leptos': a closure or any
-//! other view can be added to an element, and reacts as everywhere.
+//! this type brought to 15 (ARCHITECTURE.md, "Size"). What does change is a closure that reads Leptos' signals:
+//! [`El::live`] content, [`El::live_attr`] attributes, run by Leptos' own effects.
 //!
-//! An element that stands where another stood replaces it as a whole, so that what a reader opened on one page is
-//! not open on the next.
+//! Live content that changes is replaced as a whole, so that what a reader opened on one page is not open on the
+//! next. Controls that a reader is using stand outside it.
 
 use std::borrow::Cow;
 
@@ -14,10 +14,11 @@ use leptos::prelude::*;
 use leptos::tachys::hydration::Cursor;
 use leptos::tachys::no_attrs;
 use leptos::tachys::renderer::{RemoveEventHandler, Rndr};
-use leptos::tachys::view::any_view::AnyViewState;
 use leptos::tachys::view::{Mountable, Position, PositionState, Render, RenderHtml};
 use leptos::tachys::{html::attribute::any_attribute::AnyAttribute, renderer::types};
 use rungs_core::html::escape;
+use wasm_bindgen::JsCast;
+use web_sys::Event;
 
 /// Elements without content or closing tag (HTML standard, "Void elements").
 const VOID: [&str; 4] = ["br", "hr", "img", "input"];
@@ -32,22 +33,34 @@ pub struct El(Box<Parts>);
 struct Parts {
     tag: &'static str,
     attributes: Vec<(&'static str, Words)>,
+    live_attributes: Vec<(&'static str, Live<Option<Words>>)>,
     children: Vec<Child>,
-    on_click: Option<Box<dyn FnMut() + Send>>,
+    listeners: Vec<(&'static str, Listener)>,
 }
 
 enum Child {
     El(El),
     Text(Words),
-    View(AnyView),
+    Live(Live<El>),
 }
+
+/// Runs again whenever a signal that it reads changes.
+type Live<T> = Box<dyn Fn() -> T + Send>;
+
+type Listener = Box<dyn FnMut(Event) + Send>;
 
 /// An element with that tag, as yet empty.
 pub fn el(tag: &'static str) -> El {
-    El(Box::new(Parts { tag, attributes: Vec::new(), children: Vec::new(), on_click: None }))
+    El(Box::new(Parts {
+        tag,
+        attributes: Vec::new(),
+        live_attributes: Vec::new(),
+        children: Vec::new(),
+        listeners: Vec::new(),
+    }))
 }
 
-/// What can stand in an element: elements, text, any view of Leptos, and none or several of them.
+/// What can stand in an element: elements, text, and none or several of them.
 pub trait Content {
     /// Adds it as the last of `parent`'s children.
     fn add_to(self, parent: &mut El);
@@ -77,15 +90,37 @@ impl El {
         self
     }
 
-    /// Calls `action` when the element is clicked.
-    pub fn on_click(mut self, action: impl FnMut() + Send + 'static) -> Self {
-        self.0.on_click = Some(Box::new(action));
+    /// Adds content that follows the signals it reads.
+    pub fn live(mut self, content: impl Fn() -> El + Send + 'static) -> Self {
+        self.0.children.push(Child::Live(Box::new(content)));
         self
+    }
+
+    /// Sets an attribute that follows the signals it reads; `None` takes it away. What a reader changes by hand
+    /// stands in properties, so `value` and `checked` set those.
+    pub fn live_attr(
+        mut self,
+        name: &'static str,
+        value: impl Fn() -> Option<Words> + Send + 'static,
+    ) -> Self {
+        self.0.live_attributes.push((name, Box::new(value)));
+        self
+    }
+
+    /// Calls `action` when the event happens on the element or within it.
+    pub fn on(mut self, event: &'static str, action: impl FnMut(Event) + Send + 'static) -> Self {
+        self.0.listeners.push((event, Box::new(action)));
+        self
+    }
+
+    /// Calls `action` when the element is clicked.
+    pub fn on_click(self, mut action: impl FnMut() + Send + 'static) -> Self {
+        self.on("click", move |_| action())
     }
 
     /// Builds the element, and adds to `alive` what must be kept for as long as it is shown.
     fn create(self, alive: &mut Alive) -> types::Element {
-        let Parts { tag, attributes, children, on_click } = *self.0;
+        let Parts { tag, attributes, live_attributes, children, listeners } = *self.0;
         let element = Rndr::create_element(tag, None);
         for (name, value) in &attributes {
             Rndr::set_attribute(&element, name, value);
@@ -94,29 +129,33 @@ impl El {
             match child {
                 Child::El(child) => Rndr::insert_node(&element, &child.create(alive), None),
                 Child::Text(words) => Rndr::insert_node(&element, &Rndr::create_text_node(&words), None),
-                Child::View(view) => {
-                    let mut state = view.build();
-                    state.mount(&element, None);
-                    alive.views.push(state);
-                }
+                Child::Live(content) => alive.effects.push(follow_content(&element, content)),
             }
         }
-        if let Some(action) = on_click {
-            let mut action = action;
-            alive.clicks.push(Rndr::add_event_listener(&element, "click", Box::new(move |_| action())));
+        // After the options of a `select`, which its value is one of.
+        for (name, value) in live_attributes {
+            alive.effects.push(follow_attribute(&element, name, value));
+        }
+        for (event, mut action) in listeners {
+            alive.listeners.push(Rndr::add_event_listener(
+                &element,
+                event,
+                Box::new(move |event| action(event.unchecked_into())),
+            ));
         }
         element
     }
 
     fn write(self, html: &mut String) {
-        let Parts { tag, attributes, children, .. } = *self.0;
+        let Parts { tag, attributes, live_attributes, children, .. } = *self.0;
+        let live_attributes = live_attributes.into_iter().filter_map(|(name, value)| Some((name, value()?)));
         html.push('<');
         html.push_str(tag);
-        for (name, value) in &attributes {
+        for (name, value) in attributes.into_iter().chain(live_attributes) {
             html.push(' ');
             html.push_str(name);
             html.push_str("=\"");
-            escape(value, html);
+            escape(&value, html);
             html.push('"');
         }
         html.push('>');
@@ -124,9 +163,7 @@ impl El {
             match child {
                 Child::El(child) => child.write(html),
                 Child::Text(words) => escape(&words, html),
-                Child::View(view) => {
-                    view.to_html_with_buf(html, &mut Position::FirstChild, true, false, Vec::new());
-                }
+                Child::Live(content) => content().write(html),
             }
         }
         if !VOID.contains(&tag) {
@@ -137,15 +174,42 @@ impl El {
     }
 }
 
+/// Shows `content` as the last child of `parent`, and replaces it when it changes.
+fn follow_content(parent: &types::Element, content: Live<El>) -> RenderEffect<Shown> {
+    let parent = parent.clone();
+    RenderEffect::new(move |shown: Option<Shown>| {
+        let mut state = content().build();
+        match shown.flatten() {
+            Some(mut shown) => {
+                shown.insert_before_this(&mut state);
+                shown.unmount();
+            }
+            None => state.mount(&parent, None),
+        }
+        Some(state)
+    })
+}
+
+fn follow_attribute(
+    element: &types::Element,
+    name: &'static str,
+    value: Live<Option<Words>>,
+) -> RenderEffect<Shown> {
+    let element = element.clone();
+    RenderEffect::new(move |_| {
+        match (name, value()) {
+            ("checked", checked) => Rndr::set_property(&element, name, &checked.is_some().into()),
+            ("value", value) => Rndr::set_property(&element, name, &(*value.unwrap_or_default()).into()),
+            (_, Some(value)) => Rndr::set_attribute(&element, name, &value),
+            (_, None) => Rndr::remove_attribute(&element, name),
+        }
+        None
+    })
+}
+
 impl Content for El {
     fn add_to(self, parent: &mut El) {
         parent.0.children.push(Child::El(self));
-    }
-}
-
-impl Content for AnyView {
-    fn add_to(self, parent: &mut El) {
-        parent.0.children.push(Child::View(self));
     }
 }
 
@@ -183,11 +247,15 @@ pub struct ElState {
     _alive: Alive,
 }
 
-/// What must live as long as an element is shown: the reactive views inside it, and its listeners.
+/// What an effect keeps until it runs again: the content that it shows, if that is what it does. All effects keep
+/// the same, as every type of effect is code of its own.
+type Shown = Option<ElState>;
+
+/// What must live as long as an element is shown: the effects of what is live inside it, and its listeners.
 #[derive(Default)]
 struct Alive {
-    views: Vec<AnyViewState>,
-    clicks: Vec<RemoveEventHandler<types::Element>>,
+    effects: Vec<RenderEffect<Shown>>,
+    listeners: Vec<RemoveEventHandler<types::Element>>,
 }
 
 impl Render for El {
@@ -272,10 +340,13 @@ mod tests {
             .add(None::<El>)
             .add(el("br"))
             .each(["x", "y"], |word| el("b").add(word))
+            .live(|| el("i").add("z"))
+            .live_attr("hidden", || Some("".into()))
+            .live_attr("title", || None)
             .on_click(|| {});
         assert_eq!(
             written.to_html(),
-            "<p class=\"a &quot;b&quot;\">1 &lt; 2 &amp; <em>so</em><br><b>x</b><b>y</b></p>"
+            "<p class=\"a &quot;b&quot;\" hidden=\"\">1 &lt; 2 &amp; <em>so</em><br><b>x</b><b>y</b><i>z</i></p>"
         );
     }
 }

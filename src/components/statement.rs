@@ -51,11 +51,13 @@ fn topic(site: Site, statement: &'static Statement) -> Option<&'static str> {
     Some(topic.title.as_str())
 }
 
-fn says(statement: &'static Statement) -> El {
+/// What a statement says, with its points.
+pub fn says(statement: &'static Statement) -> El {
     el("div").class("says").add(el("p").add(&statement.text)).add(points(&statement.children))
 }
 
-fn points(points: &'static [Point]) -> Option<El> {
+/// The points below a statement, if there are any.
+pub fn points(points: &'static [Point]) -> Option<El> {
     let item = |point: &'static Point| el("li").add(&point.text).add(self::points(&point.children));
     (!points.is_empty()).then(|| el("ul").class("points").each(points, item))
 }

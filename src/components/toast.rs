@@ -11,21 +11,21 @@ const SHOWN_FOR: Duration = Duration::from_secs(5);
 
 /// Shows a message; taken from the context.
 #[derive(Clone, Copy)]
-pub struct Toast(RwSignal<&'static str>);
+pub struct Toast(RwSignal<String>);
 
 impl Toast {
     /// A toast that shows nothing yet.
     pub fn new() -> Self {
-        Self(RwSignal::new(""))
+        Self(RwSignal::new(String::new()))
     }
 
     /// Shows `message` in place of the one shown now.
     pub fn show(self, message: &'static str) {
-        self.0.set(message);
+        self.0.set(message.into());
         set_timeout(
             move || {
-                if self.0.try_get_untracked() == Some(message) {
-                    self.0.set("");
+                if self.0.get_untracked() == message {
+                    self.0.set(String::new());
                 }
             },
             SHOWN_FOR,
@@ -35,7 +35,5 @@ impl Toast {
 
 /// Where the message stands. The element is always there: a live region must exist before it speaks (WCAG 4.1.3).
 pub fn toast_view(toast: Toast) -> El {
-    // An empty text would be rendered as a space, and the element would not be `:empty`.
-    let message = move || Some(toast.0.get()).filter(|message| !message.is_empty());
-    el("p").class("toast").attr("role", "status").add(message.into_any())
+    el("div").class("toast").attr("role", "status").live(move || el("p").add(toast.0.get()))
 }

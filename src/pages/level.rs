@@ -1,5 +1,6 @@
 //! One level: what it is for, what it adds, what the levels below add, and the way up and down.
 
+use rungs_core::compare::Comparison;
 use rungs_core::inherit::{Origin, origins};
 use rungs_core::ladder::{Level, Section};
 use rungs_core::print;
@@ -32,7 +33,8 @@ fn view_head(site: Site, level: &'static Level) -> El {
     let map = el("a").attr("href", site.href(&Route::Map)).add(track).add(" track");
     let years =
         level.experience.as_ref().map(|experience| el("li").add(experience.in_words()).add(" of experience"));
-    let base = level.inherits.as_ref().and_then(|id| site.ladder.level(id)).map(|base| {
+    let base = level.inherits.as_ref().and_then(|id| site.ladder.level(id));
+    let builds_on = base.map(|base| {
         let how = if level.kind.is_rung() { "Builds on " } else { "A role taken on at the level " };
         el("li").add(how).add(el("a").attr("href", site.level_href(base)).add(base.title.as_str()))
     });
@@ -44,9 +46,25 @@ fn view_head(site: Site, level: &'static Level) -> El {
         .add(el("p").class("kicker").add(map))
         .add(heading(&level.title))
         .add((!level.summary.is_empty()).then(|| el("p").class("lead").add(level.summary.as_str())))
-        .add(el("ul").class("facts").add(years).add(base))
+        .add(el("ul").class("facts").add(years).add(builds_on))
         .each(&level.notes, note)
-        .add(el("p").class("actions").add(copy.add("Copy as Markdown")))
+        .add(
+            el("p")
+                .class("actions")
+                .add(copy.add("Copy as Markdown"))
+                .add(base.map(|below| view_compare(site, below, level, below)))
+                .each(site.ladder.above(level), |above| view_compare(site, level, above, above)),
+        )
+}
+
+/// The way to a level and one above it side by side; `other` is the one that is not shown here.
+fn view_compare(site: Site, below: &'static Level, above: &'static Level, other: &'static Level) -> El {
+    let query = Comparison::of(&below.id, &above.id).to_query();
+    el("a")
+        .class("button quiet needs-app")
+        .attr("href", [site.href(&Route::Compare), query].concat())
+        .add("Compare with ")
+        .add(other.title.as_str())
 }
 
 fn view_contents(site: Site, level: &'static Level) -> El {

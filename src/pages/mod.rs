@@ -1,19 +1,23 @@
 //! One file per page.
 
 mod about;
+mod compare;
 mod level;
 mod map;
 mod not_found;
 
 use rungs_core::route::Route;
 
+use crate::address::Address;
 use crate::components::el::{El, el};
 use crate::site::Site;
 
 /// The page of a route; `None`, and a level that the ladder does not know, is the page that was not found.
-pub fn page(site: Site, route: Option<Route>) -> El {
+pub fn page(site: Site, address: Address, route: Option<Route>) -> El {
     match route {
         Some(Route::Map) => map::page(site),
+        Some(Route::Compare) => compare::page(site, address),
+        Some(Route::Find) => not_found::page(site),
         Some(Route::About) => about::page(site),
         Some(Route::Level(id)) => match site.ladder.level(&id) {
             Some(level) => level::page(site, level),

@@ -50,7 +50,7 @@ pub fn write(ladder: Ladder, options: &Options) -> Result<()> {
     let routes = routes(ladder);
     for route in routes.iter().map(Some).chain([None]) {
         let path = route.map(Route::path);
-        let head = head(ladder, route);
+        let head = head(ladder, route, "");
         let page = Page {
             language: &ladder.language,
             title: &head.title,
@@ -78,7 +78,7 @@ pub fn write(ladder: Ladder, options: &Options) -> Result<()> {
 /// Every page of the ladder.
 fn routes(ladder: &Ladder) -> Vec<Route> {
     let levels = ladder.levels.iter().map(|level| Route::Level(level.id.clone()));
-    [Route::Map, Route::About].into_iter().chain(levels).collect()
+    [Route::Map, Route::Compare, Route::Find, Route::About].into_iter().chain(levels).collect()
 }
 
 /// The origin of the site's absolute address; its path must be the base that the pages are built for.

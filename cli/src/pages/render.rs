@@ -1,6 +1,7 @@
 //! Renders the app's own components to HTML.
 
 use leptos::prelude::*;
+use rungs_app::address::Address;
 use rungs_app::app::app;
 use rungs_app::site::Site;
 use rungs_core::head::Head;
@@ -23,13 +24,9 @@ impl Renderer {
     /// The content of the page's app element.
     pub fn body(&self, route: Option<&Route>) -> String {
         let owner = Owner::new();
-        let html = owner.with(|| {
-            let route = RwSignal::new(route.cloned());
-            app(self.site, route).into_view().to_html()
-        });
+        let html = owner.with(|| app(self.site, Address::new(route, String::new())).to_html());
         owner.cleanup();
-        // Leptos marks where it would hydrate; this app takes the page's place instead. Text has no bare `<`.
-        html.replace("<!>", "").replace("<!---->", "")
+        html
     }
 }
 

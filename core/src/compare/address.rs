@@ -2,6 +2,7 @@
 
 use crate::id::{AreaId, LevelId};
 use crate::ladder::Ladder;
+use crate::query;
 
 /// The most levels that stand side by side; more columns cannot be read.
 pub const MAX_LEVELS: usize = 4;
@@ -19,6 +20,8 @@ pub struct Comparison {
     pub area: Option<AreaId>,
     /// How raised statements show.
     pub wording: Wording,
+    /// The first of the two columns that a narrow screen shows.
+    pub first: usize,
 }
 
 /// Which rows of a comparison show.
@@ -61,9 +64,8 @@ impl Comparison {
     /// unknown key, level or area, a level that comes twice, a fifth level.
     pub fn parse(ladder: &Ladder, query: &str) -> Self {
         let mut read = Self::default();
-        let query = query.strip_prefix('?').unwrap_or(query);
-        for (key, value) in form_urlencoded::parse(query.as_bytes()) {
-            match (key.as_ref(), value.as_ref()) {
+        for (key, value) in query::pairs(query) {
+            match (key.as_str(), value.as_str()) {
                 ("levels", ids) => {
                     for id in ids.split(',') {
                         if let Some(level) = ladder.levels.iter().find(|level| level.id.as_str() == id) {
@@ -74,6 +76,7 @@ impl Comparison {
                 ("rows", "all") => read.rows = Rows::All,
                 ("scope", "own") => read.scope = Scope::Own,
                 ("words", "plain") => read.wording = Wording::Plain,
+                ("from", column) => read.first = column.parse().unwrap_or(0),
                 ("area", id) => {
                     let area = ladder.areas.iter().find(|area| area.id.as_str() == id);
                     read.area = area.map(|area| area.id.clone());
@@ -81,33 +84,34 @@ impl Comparison {
                 _ => {}
             }
         }
+        // There must be a column beside it.
+        if read.first >= read.levels.len().saturating_sub(1) {
+            read.first = 0;
+        }
         read
     }
 
-    /// The query of its address, with the question mark; empty where there is nothing to say. Ids need no escapes.
+    /// The query of its address, with the question mark; empty where there is nothing to say.
     pub fn to_query(&self) -> String {
         let mut query = String::new();
-        let mut say = |key: &str, value: &str| {
-            query.push(if query.is_empty() { '?' } else { '&' });
-            query.push_str(key);
-            query.push('=');
-            query.push_str(value);
-        };
         if !self.levels.is_empty() {
             let ids: Vec<_> = self.levels.iter().map(LevelId::as_str).collect();
-            say("levels", &ids.join(","));
+            query::push(&mut query, "levels", &ids.join(","));
         }
         if self.rows == Rows::All {
-            say("rows", "all");
+            query::push(&mut query, "rows", "all");
         }
         if self.scope == Scope::Own {
-            say("scope", "own");
+            query::push(&mut query, "scope", "own");
         }
         if let Some(area) = &self.area {
-            say("area", area.as_str());
+            query::push(&mut query, "area", area.as_str());
         }
         if self.wording == Wording::Plain {
-            say("words", "plain");
+            query::push(&mut query, "words", "plain");
+        }
+        if self.first > 0 {
+            query::push(&mut query, "from", &self.first.to_string());
         }
         query
     }
@@ -170,6 +174,9 @@ mod tests {
                 "?levels=junior&rows=all&scope=own&area=craft&words=plain&x=y",
                 "?levels=junior&rows=all&scope=own&area=craft&words=plain",
             ),
+            ("?levels=junior,senior,lead&from=1", "?levels=junior,senior,lead&from=1"),
+            ("?levels=junior,senior&from=1", "?levels=junior,senior"),
+            ("?levels=junior,senior,lead&from=18446744073709551615", "?levels=junior,senior,lead"),
             ("?rows=none&scope=&area=gone&words", ""),
             ("?levels=%FF%00&&&=&==%", ""),
         ] {
@@ -202,12 +209,15 @@ mod tests {
     fn any_comparison() -> impl Strategy<Value = Comparison> {
         let levels =
             proptest::sample::subsequence(vec!["junior", "senior", "lead", "head"], 0..=4).prop_shuffle();
-        (levels, any::<[bool; 4]>()).prop_map(|(levels, [all, own, area, plain])| Comparison {
-            levels: levels.into_iter().map(|id| LevelId::new(id).unwrap()).collect(),
-            rows: if all { Rows::All } else { Rows::Differences },
-            scope: if own { Scope::Own } else { Scope::All },
-            area: area.then(|| AreaId::new("craft").unwrap()),
-            wording: if plain { Wording::Plain } else { Wording::Marked },
+        (levels, any::<[bool; 4]>(), 0..3_usize).prop_map(|(levels, [all, own, area, plain], first)| {
+            Comparison {
+                first: if first + 1 < levels.len() { first } else { 0 },
+                levels: levels.into_iter().map(|id| LevelId::new(id).unwrap()).collect(),
+                rows: if all { Rows::All } else { Rows::Differences },
+                scope: if own { Scope::Own } else { Scope::All },
+                area: area.then(|| AreaId::new("craft").unwrap()),
+                wording: if plain { Wording::Plain } else { Wording::Marked },
+            }
         })
     }
 

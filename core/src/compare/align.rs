@@ -7,8 +7,14 @@ use crate::naming::hash_name;
 /// The least likeness, in percent, of two statements without a topic that are taken for one thread.
 const LEAST_LIKENESS: usize = 40;
 
+/// The likeness of statements that are the same: more than that of any others.
+const SAME: usize = 101;
+
 /// Words of fewer letters say little of what a statement is about: "the", "and", "of".
 const LEAST_LETTERS: usize = 4;
+
+/// The words beyond so many different ones are not looked at.
+const MOST_WORDS: usize = 400;
 
 /// A row in the making.
 struct Thread<'a> {
@@ -74,14 +80,12 @@ fn partners(threads: &[Thread], cells: &[Cell], words: &[Vec<u64>], share_topic:
     for (at, thread) in threads.iter().enumerate() {
         for (cell, (statement, words)) in cells.iter().zip(words).enumerate() {
             let same = thread.row.last().is_some_and(|last| last.says_the_same(statement));
-            let likeness = if same { 101 } else { likeness(&thread.words, words) };
+            let likeness = if same { SAME } else { likeness(&thread.words, words) };
             if likeness >= LEAST_LIKENESS {
-                pairs.push((usize::MAX - likeness, at, cell));
+                pairs.push((likeness, at, cell));
             }
         }
     }
-    // The most alike first; of equals, the first in the order of their files.
-    pairs.sort_unstable();
     let mut partners = vec![None; cells.len()];
     let mut taken = vec![false; threads.len()];
     let mut pair = |at: usize, cell: usize| {
@@ -90,8 +94,11 @@ fn partners(threads: &[Thread], cells: &[Cell], words: &[Vec<u64>], share_topic:
             *partner = Some(at);
         }
     };
-    for (_, at, cell) in pairs {
-        pair(at, cell);
+    // The most alike first; of equals, the first in the order of their files.
+    for likeness in (LEAST_LIKENESS..=SAME).rev() {
+        for (_, at, cell) in pairs.iter().filter(|pair| pair.0 == likeness) {
+            pair(*at, *cell);
+        }
     }
     if share_topic {
         for cell in 0..cells.len() {
@@ -123,7 +130,14 @@ fn likeness(one: &[u64], two: &[u64]) -> usize {
 /// The words that tell what a statement is about, each once, as sorted hashes.
 fn words(cell: &Cell) -> Vec<u64> {
     fn add(words: &mut Vec<u64>, text: &str) {
-        words.extend(text.split(' ').filter(|word| word.len() >= LEAST_LETTERS).map(hash_name));
+        for word in text.split(' ') {
+            let hash = hash_name(word);
+            // Sorted by insertion: for so few words as fast as sorting them, and the sort is 1 KB of the wasm.
+            let counts = word.len() >= LEAST_LETTERS && words.len() < MOST_WORDS;
+            if let (true, Err(place)) = (counts, words.binary_search(&hash)) {
+                words.insert(place, hash);
+            }
+        }
     }
     fn add_points(words: &mut Vec<u64>, points: &[Point]) {
         for point in points {
@@ -134,8 +148,6 @@ fn words(cell: &Cell) -> Vec<u64> {
     let mut words = Vec::new();
     add(&mut words, &cell.statement.text.to_plain());
     add_points(&mut words, &cell.statement.children);
-    words.sort_unstable();
-    words.dedup();
     words
 }
 

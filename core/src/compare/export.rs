@@ -66,7 +66,17 @@ pub fn markdown(table: &Table) -> String {
 
 /// Cells are lines: a break becomes `<br>`, and a pipe would end the cell.
 fn push_cell(out: &mut String, text: &str) {
-    out.push_str(&text.replace("\\\n", "<br>").replace('|', "\\|"));
+    for letter in text.chars() {
+        match letter {
+            '|' => out.push_str("\\|"),
+            // Printed text breaks a line with a backslash before its end.
+            '\n' => {
+                out.pop();
+                out.push_str("<br>");
+            }
+            _ => out.push(letter),
+        }
+    }
 }
 
 fn push_points(out: &mut String, points: &[Point]) {
@@ -132,7 +142,12 @@ fn push_field(out: &mut String, text: &str) {
     if text.trim_start().starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']) {
         out.push('\'');
     }
-    out.push_str(&text.replace('"', "\"\""));
+    for letter in text.chars() {
+        if letter == '"' {
+            out.push('"');
+        }
+        out.push(letter);
+    }
     out.push('"');
 }
 

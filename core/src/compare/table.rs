@@ -60,18 +60,19 @@ pub enum Change {
 }
 
 /// How two levels that stand side by side are related.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Relation {
     /// The second builds on the first.
     Up,
     /// The first builds on the second.
     Down,
     /// Neither builds on the other.
+    #[default]
     Across,
 }
 
 /// How many threads change how, from one column to the next.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Step {
     /// How the two levels are related.
     pub relation: Relation,
@@ -159,14 +160,16 @@ impl Cell<'_> {
 
 impl Step {
     fn count(relation: Relation, column: usize, areas: &[AreaRows]) -> Self {
-        let mut step = Self { relation, new: 0, raised: 0, carried: 0, gone: 0 };
-        for row in areas.iter().flat_map(|area| &area.rows) {
-            match row.change(column) {
-                Some(Change::New) => step.new += 1,
-                Some(Change::Raised) => step.raised += 1,
-                Some(Change::Carried) => step.carried += 1,
-                Some(Change::Gone) => step.gone += 1,
-                None => {}
+        let mut step = Self { relation, ..Self::default() };
+        for area in areas {
+            for row in &area.rows {
+                match row.change(column) {
+                    Some(Change::New) => step.new += 1,
+                    Some(Change::Raised) => step.raised += 1,
+                    Some(Change::Carried) => step.carried += 1,
+                    Some(Change::Gone) => step.gone += 1,
+                    None => {}
+                }
             }
         }
         step
@@ -206,8 +209,11 @@ fn rows<'a>(area: &'a Area, asked: &[Vec<&'a Level>]) -> Vec<Row<'a>> {
             }
         }
     }
-    let topics = area.topics.iter().map(Some).chain([None]);
-    topics.zip(groups).flat_map(|(topic, columns)| align(topic, columns)).collect()
+    let mut rows = Vec::new();
+    for (at, columns) in groups.into_iter().enumerate() {
+        rows.extend(align(area.topics.get(at), columns));
+    }
+    rows
 }
 
 #[cfg(test)]

@@ -1,12 +1,12 @@
 //! Which words of a statement are new beside those of another.
-
-use similar::{Algorithm, DiffOp, capture_diff_slices};
+//!
+//! A longest common subsequence of words: texts are a sentence or two long, so the plain quadratic table will do. The
+//! crate `similar` does the same in less time and 10 KB more wasm, and the tests hold this to its verdict.
 
 use crate::text::{Inline, Text};
 
-/// The least share of words that two texts have in common where marking the others helps; below it the marks are
-/// more than a reader can follow.
-const LEAST_SHARED: f32 = 0.5;
+/// Longer texts are not gone through word by word: it would take longer than a reader waits.
+const MOST_WORDS: usize = 400;
 
 /// A run of words, and which of two texts has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,32 +19,78 @@ pub enum Piece {
     Added(String),
 }
 
-/// What has changed from `old` to `new`, word by word; `None` where they share too little, and where one of them
-/// has marks or links, which must not be lost.
+/// What has changed from `old` to `new`, word by word; `None` where they share no more than half of their words,
+/// as the marks would then be more than a reader can follow, where one of them has marks or links, which must not
+/// be lost, and where one has more than 400 words.
 pub fn changes(old: &Text, new: &Text) -> Option<Vec<Piece>> {
     let (old, new) = (words(old)?, words(new)?);
-    let ops = capture_diff_slices(Algorithm::Myers, &old, &new);
-    let same: usize = ops.iter().map(|op| if let DiffOp::Equal { len, .. } = op { *len } else { 0 }).sum();
-    if (2 * same) as f32 / (old.len() + new.len()) as f32 <= LEAST_SHARED {
+    if old.len().max(new.len()) > MOST_WORDS {
         return None;
     }
-    let run = |words: &[&str], range: std::ops::Range<usize>| words.get(range).unwrap_or_default().join(" ");
-    let mut pieces = Vec::new();
-    for op in ops {
-        match op {
-            DiffOp::Equal { .. } => pieces.push(Piece::Same(run(&new, op.new_range()))),
-            _ => {
-                let (removed, added) = (run(&old, op.old_range()), run(&new, op.new_range()));
-                if !removed.is_empty() {
-                    pieces.push(Piece::Removed(removed));
-                }
-                if !added.is_empty() {
-                    pieces.push(Piece::Added(added));
-                }
+    let common = common(&old, &new);
+    if 4 * common.len() <= old.len() + new.len() {
+        return None;
+    }
+    let mut pieces: Vec<Piece> = Vec::new();
+    let (mut from_old, mut from_new) = (0, 0);
+    for (to_old, to_new) in common.into_iter().chain([(old.len(), new.len())]) {
+        for word in old.get(from_old..to_old).unwrap_or_default() {
+            add(&mut pieces, Piece::Removed((*word).into()));
+        }
+        for word in new.get(from_new..to_new).unwrap_or_default() {
+            add(&mut pieces, Piece::Added((*word).into()));
+        }
+        if let Some(word) = new.get(to_new) {
+            add(&mut pieces, Piece::Same((*word).into()));
+        }
+        (from_old, from_new) = (to_old + 1, to_new + 1);
+    }
+    Some(pieces)
+}
+
+/// Adds a word to the last run where it is of the same kind, else as a run of its own.
+fn add(pieces: &mut Vec<Piece>, piece: Piece) {
+    match (pieces.last_mut(), &piece) {
+        (Some(Piece::Same(run)), Piece::Same(word))
+        | (Some(Piece::Removed(run)), Piece::Removed(word))
+        | (Some(Piece::Added(run)), Piece::Added(word)) => {
+            run.push(' ');
+            run.push_str(word);
+        }
+        _ => pieces.push(piece),
+    }
+}
+
+/// Which words both texts have, in order: pairs of places, each greater than the one before.
+fn common(old: &[&str], new: &[&str]) -> Vec<(usize, usize)> {
+    // For each pair of tails the length of what they have in common, row by row; a row is one longer than `new`.
+    let width = new.len() + 1;
+    let mut lengths = vec![0_u16; (old.len() + 1) * width];
+    let at = |row: usize, column: usize| row * width + column;
+    let length = |lengths: &[u16], at: usize| lengths.get(at).copied().unwrap_or_default();
+    for (row, old) in old.iter().enumerate().rev() {
+        for (column, new) in new.iter().enumerate().rev() {
+            let longest = match old == new {
+                true => length(&lengths, at(row + 1, column + 1)) + 1,
+                false => length(&lengths, at(row + 1, column)).max(length(&lengths, at(row, column + 1))),
+            };
+            if let Some(length) = lengths.get_mut(at(row, column)) {
+                *length = longest;
             }
         }
     }
-    Some(pieces)
+    let (mut row, mut column, mut pairs) = (0, 0, Vec::new());
+    while let (Some(one), Some(two)) = (old.get(row), new.get(column)) {
+        if one == two {
+            pairs.push((row, column));
+            (row, column) = (row + 1, column + 1);
+        } else if length(&lengths, at(row + 1, column)) >= length(&lengths, at(row, column + 1)) {
+            row += 1;
+        } else {
+            column += 1;
+        }
+    }
+    pairs
 }
 
 /// The words of a text without marks.
@@ -59,6 +105,7 @@ fn words(text: &Text) -> Option<Vec<&str>> {
 mod tests {
     use super::*;
     use crate::text::Mark;
+    use proptest::prelude::*;
 
     #[test]
     fn changed_words_are_told_where_that_helps() {
@@ -97,5 +144,21 @@ mod tests {
         assert_eq!(changes(&marked, &Text::plain("Reviews the code")), None);
         assert_eq!(changes(&Text::plain("Reviews the code"), &marked), None);
         assert_eq!(changes(&Text::default(), &Text::default()), None);
+    }
+
+    proptest! {
+        #[test]
+        fn as_many_words_are_kept_as_can_be(old in "[ab]( [a-c]){0,12}", new in "[ab]( [a-c]){0,12}") {
+            let (old, new): (Vec<_>, Vec<_>) = (old.split(' ').collect(), new.split(' ').collect());
+            let ops = similar::capture_diff_slices(similar::Algorithm::Lcs, &old, &new);
+            let same: usize = ops
+                .iter()
+                .map(|op| if let similar::DiffOp::Equal { len, .. } = op { *len } else { 0 })
+                .sum();
+            let common = common(&old, &new);
+            prop_assert_eq!(common.len(), same);
+            prop_assert!(common.iter().all(|(a, b)| old[*a] == new[*b]));
+            prop_assert!(common.windows(2).all(|pair| pair[0].0 < pair[1].0 && pair[0].1 < pair[1].1));
+        }
     }
 }

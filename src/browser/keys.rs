@@ -1,0 +1,32 @@
+//! Keys that work anywhere on the site.
+
+use rungs_core::route::Route;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, KeyboardEvent};
+
+use super::{document, history};
+use crate::address::Address;
+use crate::site::Site;
+
+/// The id of the field that `/` leads to.
+pub const SEARCH_FIELD: &str = "_q";
+
+/// Lets `/` lead to the search from everywhere but where text is typed.
+pub fn follow(site: Site, address: Address) {
+    let Some(window) = web_sys::window() else { return };
+    history::listen(&window, "keydown", move |event: KeyboardEvent| {
+        let modified = event.ctrl_key() || event.meta_key() || event.alt_key();
+        if event.key() == "/" && !modified && !event.default_prevented() && !in_control(&event) {
+            event.prevent_default();
+            history::open(site, address, Route::Find, || {
+                document::by_id(SEARCH_FIELD).iter().for_each(document::focus);
+            });
+        }
+    });
+}
+
+/// Whether a control has the focus that may use the key itself.
+fn in_control(event: &KeyboardEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|target| target.matches("input, select, textarea").unwrap_or_default())
+}

@@ -1,0 +1,36 @@
+//! Regions that scroll only where their content is wider than they are.
+
+use wasm_bindgen::JsValue;
+
+use super::document::document;
+use super::history::listen;
+
+/// Looks at every such region whenever the window changes its size, for as long as the page lives.
+pub fn follow() {
+    if let Some(window) = web_sys::window() {
+        listen(&window, "resize", |_: JsValue| mark());
+    }
+}
+
+/// Makes each region that overflows one that scrolls and can be reached by keyboard (WCAG 2.1.1), and each other
+/// one plain, so that its headings stick to the window. A region says in `data-region` what it is called.
+pub fn mark() {
+    let Some(regions) = document().and_then(|document| document.query_selector_all("[data-region]").ok())
+    else {
+        return;
+    };
+    for at in 0..regions.length() {
+        let Some(region) = regions.get(at).map(wasm_bindgen::JsCast::unchecked_into::<web_sys::Element>)
+        else {
+            continue;
+        };
+        let overflows = region.scroll_width() > region.client_width();
+        let name = region.get_attribute("data-region").unwrap_or_default();
+        for (attribute, value) in [("tabindex", "0"), ("role", "region"), ("aria-label", name.as_str())] {
+            let _ = match overflows {
+                true => region.set_attribute(attribute, value),
+                false => region.remove_attribute(attribute),
+            };
+        }
+    }
+}
