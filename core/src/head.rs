@@ -3,6 +3,7 @@
 use crate::compare::Comparison;
 use crate::ladder::Ladder;
 use crate::route::Route;
+use crate::search::Search;
 
 /// The words of a page's head.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +30,7 @@ pub fn head(ladder: &Ladder, route: Option<&Route>, query: &str) -> Head {
             "Two to four levels side by side: what is new, what is raised, what is carried over.".into(),
         ),
         Some(Route::Find) => (
-            "Find an expectation".into(),
+            sought(ladder, query),
             "Every topic with the levels that speak of it, and a search over all expectations.".into(),
         ),
         Some(Route::About) => (
@@ -48,6 +49,13 @@ fn compared(ladder: &Ladder, query: &str) -> String {
     match titles.as_slice() {
         [] | [_] => "Compare levels".into(),
         titles => [&titles.join(", "), " compared"].concat(),
+    }
+}
+
+fn sought(ladder: &Ladder, query: &str) -> String {
+    match Search::parse(ladder, query).words.trim() {
+        "" => "Find an expectation".into(),
+        words => ["“", words, "” found"].concat(),
     }
 }
 
@@ -73,6 +81,7 @@ mod tests {
             (Some(Route::Compare), "", "Compare levels · Test"),
             (Some(Route::Compare), "?levels=junior,head", "JUNIOR, HEAD compared · Test"),
             (Some(Route::Find), "", "Find an expectation · Test"),
+            (Some(Route::Find), "?q=writes", "“writes” found · Test"),
         ] {
             assert_eq!(head(&ladder, route.as_ref(), query).title, title);
         }

@@ -18,4 +18,5 @@ pub mod print;
 pub mod problem;
 mod query;
 pub mod route;
+pub mod search;
 pub mod text;

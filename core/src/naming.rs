@@ -41,14 +41,14 @@ impl<'a> Namer<'a> {
                 push_hex(name, ((hash >> 32) ^ hash) & 0xffff_ffff, 8);
             }
         }
-        let times = self.seen.entry(fnv(FNV_OFFSET, name.as_bytes())).or_default();
+        let times = self.seen.entry(hash(name.as_bytes())).or_default();
         *times += 1;
         if *times > 1 {
             name.push('.');
             name.push_str(&times.to_string());
         }
         if name.len() > MAX_ID_BYTES {
-            let hash = fnv(FNV_OFFSET, name.as_bytes());
+            let hash = hash(name.as_bytes());
             name.truncate(MAX_ID_BYTES - 17);
             name.push('.');
             push_hex(name, hash, 16);
@@ -64,6 +64,11 @@ const FNV_PRIME: u64 = 0x0000_0100_0000_01b3;
 
 fn fnv(hash: u64, bytes: &[u8]) -> u64 {
     bytes.iter().fold(hash, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(FNV_PRIME))
+}
+
+/// The 64-bit FNV-1a hash of `bytes`.
+pub(crate) fn hash(bytes: &[u8]) -> u64 {
+    fnv(FNV_OFFSET, bytes)
 }
 
 /// A hash of the letters and digits of `text`, in lower case.
@@ -98,7 +103,7 @@ pub(crate) fn repeated<'a>(ids: &[&'a str]) -> Option<&'a str> {
     let mask = table.len() - 1;
     ids.iter().zip(1..).find_map(|(id, place)| {
         // At most half of the table is taken, so there is a free place.
-        let mut at = fnv(FNV_OFFSET, id.as_bytes()) as usize;
+        let mut at = hash(id.as_bytes()) as usize;
         loop {
             at = at.wrapping_add(1) & mask;
             let slot = table.get_mut(at)?;

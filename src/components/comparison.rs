@@ -115,7 +115,8 @@ fn view_cell(site: Site, table: &Table<'static>, row: &Row<'static>, column: usi
     let mark = table.word(row, column).map(|word| {
         let class = match change {
             Some(Change::New) => "mark new",
-            Some(Change::Raised) => "mark raised",
+            Some(Change::Raised) if word == "raised" => "mark raised",
+            Some(Change::Raised) => "mark other",
             Some(Change::Gone) => "mark gone",
             _ => "mark carried",
         };

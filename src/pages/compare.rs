@@ -132,7 +132,7 @@ fn view_options(site: Site, address: Address, chosen: &Comparison) -> El {
         .add(el("legend").add("Show"))
         .add(toggle("_rows", "Only what differs", differences, after(chosen, |chosen| chosen.rows = rows)))
         .add(toggle("_scope", "What is inherited, too", all, after(chosen, |chosen| chosen.scope = scope)))
-        .add(toggle("_words", "Changed words", marked, after(chosen, |chosen| chosen.wording = wording)))
+        .add(toggle("_words", "Mark changed words", marked, after(chosen, |chosen| chosen.wording = wording)))
         .add(el("label").class("option").add(el("span").add("Area")).add(areas))
 }
 

@@ -87,6 +87,7 @@ fn view_guide(site: Site) -> El {
         .add(el("h2").attr("id", "_how").add("How to read it"))
         .add(p("Start at the bottom and climb. Each rung asks for everything below it and adds its own."))
         .add(variants)
+        .add(p("Tick two to four levels to see them side by side.").class("needs-app"))
         .add(p("Years are what is usual, not a condition. ").add(about).add("."))
 }
 

@@ -31,15 +31,19 @@ fn rise(higher: &str, lower: &str, step: &Step) -> String {
     [&asks, ", raises ", &raised, ", and drops ", &gone, ".", &carried].concat()
 }
 
-/// "Staff Engineer and Engineering Manager ask for 12 things in the same words and 3 in different ones. 9 are asked
-/// of Staff Engineer only, 8 of Engineering Manager only."
+/// "Staff Engineer and Engineering Manager have 12 things in common, 9 of them word for word. Staff Engineer alone
+/// asks for 8 more, Engineering Manager alone for none."
 fn beside(left: &str, right: &str, step: &Step) -> String {
-    let things = plural(step.carried, " thing", " things");
-    let shared = [left, " and ", right, " ask for ", &number(step.carried), things, " in the same words"];
-    let raised = [" and for ", &number(step.raised), " in words of their own. "];
-    let left_only = ["Only ", left, " asks for ", &number(step.gone), " more, "];
-    let right_only = ["only ", right, " for ", &number(step.new), "."];
-    [shared.concat(), raised.concat(), left_only.concat(), right_only.concat()].concat()
+    let common = match step.carried + step.raised {
+        0 => "nothing in common. ".into(),
+        1 if step.carried == 1 => "1 thing in common, word for word. ".into(),
+        1 => "1 thing in common, in other words. ".into(),
+        both => [&both.to_string(), " things in common, ", &number(step.carried), " of them word for word. "]
+            .concat(),
+    };
+    let (left_only, right_only) = (number(step.gone), number(step.new));
+    let alone = [left, " alone asks for ", &left_only, " more, ", right, " alone for ", &right_only, "."];
+    [left, " and ", right, " have ", &common, &alone.concat()].concat()
 }
 
 fn number(count: usize) -> String {
@@ -74,11 +78,19 @@ mod tests {
             ),
             (
                 beside("A", "B", &step(8, 3, 12, 9)),
-                "A and B ask for 12 things in the same words and for 3 in words of their own. Only A asks for 9 more, only B for 8.",
+                "A and B have 15 things in common, 12 of them word for word. A alone asks for 9 more, B alone for 8.",
             ),
             (
                 beside("A", "B", &step(0, 0, 1, 0)),
-                "A and B ask for 1 thing in the same words and for none in words of their own. Only A asks for none more, only B for none.",
+                "A and B have 1 thing in common, word for word. A alone asks for none more, B alone for none.",
+            ),
+            (
+                beside("A", "B", &step(0, 1, 0, 2)),
+                "A and B have 1 thing in common, in other words. A alone asks for 2 more, B alone for none.",
+            ),
+            (
+                beside("A", "B", &step(3, 0, 0, 2)),
+                "A and B have nothing in common. A alone asks for 2 more, B alone for 3.",
             ),
         ] {
             assert_eq!(told, expected);
@@ -91,7 +103,7 @@ mod tests {
         for (query, begins) in [
             ("levels=junior,senior", "SENIOR asks for 1 thing that JUNIOR does not"),
             ("levels=senior,junior", "SENIOR asks for 1 thing that JUNIOR does not"),
-            ("levels=lead,head", "LEAD and HEAD ask for 2 things"),
+            ("levels=lead,head", "LEAD and HEAD have "),
         ] {
             let table = Table::new(&ladder, &Comparison::parse(&ladder, query));
             assert!(sentence(&table, 1).unwrap().starts_with(begins), "{query}");
