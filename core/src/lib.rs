@@ -2,6 +2,7 @@
 
 pub mod compare;
 pub mod experience;
+mod fold;
 pub mod head;
 pub mod html;
 pub mod id;

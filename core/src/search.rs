@@ -6,7 +6,6 @@
 
 mod address;
 mod find;
-mod fold;
 mod index;
 mod typo;
 

@@ -1,8 +1,9 @@
 //! Which statement of a level stands beside which of the levels before it.
 
 use super::table::{Cell, Row};
+use crate::fold;
 use crate::ladder::{Point, Topic};
-use crate::naming::hash_name;
+use crate::naming::hash;
 
 /// The least likeness, in percent, of two statements without a topic that are taken for one thread.
 const LEAST_LIKENESS: usize = 40;
@@ -77,10 +78,16 @@ pub(super) fn align<'a>(topic: Option<&'a Topic>, columns: Vec<Vec<Cell<'a>>>) -
 /// For each of `cells` the thread that it goes on, if any.
 fn partners(threads: &[Thread], cells: &[Cell], words: &[Vec<u64>], share_topic: bool) -> Vec<Option<usize>> {
     let mut pairs = Vec::new();
+    let signatures: Vec<_> = words.iter().map(|words| signature(words)).collect();
     for (at, thread) in threads.iter().enumerate() {
-        for (cell, (statement, words)) in cells.iter().zip(words).enumerate() {
-            let same = thread.row.last().is_some_and(|last| last.says_the_same(statement));
-            let likeness = if same { SAME } else { likeness(&thread.words, words) };
+        let of_thread = signature(&thread.words);
+        for (cell, (statement, (words, of_cell))) in
+            cells.iter().zip(words.iter().zip(&signatures)).enumerate()
+        {
+            let mut likeness = likeness(&thread.words, words, of_thread, *of_cell);
+            if thread.words == *words && thread.row.last().is_some_and(|last| last.says_the_same(statement)) {
+                likeness = SAME;
+            }
             if likeness >= LEAST_LIKENESS {
                 pairs.push((likeness, at, cell));
             }
@@ -110,9 +117,15 @@ fn partners(threads: &[Thread], cells: &[Cell], words: &[Vec<u64>], share_topic:
     partners
 }
 
-/// The share of words that two statements have in common, in percent (the Sørensen–Dice coefficient). Both are
-/// sorted.
-fn likeness(one: &[u64], two: &[u64]) -> usize {
+/// The share of words that two statements have in common, in percent (the Sørensen–Dice coefficient); 0 where it is
+/// sure to be too little. Both are sorted.
+fn likeness(one: &[u64], two: &[u64], of_one: u64, of_two: u64) -> usize {
+    let all = (one.len() + two.len()).max(1);
+    // A word that both have sets a bit that both have; words of `one` that share a bit count as if all were shared.
+    let may_be_shared = (of_one & of_two).count_ones() as usize + one.len() - of_one.count_ones() as usize;
+    if 200 * may_be_shared < LEAST_LIKENESS * all {
+        return 0;
+    }
     let (mut one_left, mut two_left) = (one, two);
     let mut shared = 0;
     while let ([a, one_rest @ ..], [b, two_rest @ ..]) = (one_left, two_left) {
@@ -124,20 +137,25 @@ fn likeness(one: &[u64], two: &[u64]) -> usize {
             two_left = two_rest;
         }
     }
-    200 * shared / (one.len() + two.len()).max(1)
+    200 * shared / all
+}
+
+/// A bit for each word; different words may share one.
+fn signature(words: &[u64]) -> u64 {
+    words.iter().fold(0, |signature, word| signature | 1 << (word % 64))
 }
 
 /// The words that tell what a statement is about, each once, as sorted hashes.
 fn words(cell: &Cell) -> Vec<u64> {
     fn add(words: &mut Vec<u64>, text: &str) {
-        for word in text.split(' ') {
-            let hash = hash_name(word);
+        fold::words(text, &mut |word, _| {
+            let hash = hash(word.as_bytes());
             // Sorted by insertion: for so few words as fast as sorting them, and the sort is 1 KB of the wasm.
             let counts = word.len() >= LEAST_LETTERS && words.len() < MOST_WORDS;
             if let (true, Err(place)) = (counts, words.binary_search(&hash)) {
                 words.insert(place, hash);
             }
-        }
+        });
     }
     fn add_points(words: &mut Vec<u64>, points: &[Point]) {
         for point in points {
@@ -170,6 +188,7 @@ mod tests {
     use crate::id::StatementId;
     use crate::ladder::{Ladder, Statement, tests::draft};
     use crate::text::Text;
+    use proptest::prelude::*;
 
     /// Columns of texts, aligned: one line a row, `-` where a column says nothing.
     fn check(topic: bool, columns: &[&[&str]], expected: &[&str]) {
@@ -266,9 +285,25 @@ mod tests {
             (&[1], &[1], 100),
             (&[1, 2, 3], &[2, 3, 4], 66),
             (&[1, 5], &[2, 3, 4], 0),
+            // All of them share a bit.
+            (&[0, 64, 128], &[64, 192], 40),
         ] {
+            let likeness = |one: &[u64], two: &[u64]| likeness(one, two, signature(one), signature(two));
             assert_eq!(likeness(one, two), expected, "{one:?} {two:?}");
             assert_eq!(likeness(two, one), expected, "{two:?} {one:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn only_what_is_too_little_is_passed_over(
+            one in proptest::collection::btree_set(0..200_u64, 0..12),
+            two in proptest::collection::btree_set(0..200_u64, 0..12),
+        ) {
+            let shared = 200 * one.intersection(&two).count() / (one.len() + two.len()).max(1);
+            let (one, two): (Vec<_>, Vec<_>) = (one.into_iter().collect(), two.into_iter().collect());
+            let found = likeness(&one, &two, signature(&one), signature(&two));
+            prop_assert_eq!(found.max(LEAST_LIKENESS - 1), shared.max(LEAST_LIKENESS - 1));
         }
     }
 }

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::address::{Facet, Search};
-use super::fold;
 use super::index::{Entry, Index};
 use super::typo::{distance, forgiven};
+use crate::fold;
 use crate::ladder::{Level, Point, Statement};
 
 /// The most words that are looked for; those after them are passed over.

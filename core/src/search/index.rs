@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::address::Facet;
-use super::fold;
+use crate::fold;
 use crate::ladder::{Ladder, Point, Statement};
 use crate::naming::hash;
 

@@ -1,4 +1,4 @@
-//! Words as they are compared: without case, diacritics and punctuation.
+//! Words as they are compared and sought: without case, diacritics and punctuation.
 //!
 //! The tables are the project's own, after the decompositions of the Unicode Character Database: those of the
 //! standard library and of the crates for it would be 5 to 20 KB of the wasm. They cover Latin with all its accents, Greek and
@@ -24,30 +24,38 @@ const CYRILLIC: &str =
     "ееђгєѕііјљњћкиуџабвгдежзииклмнопрстуфхцчшщъыьэюяабвгдежзииклмнопрстуфхцчшщъыьэюяееђгєѕііјљњћкиуџ";
 
 /// Calls `each` with every word of `text`, folded, and where it stands: whole characters, in order.
-pub(super) fn words(text: &str, each: &mut dyn FnMut(&str, Range<usize>)) {
+pub(crate) fn words(text: &str, each: &mut dyn FnMut(&str, Range<usize>)) {
     let mut word = String::new();
     let mut start = 0;
-    for (at, letter) in text.char_indices() {
+    let mut at = 0;
+    while let Some(rest) = text.get(at..) {
         if word.is_empty() {
             start = at;
         }
+        // Nearly all text.
+        let run = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        word.push_str(rest.get(..run).unwrap_or_default());
+        at += run;
+        let Some(letter) = rest.get(run..).and_then(|rest| rest.chars().next()) else { break };
+        let written = word.len();
         match fold(letter, &mut word) {
             Kind::Letter => {}
             Kind::Gap => end(&mut word, start..at, each),
             // Scripts that put no space between words: each character counts as one.
             Kind::Word => {
-                let written = word.len();
-                let mut alone = word.split_off(written - written.min(letter.len_utf8()));
+                let mut alone = word.split_off(written);
                 end(&mut word, start..at, each);
                 end(&mut alone, at..at + letter.len_utf8(), each);
             }
         }
+        at += letter.len_utf8();
     }
     end(&mut word, start..text.len(), each);
 }
 
 fn end(word: &mut String, place: Range<usize>, each: &mut dyn FnMut(&str, Range<usize>)) {
     if !word.is_empty() {
+        word.make_ascii_lowercase();
         each(word, place);
         word.clear();
     }
@@ -63,8 +71,6 @@ enum Kind {
 fn fold(letter: char, word: &mut String) -> Kind {
     let table = |table: &str, first: u32| table.chars().nth((letter as u32 - first) as usize).unwrap_or(' ');
     let folded = match letter {
-        'a'..='z' | '0'..='9' => letter,
-        'A'..='Z' => letter.to_ascii_lowercase(),
         // Marks that stand on the letter before.
         '\u{300}'..='\u{36f}' => return Kind::Letter,
         '\0'..='\u{bf}' => ' ',
