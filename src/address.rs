@@ -31,9 +31,14 @@ impl Address {
         self.query.get()
     }
 
+    /// The query as it is now, for what does not follow it.
+    pub fn query_now(self) -> String {
+        self.query.get_untracked()
+    }
+
     /// Whether page and query are these.
     pub fn is(self, route: Option<&Route>, query: &str) -> bool {
-        self.is_on(route) && self.query.get_untracked() == query
+        self.is_on(route) && self.query_now() == query
     }
 
     /// Whether the page shown is this one.
@@ -43,7 +48,7 @@ impl Address {
 
     /// Shows another page, or another query of the same. What does not change redraws nothing.
     pub fn set(self, route: Option<&Route>, query: String) {
-        if self.query.get_untracked() != query {
+        if self.query_now() != query {
             self.query.set(query);
         }
         if !self.is_on(route) {

@@ -19,6 +19,11 @@ impl Site {
         [self.base, &route.path()].concat()
     }
 
+    /// The path of a page with a query, which is empty or begins with its question mark.
+    pub fn query_href(&self, route: &Route, query: &str) -> String {
+        [self.base, &route.path(), query].concat()
+    }
+
     /// The path of a level's page.
     pub fn level_href(&self, level: &Level) -> String {
         self.href(&Route::Level(level.id.clone()))

@@ -106,7 +106,7 @@ pub fn push(site: Site, address: Address, query: &str) {
 }
 
 /// Shows another query of the page shown in the place of the present one.
-fn replace(site: Site, address: Address, query: &str) {
+pub fn replace(site: Site, address: Address, query: &str) {
     let Some(window) = web_sys::window() else { return };
     let Ok(history) = window.history() else { return };
     let url = if query.is_empty() { window.location().pathname().unwrap_or_default() } else { query.into() };

@@ -1,5 +1,7 @@
 //! Keys that work anywhere on the site.
 
+use std::cell::Cell;
+
 use rungs_core::route::Route;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
@@ -11,12 +13,26 @@ use crate::site::Site;
 /// The id of the field that `/` leads to.
 pub const SEARCH_FIELD: &str = "_q";
 
+thread_local! {
+    static ARE_ON: Cell<bool> = const { Cell::new(true) };
+}
+
+/// Whether keys work on their own.
+pub fn are_on() -> bool {
+    ARE_ON.get()
+}
+
+/// Turns them on, or off for whoever speaks to the computer or strikes keys by accident (WCAG 2.1.4).
+pub fn turn(on: bool) {
+    ARE_ON.set(on);
+}
+
 /// Lets `/` lead to the search from everywhere but where text is typed.
 pub fn follow(site: Site, address: Address) {
     let Some(window) = web_sys::window() else { return };
     history::listen(&window, "keydown", move |event: KeyboardEvent| {
         let modified = event.ctrl_key() || event.meta_key() || event.alt_key();
-        if event.key() == "/" && !modified && !event.default_prevented() && !in_control(&event) {
+        if are_on() && event.key() == "/" && !modified && !event.default_prevented() && !in_control(&event) {
             event.prevent_default();
             history::open(site, address, Route::Find, || {
                 document::by_id(SEARCH_FIELD).iter().for_each(document::focus);

@@ -16,3 +16,4 @@ pub mod location;
 pub mod overflow;
 pub mod stage;
 pub mod task;
+pub mod viewport;

@@ -5,8 +5,9 @@ use wasm_bindgen::JsValue;
 use super::document::document;
 use super::history::listen;
 
-/// Looks at every such region whenever the window changes its size, for as long as the page lives.
+/// Looks at every such region, and again whenever the window changes its size, for as long as the page lives.
 pub fn follow() {
+    mark();
     if let Some(window) = web_sys::window() {
         listen(&window, "resize", |_: JsValue| mark());
     }

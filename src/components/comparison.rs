@@ -5,6 +5,7 @@ use rungs_core::compare::{AreaRows, Cell, Change, Comparison, Piece, Row, Rows, 
 use rungs_core::ladder::Level;
 
 use super::el::{El, el};
+use super::text::PLAIN;
 use super::{choice, statement};
 use crate::address::Address;
 use crate::browser::overflow;
@@ -155,5 +156,5 @@ fn view_changes(before: &Cell<'static>, said: &Cell<'static>) -> Option<El> {
         };
         words = words.add(" ");
     }
-    Some(el("div").class("says").add(words).add(statement::points(&said.statement.children)))
+    Some(el("div").class("says").add(words).add(statement::points(&said.statement.children, PLAIN)))
 }

@@ -5,6 +5,7 @@ use rungs_core::ladder::{Level, Point, Statement};
 
 use super::copy::copy_button;
 use super::el::{El, el};
+use super::text::{self, Highlight};
 use crate::browser::location;
 use crate::site::Site;
 
@@ -53,11 +54,22 @@ fn topic(site: Site, statement: &'static Statement) -> Option<&'static str> {
 
 /// What a statement says, with its points.
 pub fn says(statement: &'static Statement) -> El {
-    el("div").class("says").add(el("p").add(&statement.text)).add(points(&statement.children))
+    says_with(statement, text::PLAIN)
+}
+
+/// What a statement says, with parts that stand out.
+pub fn says_with(statement: &'static Statement, highlight: Highlight) -> El {
+    let mut words = el("p");
+    text::add(&mut words, &statement.text, highlight);
+    el("div").class("says").add(words).add(points(&statement.children, highlight))
 }
 
 /// The points below a statement, if there are any.
-pub fn points(points: &'static [Point]) -> Option<El> {
-    let item = |point: &'static Point| el("li").add(&point.text).add(self::points(&point.children));
+pub fn points(points: &'static [Point], highlight: Highlight) -> Option<El> {
+    let item = |point: &'static Point| {
+        let mut item = el("li");
+        text::add(&mut item, &point.text, highlight);
+        item.add(self::points(&point.children, highlight))
+    };
     (!points.is_empty()).then(|| el("ul").class("points").each(points, item))
 }

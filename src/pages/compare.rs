@@ -1,6 +1,5 @@
 //! Levels side by side: which, how, and the table of what changes from one to the next.
 
-use leptos::prelude::*;
 use rungs_core::compare::{self, Comparison, MAX_LEVELS, Rows, Scope, Table, Wording};
 use rungs_core::ladder::Level;
 use rungs_core::route::Route;
@@ -70,7 +69,8 @@ fn view_suggestions(site: Site) -> El {
     for level in &site.ladder.levels {
         pages = pages.add(el("li").add(link(site.level_href(level), level)));
         if let Some(below) = level.inherits.as_ref().and_then(|id| site.ladder.level(id)) {
-            let href = [site.href(&Route::Compare), Comparison::of(&below.id, &level.id).to_query()].concat();
+            let query = Comparison::of(&below.id, &level.id).to_query();
+            let href = site.query_href(&Route::Compare, &query);
             let step = link(href, level).add(" and ").add(below.title.as_str());
             steps = steps.add(el("li").add(step));
         }
@@ -139,7 +139,7 @@ fn view_options(site: Site, address: Address, chosen: &Comparison) -> El {
 /// What is shown, as Markdown and as CSV.
 fn view_take_away(site: Site, address: Address) -> El {
     let told = move |tell: fn(&Table) -> String| {
-        let chosen = Comparison::parse(site.ladder, &untrack(|| address.query()));
+        let chosen = Comparison::parse(site.ladder, &address.query_now());
         tell(&Table::new(site.ladder, &chosen).showing(chosen.rows))
     };
     let copy =

@@ -6,7 +6,7 @@ use rungs_core::ladder::{Level, Section};
 use rungs_core::print;
 use rungs_core::route::Route;
 
-use super::{heading, main};
+use super::{counted, heading, main};
 use crate::components::copy::copy_button;
 use crate::components::el::{El, el};
 use crate::components::rail::rail;
@@ -62,7 +62,7 @@ fn view_compare(site: Site, below: &'static Level, above: &'static Level, other:
     let query = Comparison::of(&below.id, &above.id).to_query();
     el("a")
         .class("button quiet needs-app")
-        .attr("href", [site.href(&Route::Compare), query].concat())
+        .attr("href", site.query_href(&Route::Compare, &query))
         .add("Compare with ")
         .add(other.title.as_str())
 }
@@ -170,15 +170,11 @@ fn view_steps(site: Site, level: &'static Level) -> El {
         })
 }
 
-fn area_anchor(section: &Section) -> String {
+/// The id of a section on its level's page.
+pub(super) fn area_anchor(section: &Section) -> String {
     ["_", section.area.as_str()].concat()
 }
 
 fn area_title(site: Site, section: &Section) -> &'static str {
     site.ladder.area(&section.area).map(|area| area.title.as_str()).unwrap_or_default()
-}
-
-fn counted(count: usize, what: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    [count.to_string().as_str(), " ", what, plural].concat()
 }

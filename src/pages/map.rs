@@ -49,7 +49,7 @@ fn view_picked(site: Site, picked: RwSignal<String>) -> El {
             .add(el("p").add(titles).add(" and … pick another level to compare with"))
             .add(clear.add("Clear")),
         _ => {
-            let href = [site.href(&Route::Compare), chosen.to_query()].concat();
+            let href = site.query_href(&Route::Compare, &picked.get());
             bar.add(el("a").class("button").attr("href", href).add("Compare ").add(titles))
                 .add(clear.add("Clear"))
         }

@@ -2,6 +2,7 @@
 
 mod about;
 mod compare;
+mod find;
 mod level;
 mod map;
 mod not_found;
@@ -17,7 +18,7 @@ pub fn page(site: Site, address: Address, route: Option<Route>) -> El {
     match route {
         Some(Route::Map) => map::page(site),
         Some(Route::Compare) => compare::page(site, address),
-        Some(Route::Find) => not_found::page(site),
+        Some(Route::Find) => find::page(site, address),
         Some(Route::About) => about::page(site),
         Some(Route::Level(id)) => match site.ladder.level(&id) {
             Some(level) => level::page(site, level),
@@ -35,4 +36,10 @@ fn main(class: &'static str) -> El {
 /// The page's heading, which is given focus when the page opens.
 fn heading(words: &'static str) -> El {
     el("h1").attr("tabindex", "-1").add(words)
+}
+
+/// "1 statement", "2 statements".
+fn counted(count: usize, what: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    [count.to_string().as_str(), " ", what, plural].concat()
 }

@@ -90,7 +90,7 @@ impl<'a> Index<'a> {
                 && let Some(near) = self.nearest(word)
             {
                 is_corrected = true;
-                (word.letters, word.begins) = (near.into(), false);
+                word.letters = near.into();
                 self.mark(at, word, &mut seen);
             }
         }
@@ -448,7 +448,8 @@ mod tests {
             ("\"mentor\"", "junior s0"),
             ("\"a team\" reviews", "junior s2"),
             // Typing mistakes, only where nothing has the word as it is.
-            ("mentr", "junior s0"),
+            ("mentr", "junior s0 s1, senior s3, head s5"),
+            ("mentr code", ""),
             ("mentosr", "junior s1, senior s3"),
             ("mentoirng code", "head s5"),
             ("cdoe", ""),
