@@ -36,6 +36,18 @@ impl Address {
         self.query.get_untracked()
     }
 
+    /// Shows another query of the page shown.
+    pub fn set_query(self, query: String) {
+        if self.query_now() != query {
+            self.query.set(query);
+        }
+    }
+
+    /// Shows the query anew to what follows it.
+    pub fn say_again(self) {
+        self.query.notify();
+    }
+
     /// Whether page and query are these.
     pub fn is(self, route: Option<&Route>, query: &str) -> bool {
         self.is_on(route) && self.query_now() == query
@@ -48,9 +60,7 @@ impl Address {
 
     /// Shows another page, or another query of the same. What does not change redraws nothing.
     pub fn set(self, route: Option<&Route>, query: String) {
-        if self.query_now() != query {
-            self.query.set(query);
-        }
+        self.set_query(query);
         if !self.is_on(route) {
             self.path.set(path(route));
         }

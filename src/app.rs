@@ -1,20 +1,17 @@
 //! The frame around every page: header, the page of the route, footer.
 
-use leptos::prelude::*;
 use rungs_core::route::Route;
 
 use crate::address::Address;
-use crate::browser::clock;
+use crate::browser::{clock, toast};
 use crate::components::el::{El, el};
-use crate::components::toast::{Toast, toast_view};
 use crate::pages;
 use crate::site::Site;
 
 /// The whole app. What is shown follows `address`.
 pub fn app(site: Site, address: Address) -> El {
-    let toast = Toast::new();
-    provide_context(toast);
-    el("div").live(move || view_site(site, address)).add(toast_view(toast))
+    let toast = el("div").class("toast").attr("role", "status").add(el("p").attr("id", toast::PLACE));
+    el("div").live(move || view_site(site, address)).add(toast)
 }
 
 fn view_site(site: Site, address: Address) -> El {

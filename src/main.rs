@@ -1,10 +1,15 @@
 //! The browser's entry: reads the page's ladder, renders the app beside the page, and hands over to it.
 
+use rlsf::SmallGlobalTlsf;
 use rungs_app::app::app;
 use rungs_app::browser::stage::Stage;
 use rungs_app::browser::{boot, document, history, keys, overflow, task};
 use rungs_app::site::Site;
 use rungs_core::json;
+
+/// Constant time and half the code of the standard library's.
+#[global_allocator]
+static ALLOCATOR: SmallGlobalTlsf = SmallGlobalTlsf::new();
 
 /// Starts the app; boot.js shows what goes wrong and leaves the page as it is.
 fn main() {

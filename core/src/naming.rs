@@ -5,7 +5,8 @@
 //! a topic is named by a hash of its words; a real change of those words makes it another statement. Case,
 //! punctuation and white space do not count as words.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 
 use crate::id::{AreaId, LevelId, MAX_ID_BYTES, StatementId, TopicId};
 use crate::text::Text;
@@ -14,13 +15,13 @@ use crate::text::Text;
 pub(crate) struct Namer<'a> {
     level: &'a LevelId,
     /// How often each name has come, by its hash.
-    seen: BTreeMap<u64, u32>,
+    seen: Hashed<u32>,
     name: String,
 }
 
 impl<'a> Namer<'a> {
     pub(crate) fn new(level: &'a LevelId) -> Self {
-        Self { level, seen: BTreeMap::new(), name: String::with_capacity(MAX_ID_BYTES) }
+        Self { level, seen: Hashed::default(), name: String::with_capacity(MAX_ID_BYTES) }
     }
 
     /// The name of the level's next statement: `{level}.{topic}`, or `{level}.{area}.{hash of the text}` where it
@@ -120,18 +121,15 @@ pub(crate) fn repeated<'a>(ids: &[&'a str]) -> Option<&'a str> {
 }
 
 /// FNV for hash maps of short words.
-#[cfg(feature = "markdown")]
 #[derive(Clone, Copy)]
 pub(crate) struct Fnv(u64);
 
-#[cfg(feature = "markdown")]
 impl Default for Fnv {
     fn default() -> Self {
         Self(FNV_OFFSET)
     }
 }
 
-#[cfg(feature = "markdown")]
 impl std::hash::Hasher for Fnv {
     fn write(&mut self, bytes: &[u8]) {
         self.0 = fnv(self.0, bytes);
@@ -142,6 +140,9 @@ impl std::hash::Hasher for Fnv {
         self.0 ^ self.0.rotate_left(32)
     }
 }
+
+/// A map by hash.
+pub(crate) type Hashed<V> = HashMap<u64, V, BuildHasherDefault<Fnv>>;
 
 /// A hash map of short words.
 #[cfg(feature = "markdown")]

@@ -7,14 +7,15 @@
 
 use std::cell::Cell;
 use std::rc::Rc;
+use std::time::Duration;
 
-use leptos::prelude::request_animation_frame;
+use leptos::prelude::{request_animation_frame, set_timeout};
 use rungs_core::head::head;
 use rungs_core::route::Route;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    Element, HtmlAnchorElement, HtmlElement, MouseEvent, PopStateEvent, ScrollRestoration, Window,
+    Element, Event, HtmlAnchorElement, HtmlElement, MouseEvent, PopStateEvent, ScrollRestoration, Window,
 };
 
 use super::document;
@@ -27,6 +28,10 @@ const SCROLL_SETTLES: i32 = 120;
 
 /// How long a pause in typing is, in milliseconds, after which what is typed is a history entry of its own.
 const PAUSE: f64 = 1000.0;
+
+/// How long after a keystroke the address bar and the title follow: each costs a browser some milliseconds, which
+/// the next keystroke would wait for, and Safari refuses more than 100 changes in 30 seconds.
+const TYPING_RESTS: Duration = Duration::from_millis(250);
 
 /// The address that the browser is at now.
 pub fn current(site: Site) -> Address {
@@ -46,41 +51,64 @@ pub fn follow(site: Site, address: Address) {
     let Some(window) = web_sys::window() else { return };
     let _ = window.history().and_then(|history| history.set_scroll_restoration(ScrollRestoration::Manual));
     let shown = window.clone();
-    listen(&window, "click", move |event: MouseEvent| {
-        match link_followed(&shown, &event) {
-            // The browser follows it; Back comes to where the reader was.
-            Some(link) if within_page(&shown, &link) => remember_place(&shown),
-            Some(link) => {
-                if let Some(to) = site.route(&link.pathname()) {
-                    event.prevent_default();
-                    go(site, address, &shown, &link.href(), to, link.search());
+    listen(
+        &window,
+        "click",
+        Box::new(move |event| {
+            match link_followed(&shown, event.unchecked_ref()) {
+                // The browser follows it; Back comes to where the reader was.
+                Some(link) if within_page(&shown, &link) => {
+                    write_typed(site, address);
+                    remember_place(&shown);
                 }
+                Some(link) => {
+                    if let Some(to) = site.route(&link.pathname()) {
+                        event.prevent_default();
+                        go(site, address, &shown, &link.href(), to, link.search());
+                    }
+                }
+                None => {}
             }
-            None => {}
-        }
-    });
+        }),
+    );
     let shown = window.clone();
-    listen(&window, "popstate", move |event: PopStateEvent| {
-        let (route, query) = at(site);
-        let kept = Place::kept(&event.state());
-        let moved = !address.is_on(route.as_ref());
-        if !address.is(route.as_ref(), &query) {
-            show(site, address, route, query);
-        } else if kept.is_none() {
-            return; // A link within the page: the browser has scrolled to its target.
-        }
-        let window = shown.clone();
-        after_render(move || arrive(&window, moved, kept));
-    });
+    listen(
+        &window,
+        "popstate",
+        Box::new(move |event| {
+            TYPED.set((TYPED.get().0, false)); // The entry that it belongs to is left.
+            let (route, query) = at(site);
+            let kept = Place::kept(&event.unchecked_ref::<PopStateEvent>().state());
+            let moved = !address.is_on(route.as_ref());
+            if !address.is(route.as_ref(), &query) {
+                show(site, address, route, query);
+            } else if kept.is_none() {
+                return; // A link within the page: the browser has scrolled to its target.
+            }
+            let window = shown.clone();
+            after_render(move || arrive(&window, moved, kept));
+        }),
+    );
     keep_place(&window);
     let leaving = window.clone();
-    listen(&window, "pagehide", move |_: JsValue| {
-        let _ = leaving.history().and_then(|history| history.set_scroll_restoration(ScrollRestoration::Auto));
-    });
+    listen(
+        &window,
+        "pagehide",
+        Box::new(move |_| {
+            write_typed(site, address);
+            let _ =
+                leaving.history().and_then(|history| history.set_scroll_restoration(ScrollRestoration::Auto));
+        }),
+    );
     let back = window.clone();
-    listen(&window, "pageshow", move |_: JsValue| {
-        let _ = back.history().and_then(|history| history.set_scroll_restoration(ScrollRestoration::Manual));
-    });
+    listen(
+        &window,
+        "pageshow",
+        Box::new(move |_| {
+            let _ =
+                back.history().and_then(|history| history.set_scroll_restoration(ScrollRestoration::Manual));
+        }),
+    );
 }
 
 /// Opens a page of the site, as a link to it would. `then` runs when it stands in the document.
@@ -97,37 +125,72 @@ pub fn open(site: Site, address: Address, to: Route, then: impl FnOnce() + 'stat
 pub fn push(site: Site, address: Address, query: &str) {
     let Some(window) = web_sys::window() else { return };
     let Ok(history) = window.history() else { return };
+    write_typed(site, address);
     remember_place(&window);
-    // Without a query the page's own path: an empty URL would be the present one.
-    let url = if query.is_empty() { window.location().pathname().unwrap_or_default() } else { query.into() };
-    if history.push_state_with_url(&JsValue::NULL, "", Some(&url)).is_ok() {
+    if history.push_state_with_url(&JsValue::NULL, "", Some(&url_of(&window, query))).is_ok() {
         stay(site, address, query);
     }
 }
 
 /// Shows another query of the page shown in the place of the present one.
 pub fn replace(site: Site, address: Address, query: &str) {
+    write(query);
+    stay(site, address, query);
+}
+
+/// Writes a query into the address bar and the present history entry.
+fn write(query: &str) {
     let Some(window) = web_sys::window() else { return };
     let Ok(history) = window.history() else { return };
-    let url = if query.is_empty() { window.location().pathname().unwrap_or_default() } else { query.into() };
     let state = history.state().unwrap_or(JsValue::NULL);
     // Browsers that allow few changes in a time refuse some; the next one that they allow has all that is typed.
-    let _ = history.replace_state_with_url(&state, "", Some(&url));
-    stay(site, address, query);
+    let _ = history.replace_state_with_url(&state, "", Some(&url_of(&window, query)));
+}
+
+/// Without a query the page's own path: an empty URL would be the present one.
+fn url_of(window: &Window, query: &str) -> String {
+    if query.is_empty() { window.location().pathname().unwrap_or_default() } else { query.into() }
 }
 
 thread_local! {
     /// When something was last typed, in milliseconds since 1970.
     static LAST_TYPED: Cell<f64> = const { Cell::new(0.0) };
+    /// How many keystrokes there were, and whether the address bar does not have the last one yet.
+    static TYPED: Cell<(u32, bool)> = const { Cell::new((0, false)) };
 }
 
 /// Shows the query of what is being typed: after a pause as a history entry of its own, else in the place of the
-/// present one.
+/// present one, as soon as the typing rests.
 pub fn type_over(site: Site, address: Address, query: &str) {
     let now = js_sys::Date::now();
     // A clock that is set back looks like a pause.
     let paused = !(0.0..PAUSE).contains(&(now - LAST_TYPED.replace(now)));
-    if paused { push(site, address, query) } else { replace(site, address, query) }
+    if paused {
+        push(site, address, query);
+        return;
+    }
+    let keystroke = TYPED.get().0.wrapping_add(1);
+    TYPED.set((keystroke, true));
+    address.set_query(query.into());
+    set_timeout(
+        move || {
+            if TYPED.get().0 == keystroke {
+                write_typed(site, address);
+            }
+        },
+        TYPING_RESTS,
+    );
+}
+
+/// Lets address bar and title follow what was typed, if they do not yet.
+fn write_typed(site: Site, address: Address) {
+    let (keystroke, unwritten) = TYPED.get();
+    if unwritten {
+        TYPED.set((keystroke, false));
+        let query = address.query_now();
+        write(&query);
+        document::set_title(&head(site.ladder, at(site).0.as_ref(), &query).title);
+    }
 }
 
 /// Shows another query; the focus stays with what bears the id of what has it.
@@ -146,6 +209,7 @@ fn stay(site: Site, address: Address, query: &str) {
 /// Follows a link to another page of the site, or to another query of this one.
 fn go(site: Site, address: Address, window: &Window, url: &str, to: Route, query: String) {
     let Ok(history) = window.history() else { return };
+    write_typed(site, address);
     remember_place(window);
     if history.push_state_with_url(&JsValue::NULL, "", Some(url)).is_err() {
         let _ = window.location().set_href(url);
@@ -248,13 +312,18 @@ fn keep_place(window: &Window) {
         remember_place(&keeper);
     });
     let timer = window.clone();
-    listen(window, "scroll", move |_: JsValue| {
-        if let Some(running) = waiting.take() {
-            timer.clear_timeout_with_handle(running);
-        }
-        let after = keep.as_ref().unchecked_ref();
-        waiting.set(timer.set_timeout_with_callback_and_timeout_and_arguments_0(after, SCROLL_SETTLES).ok());
-    });
+    listen(
+        window,
+        "scroll",
+        Box::new(move |_| {
+            if let Some(running) = waiting.take() {
+                timer.clear_timeout_with_handle(running);
+            }
+            let after = keep.as_ref().unchecked_ref();
+            waiting
+                .set(timer.set_timeout_with_callback_and_timeout_and_arguments_0(after, SCROLL_SETTLES).ok());
+        }),
+    );
 }
 
 /// Writes where the reader is into the present history entry.
@@ -264,13 +333,9 @@ fn remember_place(window: &Window) {
     }
 }
 
-/// Listens on the window for as long as the page lives.
-pub(super) fn listen<E: wasm_bindgen::convert::FromWasmAbi + 'static>(
-    window: &Window,
-    event: &str,
-    handler: impl FnMut(E) + 'static,
-) {
-    let handler = Closure::<dyn FnMut(E)>::new(handler);
+/// Listens on the window for as long as the page lives. Boxed, as every type of listener is code of its own.
+pub(super) fn listen(window: &Window, event: &str, handler: Box<dyn FnMut(Event)>) {
+    let handler = Closure::wrap(handler);
     let _ = window.add_event_listener_with_callback(event, handler.as_ref().unchecked_ref());
     handler.forget();
 }

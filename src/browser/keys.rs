@@ -30,15 +30,21 @@ pub fn turn(on: bool) {
 /// Lets `/` lead to the search from everywhere but where text is typed.
 pub fn follow(site: Site, address: Address) {
     let Some(window) = web_sys::window() else { return };
-    history::listen(&window, "keydown", move |event: KeyboardEvent| {
-        let modified = event.ctrl_key() || event.meta_key() || event.alt_key();
-        if are_on() && event.key() == "/" && !modified && !event.default_prevented() && !in_control(&event) {
-            event.prevent_default();
-            history::open(site, address, Route::Find, || {
-                document::by_id(SEARCH_FIELD).iter().for_each(document::focus);
-            });
-        }
-    });
+    history::listen(
+        &window,
+        "keydown",
+        Box::new(move |event| {
+            let event: &KeyboardEvent = event.unchecked_ref();
+            let modified = event.ctrl_key() || event.meta_key() || event.alt_key();
+            if are_on() && event.key() == "/" && !modified && !event.default_prevented() && !in_control(event)
+            {
+                event.prevent_default();
+                history::open(site, address, Route::Find, || {
+                    document::by_id(SEARCH_FIELD).iter().for_each(document::focus);
+                });
+            }
+        }),
+    );
 }
 
 /// Whether a control has the focus that may use the key itself.

@@ -16,4 +16,5 @@ pub mod location;
 pub mod overflow;
 pub mod stage;
 pub mod task;
+pub mod toast;
 pub mod viewport;

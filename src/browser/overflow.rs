@@ -1,7 +1,5 @@
 //! Regions that scroll only where their content is wider than they are.
 
-use wasm_bindgen::JsValue;
-
 use super::document::document;
 use super::history::listen;
 
@@ -9,7 +7,7 @@ use super::history::listen;
 pub fn follow() {
     mark();
     if let Some(window) = web_sys::window() {
-        listen(&window, "resize", |_: JsValue| mark());
+        listen(&window, "resize", Box::new(|_| mark()));
     }
 }
 

@@ -1,10 +1,7 @@
 //! A button that copies text, and says whether it did.
 
-use leptos::prelude::*;
-
 use super::el::{El, el};
-use super::toast::Toast;
-use crate::browser::clipboard;
+use crate::browser::{clipboard, toast};
 
 /// A button that puts `text` on the clipboard and then says `done`. It shows only once the app runs.
 pub fn copy_button(
@@ -12,12 +9,9 @@ pub fn copy_button(
     done: &'static str,
     text: impl Fn() -> String + Send + 'static,
 ) -> El {
-    let toast = use_context::<Toast>();
     el("button").attr("type", "button").class(class).on_click(move || {
         clipboard::write(&text(), move |copied| {
-            if let Some(toast) = toast {
-                toast.show(if copied { done } else { "This browser does not allow copying here." });
-            }
+            toast::show(if copied { done } else { "This browser does not allow copying here." });
         });
     })
 }

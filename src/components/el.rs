@@ -13,11 +13,12 @@ use std::borrow::Cow;
 use leptos::prelude::*;
 use leptos::tachys::hydration::Cursor;
 use leptos::tachys::no_attrs;
-use leptos::tachys::renderer::{RemoveEventHandler, Rndr};
+use leptos::tachys::renderer::Rndr;
 use leptos::tachys::view::{Mountable, Position, PositionState, Render, RenderHtml};
 use leptos::tachys::{html::attribute::any_attribute::AnyAttribute, renderer::types};
 use rungs_core::html::escape;
 use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 use web_sys::Event;
 
 /// Elements without content or closing tag (HTML standard, "Void elements").
@@ -97,7 +98,7 @@ impl El {
     }
 
     /// Sets an attribute that follows the signals it reads; `None` takes it away. What a reader changes by hand
-    /// stands in properties, so `value` and `checked` set those.
+    /// stands in a property, so `value` sets that.
     pub fn live_attr(
         mut self,
         name: &'static str,
@@ -136,12 +137,8 @@ impl El {
         for (name, value) in live_attributes {
             alive.effects.push(follow_attribute(&element, name, value));
         }
-        for (event, mut action) in listeners {
-            alive.listeners.push(Rndr::add_event_listener(
-                &element,
-                event,
-                Box::new(move |event| action(event.unchecked_into())),
-            ));
+        for (event, action) in listeners {
+            alive.listeners.push(Listening::to(&element, event, action));
         }
         element
     }
@@ -198,7 +195,6 @@ fn follow_attribute(
     let element = element.clone();
     RenderEffect::new(move |_| {
         match (name, value()) {
-            ("checked", checked) => Rndr::set_property(&element, name, &checked.is_some().into()),
             ("value", value) => Rndr::set_property(&element, name, &(*value.unwrap_or_default()).into()),
             (_, Some(value)) => Rndr::set_attribute(&element, name, &value),
             (_, None) => Rndr::remove_attribute(&element, name),
@@ -255,7 +251,30 @@ type Shown = Option<ElState>;
 #[derive(Default)]
 struct Alive {
     effects: Vec<RenderEffect<Shown>>,
-    listeners: Vec<RemoveEventHandler<types::Element>>,
+    listeners: Vec<Listening>,
+}
+
+/// A listener, taken away when dropped. Leptos' own checks at each step that it stays on its thread, which brings in
+/// the threads of the standard library: 3 KB brotli.
+struct Listening {
+    element: types::Element,
+    event: &'static str,
+    action: Closure<dyn FnMut(Event)>,
+}
+
+impl Listening {
+    fn to(element: &types::Element, event: &'static str, action: Listener) -> Self {
+        let action = Closure::wrap(action as Box<dyn FnMut(Event)>);
+        let _ = element.add_event_listener_with_callback(event, action.as_ref().unchecked_ref());
+        Self { element: element.clone(), event, action }
+    }
+}
+
+impl Drop for Listening {
+    fn drop(&mut self) {
+        let action = self.action.as_ref().unchecked_ref();
+        let _ = self.element.remove_event_listener_with_callback(self.event, action);
+    }
 }
 
 impl Render for El {

@@ -7,4 +7,3 @@ pub mod el;
 pub mod rail;
 pub mod statement;
 pub mod text;
-pub mod toast;

@@ -6,8 +6,8 @@ use rungs_core::route::Route;
 
 use super::{heading, main};
 use crate::address::Address;
-use crate::browser::file;
-use crate::components::choice::{self, option};
+use crate::browser::{control, file, history};
+use crate::components::choice;
 use crate::components::comparison;
 use crate::components::copy::copy_button;
 use crate::components::el::{El, el};
@@ -18,12 +18,12 @@ pub fn page(site: Site, address: Address) -> El {
     main("page compare")
         .add(heading("Compare levels"))
         .add(el("p").class("lead screen-only").add("What does one level ask for that another does not?"))
+        .add(view_pickers(site, address))
         .live(move || {
             let chosen = Comparison::parse(site.ladder, &address.query());
-            let page = el("div").add(view_pickers(site, address, &chosen));
             match chosen.levels.len() {
-                0 | 1 => page.add(view_suggestions(site)),
-                _ => view_comparison(page, site, address, &chosen),
+                0 | 1 => view_suggestions(site),
+                _ => view_comparison(site, address, &chosen),
             }
         })
 }
@@ -35,29 +35,42 @@ fn after(chosen: &Comparison, change: impl FnOnce(&mut Comparison)) -> String {
     chosen.to_query()
 }
 
-/// A choice for each column, and one more to add a level.
-fn view_pickers(site: Site, address: Address, chosen: &Comparison) -> El {
-    let columns = MAX_LEVELS.min(chosen.levels.len() + 1);
-    el("div").class("pickers needs-app").each(0..columns, |column| {
+/// A choice for each column, and one more to add a level. They stay while a reader uses them, so that typing in one
+/// goes on finding levels in it.
+fn view_pickers(site: Site, address: Address) -> El {
+    let chosen = move || Comparison::parse(site.ladder, &address.query());
+    el("div").class("pickers needs-app").each(0..MAX_LEVELS, |column| {
         let number = (column + 1).to_string();
-        let now = chosen.levels.get(column);
-        let none = if now.is_some() { "None" } else { "Choose a level" };
-        let without = after(chosen, |chosen| chosen.choose(column, None));
-        let mut select = choice::select(site, address).attr("id", ["_level-", &number].concat()).add(option(
-            none,
-            now.is_none(),
-            without,
-        ));
+        let mut select = el("select").attr("id", ["_level-", &number].concat()).add(option("No level", ""));
         for track in &site.ladder.tracks {
-            let mut group = el("optgroup").attr("label", track.title.as_str());
-            for level in site.ladder.on_track(&track.id) {
-                let with = after(chosen, |chosen| chosen.choose(column, Some(&level.id)));
-                group = group.add(option(&level.title, now == Some(&level.id), with));
-            }
-            select = select.add(group);
+            let levels = site.ladder.on_track(&track.id);
+            let group = el("optgroup").attr("label", track.title.as_str());
+            select = select.add(group.each(levels, |level| option(&level.title, level.id.as_str())));
         }
-        el("label").class("picker").add(el("span").add("Level ").add(number)).add(select)
+        let select = select
+            .live_attr("value", move || Some(chosen().levels.get(column)?.as_str().to_owned().into()))
+            .on("change", move |event| {
+                let id = control::value(&event);
+                let level = site.ladder.levels.iter().find(|level| level.id.as_str() == id);
+                let chosen = Comparison::parse(site.ladder, &address.query_now());
+                let query = after(&chosen, |chosen| chosen.choose(column, level.map(|level| &level.id)));
+                if query == address.query_now() {
+                    address.say_again(); // So that the list shows what holds.
+                } else {
+                    history::push(site, address, &query);
+                }
+            });
+        let is_offered = move || column <= chosen().levels.len();
+        el("label")
+            .class("picker")
+            .live_attr("hidden", move || (!is_offered()).then(|| "".into()))
+            .add(el("span").add("Level ").add(number))
+            .add(select)
     })
+}
+
+fn option(title: &'static str, value: &'static str) -> El {
+    el("option").attr("value", value).add(title)
 }
 
 /// Every step of the ladder, to begin with. Without the app there is nothing to compare with, so each level's page
@@ -88,7 +101,7 @@ fn view_suggestions(site: Site) -> El {
         .add(pages.class("without-app"))
 }
 
-fn view_comparison(page: El, site: Site, address: Address, chosen: &Comparison) -> El {
+fn view_comparison(site: Site, address: Address, chosen: &Comparison) -> El {
     let table = Table::new(site.ladder, chosen);
     let mut sentences = el("div").class("sentences").attr("role", "status");
     for column in 1..table.levels.len() {
@@ -100,7 +113,8 @@ fn view_comparison(page: El, site: Site, address: Address, chosen: &Comparison) 
         )
     });
     let table = table.showing(chosen.rows);
-    page.add(sentences)
+    el("div")
+        .add(sentences)
         .add(guess)
         .add(view_options(site, address, chosen))
         .add(comparison::table(site, address, &table, chosen))
@@ -117,7 +131,7 @@ fn view_options(site: Site, address: Address, chosen: &Comparison) -> El {
     let rows = if differences { Rows::All } else { Rows::Differences };
     let scope = if all { Scope::Own } else { Scope::All };
     let wording = if marked { Wording::Plain } else { Wording::Marked };
-    let mut areas = choice::select(site, address).attr("id", "_area").add(option(
+    let mut areas = choice::select(site, address).attr("id", "_area").add(choice::option(
         "All areas",
         chosen.area.is_none(),
         after(chosen, |chosen| chosen.area = None),
@@ -125,7 +139,7 @@ fn view_options(site: Site, address: Address, chosen: &Comparison) -> El {
     for area in &site.ladder.areas {
         let only = Some(area.id.clone());
         let is_chosen = chosen.area == only;
-        areas = areas.add(option(&area.title, is_chosen, after(chosen, |chosen| chosen.area = only)));
+        areas = areas.add(choice::option(&area.title, is_chosen, after(chosen, |chosen| chosen.area = only)));
     }
     el("fieldset")
         .class("options screen-only")

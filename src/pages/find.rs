@@ -1,6 +1,8 @@
 //! Finding expectations by their words, and an index of all topics.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use leptos::prelude::*;
 
 use rungs_core::ladder::{Area, Level, Statement};
 use rungs_core::route::Route;
@@ -15,21 +17,41 @@ use crate::components::el::{El, el};
 use crate::components::{statement, text};
 use crate::site::Site;
 
+/// How many times as many results show when more are wanted.
+const MORE: usize = 4;
+
 /// What finds: the words of the ladder are indexed when something is first looked for.
 #[derive(Clone)]
 struct Finder {
     site: Site,
     address: Address,
     index: Arc<OnceLock<Index<'static>>>,
+    /// The last answer: several parts of the page show the same.
+    last: Arc<Mutex<Option<Arc<Answer>>>>,
+}
+
+/// What is looked for, and what is found.
+struct Answer {
+    query: String,
+    search: Search,
+    found: Found<'static>,
 }
 
 impl Finder {
-    /// What is looked for, and what is found; what calls this follows the address.
-    fn find(&self) -> (Search, Found<'static>) {
-        let search = Search::parse(self.site.ladder, &self.address.query());
-        let index = self.index.get_or_init(|| Index::new(self.site.ladder));
-        let found = index.find(&search);
-        (search, found)
+    /// The answer to the query of the address; what calls this follows the address.
+    fn find(&self) -> Arc<Answer> {
+        let query = self.address.query();
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*last {
+            Some(answer) if answer.query == query => answer.clone(),
+            _ => {
+                let search = Search::parse(self.site.ladder, &query);
+                let found = self.index.get_or_init(|| Index::new(self.site.ladder)).find(&search);
+                let answer = Arc::new(Answer { query, search, found });
+                *last = Some(answer.clone());
+                answer
+            }
+        }
     }
 
     /// A link to what would be found by another search.
@@ -41,17 +63,13 @@ impl Finder {
 
 /// The page: the search, and what it finds; where nothing is looked for, every topic.
 pub fn page(site: Site, address: Address) -> El {
-    let finder = Finder { site, address, index: Arc::default() };
-    let (told, narrowed, results) = (finder.clone(), finder.clone(), finder.clone());
-    let mut facets = el("details").class("facets needs-app");
-    if viewport::is_wide() {
-        facets = facets.attr("open", "");
-    }
+    let finder = Finder { site, address, index: Arc::default(), last: Arc::default() };
+    let (told, results) = (finder.clone(), finder.clone());
     main("page find")
         .add(heading("Find an expectation"))
         .add(view_field(site, address))
         .add(el("p").class("told").attr("role", "status").live(move || view_told(&told)))
-        .add(facets.add(el("summary").add("Narrow down")).live(move || view_facets(&narrowed)))
+        .add(view_narrowing(finder))
         .add(el("div").class("results").live(move || view_results(&results)))
         .add(view_key())
 }
@@ -63,7 +81,10 @@ fn view_field(site: Site, address: Address) -> El {
         .attr("autocomplete", "off")
         .attr("enterkeyhint", "search")
         .attr("spellcheck", "false")
-        .live_attr("value", move || Some(Search::parse(site.ladder, &address.query()).words.into()))
+        .live_attr("value", move || {
+            let words = Search::parse(site.ladder, &address.query()).words;
+            (!words.is_empty()).then(|| words.into())
+        })
         .on("input", move |event| {
             let search = Search::parse(site.ladder, &address.query_now());
             let search = Search { words: control::value(&event), shown: PAGE, ..search };
@@ -77,7 +98,8 @@ fn view_field(site: Site, address: Address) -> El {
 
 /// "14 statements in 5 levels".
 fn view_told(finder: &Finder) -> El {
-    let (search, found) = finder.find();
+    let answer = finder.find();
+    let Answer { search, found, .. } = &*answer;
     let line = el("span");
     match found.total {
         _ if search.is_empty() => line,
@@ -86,8 +108,29 @@ fn view_told(finder: &Finder) -> El {
     }
 }
 
+/// The facets. Where there is room they open with the first search, else on demand. They are made only while they
+/// are open, as a keystroke has no time for what nobody sees.
+fn view_narrowing(finder: Finder) -> El {
+    let (untouched, open, closed) = ("", "open", "closed");
+    let state = RwSignal::new(String::from(untouched));
+    let address = finder.address;
+    let is_open = move || match state.get() {
+        state if state == untouched => viewport::is_wide() && !address.query().is_empty(),
+        state => state == open,
+    };
+    el("details")
+        .class("facets needs-app")
+        .live_attr("open", move || is_open().then(|| "".into()))
+        .on("toggle", move |event| {
+            state.set(String::from(if control::has(&event, "open") { open } else { closed }));
+        })
+        .add(el("summary").add("Narrow down"))
+        .live(move || if is_open() { view_facets(&finder) } else { el("div") })
+}
+
 fn view_facets(finder: &Finder) -> El {
-    let (search, found) = finder.find();
+    let answer = finder.find();
+    let Answer { search, found, .. } = &*answer;
     let (site, address) = (finder.site, finder.address);
     let mut facets = el("div");
     for (facet, (chosen, counts)) in Facet::ALL.into_iter().zip(search.chosen.iter().zip(&found.counts)) {
@@ -131,7 +174,8 @@ fn name(facet: Facet) -> &'static str {
 }
 
 fn view_results(finder: &Finder) -> El {
-    let (search, found) = finder.find();
+    let answer = finder.find();
+    let Answer { search, found, .. } = &*answer;
     if search.is_empty() {
         return view_index(finder.site);
     }
@@ -141,20 +185,21 @@ fn view_results(finder: &Finder) -> El {
         page = page.add(el("p").add("Showing results for ").add(words).add(", as some words stand nowhere."));
     }
     if found.total == 0 {
-        return page.add(view_nothing(finder, &search, &found));
+        return page.add(view_nothing(finder, search, found));
     }
     let mut left = search.shown;
     for group in &found.groups {
         let hits = group.hits.get(..left.min(group.hits.len())).unwrap_or_default();
         left -= hits.len();
         if !hits.is_empty() {
-            page = page.add(view_group(finder.site, &found, group.level, hits));
+            page = page.add(view_group(finder.site, found, group.level, hits));
         }
     }
     let more = found.total.saturating_sub(search.shown);
     if more > 0 {
         let (site, address) = (finder.site, finder.address);
-        let query = Search { shown: search.shown + PAGE, ..search }.to_query(site.ladder);
+        let query =
+            Search { shown: search.shown.saturating_mul(MORE), ..search.clone() }.to_query(site.ladder);
         page = page.add(
             el("button")
                 .attr("type", "button")
@@ -249,10 +294,8 @@ fn view_short(level: &'static Level, href: String) -> El {
 
 /// The switch of the key that leads here.
 fn view_key() -> El {
-    let input = el("input")
-        .attr("type", "checkbox")
-        .live_attr("checked", || keys::are_on().then(|| "".into()))
-        .on_click(|| keys::turn(!keys::are_on()));
+    let input = el("input").attr("type", "checkbox").on_click(|| keys::turn(!keys::are_on()));
+    let input = if keys::are_on() { input.attr("checked", "") } else { input };
     el("label")
         .class("option needs-app")
         .add(input)

@@ -109,7 +109,7 @@ struct Reader {
 }
 
 /// Reads one value; null where there is none.
-type Read<'a, T> = fn(&mut Reader, Value<'a>) -> T;
+type Read<'a, T> = fn(&mut Reader, &mut Value<'a>) -> T;
 
 impl Reader {
     fn unfit(&mut self, expected: &'static str) {
@@ -130,31 +130,35 @@ impl Reader {
         (outer, object.take(key))
     }
 
+    #[inline(never)]
     fn field<'a, T>(&mut self, object: &mut Value<'a>, key: &str, read: Read<'a, T>) -> T {
-        let (outer, value) = self.open(object, key);
-        let read = read(self, value);
+        let (outer, mut value) = self.open(object, key);
+        let read = read(self, &mut value);
         self.path.truncate(outer);
         read
     }
 
+    #[inline(never)]
     fn optional<'a, T>(&mut self, object: &mut Value<'a>, key: &str, read: Read<'a, T>) -> Option<T> {
-        let (outer, value) = self.open(object, key);
-        let read = if matches!(value, Value::Null) { None } else { Some(read(self, value)) };
+        let (outer, mut value) = self.open(object, key);
+        let read = if matches!(value, Value::Null) { None } else { Some(read(self, &mut value)) };
         self.path.truncate(outer);
         read
     }
 
     /// The items of a list; none where it is absent.
+    #[inline(never)]
     fn list<'a, T>(&mut self, object: &mut Value<'a>, key: &str, read: Read<'a, T>) -> Vec<T> {
-        let (outer, value) = self.open(object, key);
-        let items = self.items(value, read);
+        let (outer, mut value) = self.open(object, key);
+        let items = self.items(&mut value, read);
         self.path.truncate(outer);
         items
     }
 
-    fn items<'a, T>(&mut self, list: Value<'a>, read: Read<'a, T>) -> Vec<T> {
-        let values = match list {
-            Value::List(values) => values,
+    #[inline(never)]
+    fn items<'a, T>(&mut self, list: &mut Value<'a>, read: Read<'a, T>) -> Vec<T> {
+        let mut values = match list {
+            Value::List(values) => std::mem::take(values),
             Value::Null => Vec::new(),
             _ => {
                 self.unfit("a list");
@@ -163,7 +167,7 @@ impl Reader {
         };
         let outer = self.path.len();
         let mut items = Vec::with_capacity(values.len());
-        for (at, value) in values.into_iter().enumerate() {
+        for (at, value) in values.iter_mut().enumerate() {
             self.path.push('[');
             self.path.push_str(&at.to_string());
             self.path.push(']');
@@ -173,9 +177,9 @@ impl Reader {
         items
     }
 
-    fn string(&mut self, value: Value) -> String {
+    fn string(&mut self, value: &mut Value) -> String {
         match value {
-            Value::String(string) => string.into_owned(),
+            Value::String(string) => std::mem::take(string).into_owned(),
             _ => {
                 self.unfit("a string");
                 String::new()
@@ -184,13 +188,13 @@ impl Reader {
     }
 
     /// A string that may be absent.
-    fn words(&mut self, value: Value) -> String {
+    fn words(&mut self, value: &mut Value) -> String {
         if matches!(value, Value::Null) { String::new() } else { self.string(value) }
     }
 
-    fn id(&mut self, value: Value) -> Arc<str> {
+    fn id(&mut self, value: &mut Value) -> Arc<str> {
         match value {
-            Value::String(word) if id::is_id(&word) => word.into(),
+            Value::String(word) if id::is_id(word) => (&**word).into(),
             _ => {
                 self.unfit("an id");
                 "unread".into()
@@ -198,15 +202,14 @@ impl Reader {
         }
     }
 
-    fn years(&mut self, value: Value) -> u8 {
+    fn years(&mut self, value: &mut Value) -> u8 {
         value.as_u64().and_then(|years| years.try_into().ok()).unwrap_or_else(|| {
             self.unfit("a number from 0 to 255");
             0
         })
     }
 
-    fn draft(&mut self, mut from: Value) -> Draft {
-        let from = &mut from;
+    fn draft(&mut self, from: &mut Value) -> Draft {
         Draft {
             title: self.field(from, "title", Self::string),
             summary: self.field(from, "summary", Self::words),
@@ -221,13 +224,13 @@ impl Reader {
         }
     }
 
-    fn credit(&mut self, mut from: Value) -> Credit {
-        let name = self.field(&mut from, "name", Self::string);
-        Credit { name, url: self.optional(&mut from, "url", Self::href).flatten() }
+    fn credit(&mut self, from: &mut Value) -> Credit {
+        let name = self.field(from, "name", Self::string);
+        Credit { name, url: self.optional(from, "url", Self::href).flatten() }
     }
 
-    fn href(&mut self, value: Value) -> Option<Href> {
-        let href = match &value {
+    fn href(&mut self, value: &mut Value) -> Option<Href> {
+        let href = match value {
             Value::String(url) => Href::new(url).ok(),
             _ => None,
         };
@@ -237,8 +240,7 @@ impl Reader {
         href
     }
 
-    fn scale(&mut self, mut from: Value) -> Scale {
-        let from = &mut from;
+    fn scale(&mut self, from: &mut Value) -> Scale {
         Scale {
             met: RatingId::checked(self.field(from, "met", Self::id)),
             steps: self.list(from, "steps", Self::rating),
@@ -252,28 +254,27 @@ impl Reader {
         (id, self.field(from, "title", Self::string), self.field(from, "summary", Self::words))
     }
 
-    fn rating(&mut self, mut from: Value) -> Rating {
-        let (id, title, summary) = self.named(&mut from);
+    fn rating(&mut self, from: &mut Value) -> Rating {
+        let (id, title, summary) = self.named(from);
         Rating { id: RatingId::checked(id), title, summary }
     }
 
-    fn track(&mut self, mut from: Value) -> Track {
-        let (id, title, summary) = self.named(&mut from);
+    fn track(&mut self, from: &mut Value) -> Track {
+        let (id, title, summary) = self.named(from);
         Track { id: TrackId::checked(id), title, summary }
     }
 
-    fn topic(&mut self, mut from: Value) -> Topic {
-        let (id, title, summary) = self.named(&mut from);
+    fn topic(&mut self, from: &mut Value) -> Topic {
+        let (id, title, summary) = self.named(from);
         Topic { id: TopicId::checked(id), title, summary }
     }
 
-    fn area(&mut self, mut from: Value) -> Area {
-        let (id, title, summary) = self.named(&mut from);
-        Area { id: AreaId::checked(id), title, summary, topics: self.list(&mut from, "topics", Self::topic) }
+    fn area(&mut self, from: &mut Value) -> Area {
+        let (id, title, summary) = self.named(from);
+        Area { id: AreaId::checked(id), title, summary, topics: self.list(from, "topics", Self::topic) }
     }
 
-    fn level(&mut self, mut from: Value) -> Level {
-        let from = &mut from;
+    fn level(&mut self, from: &mut Value) -> Level {
         let (id, title, summary) = self.named(from);
         Level {
             id: LevelId::checked(id),
@@ -289,7 +290,7 @@ impl Reader {
         }
     }
 
-    fn kind(&mut self, value: Value) -> LevelKind {
+    fn kind(&mut self, value: &mut Value) -> LevelKind {
         match value {
             Value::Null => LevelKind::Rung,
             Value::String(kind) if kind == "rung" => LevelKind::Rung,
@@ -301,8 +302,7 @@ impl Reader {
         }
     }
 
-    fn experience(&mut self, mut from: Value) -> Experience {
-        let from = &mut from;
+    fn experience(&mut self, from: &mut Value) -> Experience {
         Experience {
             raw: self.field(from, "raw", Self::string),
             min: self.optional(from, "min", Self::years),
@@ -310,8 +310,7 @@ impl Reader {
         }
     }
 
-    fn section(&mut self, mut from: Value) -> Section {
-        let from = &mut from;
+    fn section(&mut self, from: &mut Value) -> Section {
         Section {
             area: AreaId::checked(self.field(from, "area", Self::id)),
             notes: self.list(from, "notes", Self::text),
@@ -319,8 +318,7 @@ impl Reader {
         }
     }
 
-    fn statement(&mut self, mut from: Value) -> Statement {
-        let from = &mut from;
+    fn statement(&mut self, from: &mut Value) -> Statement {
         Statement {
             id: StatementId::checked(self.field(from, "id", Self::id)),
             topic: self.optional(from, "topic", Self::id).map(TopicId::checked),
@@ -329,15 +327,14 @@ impl Reader {
         }
     }
 
-    fn point(&mut self, mut from: Value) -> Point {
-        let from = &mut from;
+    fn point(&mut self, from: &mut Value) -> Point {
         Point {
             text: self.field(from, "text", Self::text),
             children: self.list(from, "children", Self::point),
         }
     }
 
-    fn text(&mut self, value: Value) -> Text {
+    fn text(&mut self, value: &mut Value) -> Text {
         match value {
             Value::String(_) => Text(vec![self.inline(value)]),
             Value::List(_) => Text(self.items(value, Self::inline)),
@@ -348,11 +345,14 @@ impl Reader {
         }
     }
 
-    fn inline(&mut self, mut from: Value) -> Inline {
+    fn inline(&mut self, from: &mut Value) -> Inline {
         if let Value::String(words) = from {
-            return if words == "\n" { Inline::Break } else { Inline::Words(words.into_owned()) };
+            return if words == "\n" {
+                Inline::Break
+            } else {
+                Inline::Words(std::mem::take(words).into_owned())
+            };
         }
-        let from = &mut from;
         if let Some(em) = self.optional(from, "em", Self::text) {
             Inline::Mark(Mark::Em(em))
         } else if let Some(strong) = self.optional(from, "strong", Self::text) {
@@ -367,9 +367,9 @@ impl Reader {
         }
     }
 
-    fn link(&mut self, mut from: Value) -> Option<Link> {
-        let to = self.field(&mut from, "to", Self::href);
-        let text = self.field(&mut from, "text", Self::text);
+    fn link(&mut self, from: &mut Value) -> Option<Link> {
+        let to = self.field(from, "to", Self::href);
+        let text = self.field(from, "text", Self::text);
         to.map(|to| Link { to, text })
     }
 }

@@ -3,8 +3,8 @@
 use crate::ladder::Ladder;
 use crate::query;
 
-/// How many results show at first, and how many more each time.
-pub const PAGE: usize = 30;
+/// How many results show at first, some screens full on a phone; more show in multiples of this.
+pub const PAGE: usize = 15;
 
 /// What results can be narrowed by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -200,7 +200,7 @@ mod tests {
                 "?track=technical&area=craft&topic=code,review",
             ),
             ("?level=,,&topic&x=y", ""),
-            ("?show=31", "?show=60"),
+            ("?show=31", "?show=45"),
             ("?show=0", ""),
             ("?show=-1&q=x", "?q=x"),
         ] {

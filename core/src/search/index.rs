@@ -1,11 +1,9 @@
 //! Which words stand where.
 
-use std::collections::BTreeMap;
-
 use super::address::Facet;
 use crate::fold;
 use crate::ladder::{Ladder, Point, Statement};
-use crate::naming::hash;
+use crate::naming::{Hashed, hash};
 
 /// All words of a ladder, made once and searched often.
 pub struct Index<'a> {
@@ -34,7 +32,7 @@ impl<'a> Index<'a> {
     /// Reads all statements of `ladder`, with their topics and points.
     pub fn new(ladder: &'a Ladder) -> Self {
         let mut index = Self { ladder, entries: Vec::new(), letters: String::new(), words: Vec::new() };
-        let mut places = BTreeMap::new();
+        let mut places = Hashed::default();
         let topics = Facet::Topic.values(ladder);
         for (level_at, level) in ladder.levels.iter().enumerate() {
             let track = ladder.tracks.iter().position(|track| track.id == level.track).unwrap_or(0);
@@ -56,14 +54,14 @@ impl<'a> Index<'a> {
         index
     }
 
-    fn add_points(&mut self, places: &mut BTreeMap<u64, u32>, points: &[Point], mention: u32) {
+    fn add_points(&mut self, places: &mut Hashed<u32>, points: &[Point], mention: u32) {
         for point in points {
             self.add(places, &point.text.to_plain(), mention);
             self.add_points(places, &point.children, mention);
         }
     }
 
-    fn add(&mut self, places: &mut BTreeMap<u64, u32>, text: &str, mention: u32) {
+    fn add(&mut self, places: &mut Hashed<u32>, text: &str, mention: u32) {
         fold::words(text, &mut |word, _| {
             let next = self.words.len() as u32;
             // By hash: among a million different words two share one with a chance of one in ten million.
