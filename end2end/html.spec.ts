@@ -14,9 +14,10 @@ const validator = new HtmlValidate({
     'valid-id': ['error', { relaxed: true }],
     // Lists may be named, as the rule itself says; the map's and the rails' are.
     'aria-label-misuse': ['error', { allowAnyNamable: true }],
-    // Matters of style: `<!doctype html>` and `reversed=""` mean the same as their other spellings.
+    // Matters of style: `<!doctype html>`, `reversed=""` and `hidden=""` mean the same as their other spellings.
     'doctype-style': 'off',
     'attribute-boolean-style': 'off',
+    'attribute-empty-style': 'off',
   },
 });
 

@@ -2,29 +2,10 @@
 
 import type { Locator } from '@playwright/test';
 import { expect, open, test } from './fixtures.ts';
+import { CONTROLS, focused } from './focus.ts';
 import { root } from './site.ts';
 
 const level = root.middle();
-
-/** Everything that can be used, in the order of the document. */
-const CONTROLS = 'a[href], button, summary, input, select, textarea';
-
-/** What has focus: which control it is, and whether a reader sees that it has it. */
-const focused = (controls: string) => {
-  const element = document.activeElement!;
-  const all = [...document.querySelectorAll(controls)].filter((control) => control.checkVisibility({ visibilityProperty: true }));
-  const { outlineStyle, outlineWidth, opacity } = getComputedStyle(element);
-  const { left, top, width, height } = element.getClientRects()[0];
-  const seen = document.elementFromPoint(left + width / 2, top + height / 2);
-  return {
-    at: all.indexOf(element),
-    of: all.length,
-    name: element.getAttribute('aria-label') ?? element.textContent ?? '',
-    outline: outlineStyle === 'none' ? 0 : parseFloat(outlineWidth),
-    opacity: Number(opacity),
-    uncovered: seen !== null && (element.contains(seen) || seen.contains(element)),
-  };
-};
 
 for (const [width, height] of [[360, 740], [1280, 900]]) {
   for (const { name, path } of root.samples()) {

@@ -20,7 +20,7 @@ const marked = (page: Page) => page.evaluate(() => 'marked' in window);
 /** Scrolls, and waits until the app has kept the position, which it does when scrolling has ended. */
 async function scrollDown(page: Page, top: number) {
   await page.evaluate((top) => scrollTo(0, top), top);
-  await expect.poll(() => page.evaluate(() => history.state)).toBe(top);
+  await expect.poll(() => page.evaluate(() => parseInt(history.state))).toBe(top);
 }
 
 test('a link opens a page without loading it, at its top, with focus on its heading', async ({ page, baseURL }) => {
@@ -41,7 +41,7 @@ test('every page of the app says what its file says', async ({ page }) => {
   await mark(page);
   for (const { name, title, level } of root.pages()) {
     if (name === '404') continue;
-    await site(page).getByRole('link', { name: level || name === 'map' ? 'Map' : 'About' }).click();
+    await site(page).getByRole('link', { name: level ? 'map' : name }).click();
     if (level) await page.getByRole('main').getByRole('link', { name: new RegExp(`^${level.title}`) }).first().click();
     await expect(page).toHaveTitle(title);
     await expect(heading(page)).toBeFocused();

@@ -1,19 +1,12 @@
 // Every page, on a phone and a desktop, light and dark: accessible, fitting the screen, and named.
 
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { broken } from './accessible.ts';
 import { expect, open, test } from './fixtures.ts';
 import { root } from './site.ts';
 
 const SIZES = [[360, 740], [1280, 900]];
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const PAGES = root.pages();
-
-/** The rules that a page breaks, each with the elements that do. There are no frames, which legacy mode leaves out. */
-async function broken(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(RULES).analyze();
-  return violations.map(({ id, nodes }) => [id, ...nodes.map((node) => node.html)]);
-}
 
 const openDetails = (page: Page) =>
   page.evaluate(() => document.querySelectorAll('details').forEach((details) => (details.open = true)));

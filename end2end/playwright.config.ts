@@ -11,6 +11,10 @@ export default defineConfig({
   retries: 0,
   timeout: 30_000,
   expect: { timeout: 5_000 },
+  projects: [
+    { name: 'pages', testIgnore: 'speed.spec.ts' },
+    { name: 'speed', testMatch: 'speed.spec.ts', dependencies: ['pages'] },
+  ],
   reporter: [['list'], ['json', { outputFile: 'artifacts/results.json' }]],
   use: {
     browserName: 'chromium',

@@ -19,12 +19,16 @@ export interface Statement extends Point {
 export interface Level {
   id: string;
   title: string;
+  short?: string;
+  track: string;
   inherits?: string;
   sections: { area: string; statements: Statement[] }[];
 }
 
 export interface Ladder {
   title: string;
+  areas: { id: string; title: string; topics?: { id: string; title: string }[] }[];
+  tracks: { id: string; title: string }[];
   levels: Level[];
 }
 
@@ -75,10 +79,12 @@ export class Build {
     return files.map((entry) => join(entry.parentPath, entry.name).slice(this.folder.length + 1)).sort();
   }
 
-  /** The map, the page about the site, every level, and the page that was not found. */
+  /** The map, comparing, finding, the page about the site, every level, and the page that was not found. */
   pages(): Page[] {
     return [
       this.page('map', ''),
+      this.page('compare', 'compare/'),
+      this.page('find', 'find/'),
       this.page('about', 'about/'),
       ...this.ladder.levels.map((level) => ({ ...this.page(level.id, `levels/${level.id}/`), level })),
       this.page('404', MISSING, '404.html'),
@@ -120,6 +126,16 @@ export class Build {
 export const root = new Build('root');
 
 export const statements = (level: Level) => level.sections.flatMap((section) => section.statements);
+
+/** The statements of a level by their topic. */
+export function byTopic(level: Level): Map<string, Statement[]> {
+  const groups = new Map<string, Statement[]>();
+  for (const statement of statements(level)) {
+    const topic = statement.topic ?? '';
+    groups.set(topic, [...(groups.get(topic) ?? []), statement]);
+  }
+  return groups;
+}
 
 /** Every run of words of a statement, in reading order, with its points. */
 export function words(point: Point): string[] {
