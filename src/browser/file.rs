@@ -1,9 +1,15 @@
 //! Files that the reader is given.
 
+use std::time::Duration;
+
+use leptos::prelude::set_timeout;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
 use super::document::document;
+
+/// How long a browser may take to read the file.
+const DOWNLOADED: Duration = Duration::from_secs(60);
 
 /// Gives `text` to the reader as a file of that name and media type, through the browser's own download.
 pub fn download(name: &str, media_type: &str, text: &str) {
@@ -20,5 +26,12 @@ fn try_download(name: &str, media_type: &str, text: &str) -> Result<(), JsValue>
     link.set_href(&url);
     link.set_download(name);
     link.click();
-    Url::revoke_object_url(&url)
+    // Some browsers read it only after the click has been handled.
+    set_timeout(
+        move || {
+            let _ = Url::revoke_object_url(&url);
+        },
+        DOWNLOADED,
+    );
+    Ok(())
 }

@@ -1,30 +1,19 @@
-//! The address bar, the history and what goes with them: links followed without loading a page, focus on the
-//! new heading, and places that come back.
-//!
-//! Where a reader was, scroll position and focus, is kept in the history entries' state, since the browser restores
-//! it before the app has put the page in place. While the app does not run (a reload, another site), the browser
-//! restores the scroll position itself.
+//! The address bar and the history: links followed without loading a page, queries that change, and Back.
 
 use std::cell::Cell;
-use std::rc::Rc;
 use std::time::Duration;
 
 use leptos::prelude::{request_animation_frame, set_timeout};
 use rungs_core::head::head;
 use rungs_core::route::Route;
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{
-    Element, Event, HtmlAnchorElement, HtmlElement, MouseEvent, PopStateEvent, ScrollRestoration, Window,
-};
+use web_sys::{PopStateEvent, ScrollRestoration, Window};
 
-use super::document;
+use super::listen::listen;
+use super::place::{self, Place};
+use super::{document, link};
 use crate::address::Address;
 use crate::site::Site;
-
-/// How long after the last movement a place is kept, in milliseconds: soon enough for whoever scrolls and goes
-/// back, and not at every movement, as Safari refuses more than 100 state changes in 30 seconds.
-const SCROLL_SETTLES: i32 = 120;
 
 /// How long a pause in typing is, in milliseconds, after which what is typed is a history entry of its own.
 const PAUSE: f64 = 1000.0;
@@ -55,11 +44,11 @@ pub fn follow(site: Site, address: Address) {
         &window,
         "click",
         Box::new(move |event| {
-            match link_followed(&shown, event.unchecked_ref()) {
+            match link::followed(&shown, event.unchecked_ref()) {
                 // The browser follows it; Back comes to where the reader was.
-                Some(link) if within_page(&shown, &link) => {
+                Some(link) if link::leads_within_page(&shown, &link) => {
                     write_typed(site, address);
-                    remember_place(&shown);
+                    place::remember(&shown);
                 }
                 Some(link) => {
                     if let Some(to) = site.route(&link.pathname()) {
@@ -86,10 +75,10 @@ pub fn follow(site: Site, address: Address) {
                 return; // A link within the page: the browser has scrolled to its target.
             }
             let window = shown.clone();
-            after_render(move || arrive(&window, moved, kept));
+            after_render(move || place::arrive(&window, moved, kept));
         }),
     );
-    keep_place(&window);
+    place::keep(&window);
     let leaving = window.clone();
     listen(
         &window,
@@ -126,7 +115,7 @@ pub fn push(site: Site, address: Address, query: &str) {
     let Some(window) = web_sys::window() else { return };
     let Ok(history) = window.history() else { return };
     write_typed(site, address);
-    remember_place(&window);
+    place::remember(&window);
     if history.push_state_with_url(&JsValue::NULL, "", Some(&url_of(&window, query))).is_ok() {
         stay(site, address, query);
     }
@@ -210,14 +199,14 @@ fn stay(site: Site, address: Address, query: &str) {
 fn go(site: Site, address: Address, window: &Window, url: &str, to: Route, query: String) {
     let Ok(history) = window.history() else { return };
     write_typed(site, address);
-    remember_place(window);
+    place::remember(window);
     if history.push_state_with_url(&JsValue::NULL, "", Some(url)).is_err() {
         let _ = window.location().set_href(url);
         return;
     }
     show(site, address, Some(to), query);
     let window = window.clone();
-    after_render(move || arrive(&window, true, None));
+    after_render(move || place::arrive(&window, true, None));
 }
 
 fn show(site: Site, address: Address, to: Option<Route>, query: String) {
@@ -228,114 +217,4 @@ fn show(site: Site, address: Address, to: Option<Route>, query: String) {
 /// Runs `then` when the new page stands in the document, before it is painted.
 fn after_render(then: impl FnOnce() + 'static) {
     request_animation_frame(then);
-}
-
-/// Where a reader was on a page.
-struct Place {
-    /// How far down, in whole CSS pixels: numbers with a fraction need much code to be read.
-    top: i32,
-    /// The way from the app's element to what had focus.
-    focus: Option<Vec<u32>>,
-}
-
-impl Place {
-    /// The place that a history entry's state holds, as [`Place::state`] writes it.
-    fn kept(state: &JsValue) -> Option<Self> {
-        let state = state.as_string()?;
-        let (top, path) = state.split_once(' ')?;
-        let focus = path.split('.').map(|step| step.parse().ok()).collect();
-        Some(Self { top: top.parse().ok()?, focus })
-    }
-
-    fn now(window: &Window) -> Option<Self> {
-        let focus = document::focused().and_then(|focused| document::path(&document::app()?, &focused));
-        Some(Self { top: window.scroll_y().ok()? as i32, focus })
-    }
-
-    /// `640 0.2.1`: the top, a space, and the way to what had focus.
-    fn state(&self) -> JsValue {
-        let steps: Vec<_> = self.focus.iter().flatten().map(u32::to_string).collect();
-        JsValue::from_str(&[&self.top.to_string(), " ", &steps.join(".")].concat())
-    }
-
-    fn focused(&self) -> Option<HtmlElement> {
-        document::follow(&document::app()?, self.focus.as_ref()?)?.dyn_into().ok()
-    }
-}
-
-/// Puts scroll and focus where a reader expects them: where they were, at the link's target, or at the top.
-fn arrive(window: &Window, moved: bool, kept: Option<Place>) {
-    let hash = window.location().hash().unwrap_or_default();
-    if moved || document::focused().is_none() {
-        let focus = kept.as_ref().and_then(Place::focused).or_else(document::heading);
-        focus.iter().for_each(document::focus);
-    }
-    match kept {
-        Some(place) => window.scroll_to_with_x_and_y(0.0, place.top.into()),
-        None if hash.len() > 1 => {
-            // Following the fragment natively sets `:target`, opens a closed `details` and moves the focus on.
-            window.scroll_to_with_x_and_y(0.0, 0.0);
-            let _ = window.location().replace(&hash);
-        }
-        None if moved => window.scroll_to_with_x_and_y(0.0, 0.0),
-        None => {}
-    }
-}
-
-/// The link that `event` follows, where it is a plain click on a link to this origin. Anything else is the browser's.
-fn link_followed(window: &Window, event: &MouseEvent) -> Option<HtmlAnchorElement> {
-    let modified = event.meta_key() || event.ctrl_key() || event.shift_key() || event.alt_key();
-    if event.button() != 0 || modified || event.default_prevented() {
-        return None;
-    }
-    let clicked: Element = event.target()?.dyn_into().ok()?;
-    let link: HtmlAnchorElement = clicked.closest("a[href]").ok()??.dyn_into().ok()?;
-    let here = link.origin() == window.location().origin().ok()?;
-    let followed = here && matches!(link.target().as_str(), "" | "_self") && !link.has_attribute("download");
-    followed.then_some(link)
-}
-
-/// Whether a link leads to a place in the page that is shown.
-fn within_page(window: &Window, link: &HtmlAnchorElement) -> bool {
-    let location = window.location();
-    !link.hash().is_empty()
-        && location.pathname().is_ok_and(|path| path == link.pathname())
-        && location.search().is_ok_and(|query| query == link.search())
-}
-
-fn keep_place(window: &Window) {
-    let waiting = Rc::new(Cell::new(None::<i32>));
-    let keeper = window.clone();
-    let done = waiting.clone();
-    let keep = Closure::<dyn FnMut()>::new(move || {
-        done.set(None);
-        remember_place(&keeper);
-    });
-    let timer = window.clone();
-    listen(
-        window,
-        "scroll",
-        Box::new(move |_| {
-            if let Some(running) = waiting.take() {
-                timer.clear_timeout_with_handle(running);
-            }
-            let after = keep.as_ref().unchecked_ref();
-            waiting
-                .set(timer.set_timeout_with_callback_and_timeout_and_arguments_0(after, SCROLL_SETTLES).ok());
-        }),
-    );
-}
-
-/// Writes where the reader is into the present history entry.
-fn remember_place(window: &Window) {
-    if let (Ok(history), Some(place)) = (window.history(), Place::now(window)) {
-        let _ = history.replace_state_with_url(&place.state(), "", None);
-    }
-}
-
-/// Listens on the window for as long as the page lives. Boxed, as every type of listener is code of its own.
-pub(super) fn listen(window: &Window, event: &str, handler: Box<dyn FnMut(Event)>) {
-    let handler = Closure::wrap(handler);
-    let _ = window.add_event_listener_with_callback(event, handler.as_ref().unchecked_ref());
-    handler.forget();
 }

@@ -6,6 +6,7 @@ use rungs_core::route::Route;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 
+use super::listen::listen;
 use super::{document, history};
 use crate::address::Address;
 use crate::site::Site;
@@ -30,7 +31,7 @@ pub fn turn(on: bool) {
 /// Lets `/` lead to the search from everywhere but where text is typed.
 pub fn follow(site: Site, address: Address) {
     let Some(window) = web_sys::window() else { return };
-    history::listen(
+    listen(
         &window,
         "keydown",
         Box::new(move |event| {

@@ -1,5 +1,5 @@
-//! The only users of the web API: the address bar and history, the clipboard, the clock, the document and the
-//! hand-over of its page to the app, files, keys, what a control holds, and boot.js.
+//! The only users of the web API: the address bar and history, links, places on a page, the clipboard, the clock, the
+//! document and the hand-over of its page to the app, files, keys, messages, what a control holds, and boot.js.
 //!
 //! Event handlers call into here; while pages render to files nothing does, but for [`clock`], which has no
 //! time then.
@@ -12,8 +12,11 @@ pub mod document;
 pub mod file;
 pub mod history;
 pub mod keys;
+mod link;
+mod listen;
 pub mod location;
 pub mod overflow;
+mod place;
 pub mod stage;
 pub mod task;
 pub mod toast;

@@ -1,7 +1,7 @@
 //! Regions that scroll only where their content is wider than they are.
 
 use super::document::document;
-use super::history::listen;
+use super::listen::listen;
 
 /// Looks at every such region, and again whenever the window changes its size, for as long as the page lives.
 pub fn follow() {

@@ -1,0 +1,12 @@
+//! Listening to what happens to the window.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Event, Window};
+
+/// Listens on the window for as long as the page lives. Boxed, as every type of listener is code of its own.
+pub fn listen(window: &Window, event: &str, handler: Box<dyn FnMut(Event)>) {
+    let handler = Closure::wrap(handler);
+    let _ = window.add_event_listener_with_callback(event, handler.as_ref().unchecked_ref());
+    handler.forget();
+}

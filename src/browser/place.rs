@@ -1,0 +1,100 @@
+//! Where a reader is on a page, scroll position and focus, kept in the history entries' state: the browser restores it
+//! before the app has put the page in place. While the app does not run (a reload, another site), the browser restores
+//! the scroll position itself.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{HtmlElement, Window};
+
+use super::document;
+use super::listen::listen;
+
+/// How long after the last movement a place is kept, in milliseconds: soon enough for whoever scrolls and goes
+/// back, and not at every movement, as Safari refuses more than 100 state changes in 30 seconds.
+const SCROLL_SETTLES: i32 = 120;
+
+/// Where a reader was on a page.
+pub struct Place {
+    /// How far down, in whole CSS pixels: numbers with a fraction need much code to be read.
+    top: i32,
+    /// The way from the app's element to what had focus.
+    focus: Option<Vec<u32>>,
+}
+
+impl Place {
+    /// The place that a history entry's state holds, as [`Place::state`] writes it.
+    pub fn kept(state: &JsValue) -> Option<Self> {
+        let state = state.as_string()?;
+        let (top, path) = state.split_once(' ')?;
+        let focus = path.split('.').map(|step| step.parse().ok()).collect();
+        Some(Self { top: top.parse().ok()?, focus })
+    }
+
+    fn now(window: &Window) -> Option<Self> {
+        let focus = document::focused().and_then(|focused| document::path(&document::app()?, &focused));
+        Some(Self { top: window.scroll_y().ok()? as i32, focus })
+    }
+
+    /// `640 0.2.1`: the top, a space, and the way to what had focus.
+    fn state(&self) -> JsValue {
+        let steps: Vec<_> = self.focus.iter().flatten().map(u32::to_string).collect();
+        JsValue::from_str(&[&self.top.to_string(), " ", &steps.join(".")].concat())
+    }
+
+    fn focused(&self) -> Option<HtmlElement> {
+        document::follow(&document::app()?, self.focus.as_ref()?)?.dyn_into().ok()
+    }
+}
+
+/// Puts scroll and focus where a reader expects them: where they were, at the link's target, or at the top.
+pub fn arrive(window: &Window, moved: bool, kept: Option<Place>) {
+    let hash = window.location().hash().unwrap_or_default();
+    if moved || document::focused().is_none() {
+        let focus = kept.as_ref().and_then(Place::focused).or_else(document::heading);
+        focus.iter().for_each(document::focus);
+    }
+    match kept {
+        Some(place) => window.scroll_to_with_x_and_y(0.0, place.top.into()),
+        None if hash.len() > 1 => {
+            // Following the fragment natively sets `:target`, opens a closed `details` and moves the focus on.
+            window.scroll_to_with_x_and_y(0.0, 0.0);
+            let _ = window.location().replace(&hash);
+        }
+        None if moved => window.scroll_to_with_x_and_y(0.0, 0.0),
+        None => {}
+    }
+}
+
+/// Keeps it in the present history entry whenever scrolling has settled, for as long as the page lives.
+pub fn keep(window: &Window) {
+    let waiting = Rc::new(Cell::new(None::<i32>));
+    let keeper = window.clone();
+    let done = waiting.clone();
+    let keep = Closure::<dyn FnMut()>::new(move || {
+        done.set(None);
+        remember(&keeper);
+    });
+    let timer = window.clone();
+    listen(
+        window,
+        "scroll",
+        Box::new(move |_| {
+            if let Some(running) = waiting.take() {
+                timer.clear_timeout_with_handle(running);
+            }
+            let after = keep.as_ref().unchecked_ref();
+            waiting
+                .set(timer.set_timeout_with_callback_and_timeout_and_arguments_0(after, SCROLL_SETTLES).ok());
+        }),
+    );
+}
+
+/// Writes where the reader is into the present history entry.
+pub fn remember(window: &Window) {
+    if let (Ok(history), Some(place)) = (window.history(), Place::now(window)) {
+        let _ = history.replace_state_with_url(&place.state(), "", None);
+    }
+}
