@@ -65,7 +65,8 @@ pub fn follow(site: Site, address: Address) {
         &window,
         "popstate",
         Box::new(move |event| {
-            TYPED.set((TYPED.get().0, false)); // The entry that it belongs to is left.
+            // The entry that it belongs to is left.
+            TYPING.set(Typing { unwritten: false, after_pause: false, ..TYPING.get() });
             let (route, query) = at(site);
             let kept = Place::kept(&event.unchecked_ref::<PopStateEvent>().state());
             let moved = !address.is_on(route.as_ref());
@@ -141,41 +142,59 @@ fn url_of(window: &Window, query: &str) -> String {
     if query.is_empty() { window.location().pathname().unwrap_or_default() } else { query.into() }
 }
 
-thread_local! {
-    /// When something was last typed, in milliseconds since 1970.
-    static LAST_TYPED: Cell<f64> = const { Cell::new(0.0) };
-    /// How many keystrokes there were, and whether the address bar does not have the last one yet.
-    static TYPED: Cell<(u32, bool)> = const { Cell::new((0, false)) };
+/// What is known of the typing.
+#[derive(Clone, Copy)]
+struct Typing {
+    keystrokes: u32,
+    /// When the last one was, in milliseconds since 1970.
+    last: f64,
+    /// Whether what is typed is to be a history entry of its own, and is not one yet.
+    after_pause: bool,
+    /// Whether the address bar does not have what is shown.
+    unwritten: bool,
 }
 
-/// Shows the query of what is being typed: after a pause as a history entry of its own, else in the place of the
-/// present one, as soon as the typing rests.
-pub fn type_over(site: Site, address: Address, query: &str) {
+thread_local! {
+    static TYPING: Cell<Typing> =
+        const { Cell::new(Typing { keystrokes: 0, last: 0.0, after_pause: false, unwritten: false }) };
+}
+
+/// Shows the query of what is being typed, once the letter itself is painted and unless another has followed by then:
+/// after a pause as a history entry of its own, else in the place of the present one, as soon as the typing rests.
+pub fn type_over(site: Site, address: Address, query: String) {
+    let typing = TYPING.get();
     let now = js_sys::Date::now();
     // A clock that is set back looks like a pause.
-    let paused = !(0.0..PAUSE).contains(&(now - LAST_TYPED.replace(now)));
-    if paused {
-        push(site, address, query);
-        return;
-    }
-    let keystroke = TYPED.get().0.wrapping_add(1);
-    TYPED.set((keystroke, true));
-    address.set_query(query.into());
-    set_timeout(
-        move || {
-            if TYPED.get().0 == keystroke {
-                write_typed(site, address);
+    let after_pause = typing.after_pause || !(0.0..PAUSE).contains(&(now - typing.last));
+    let keystroke = typing.keystrokes.wrapping_add(1);
+    TYPING.set(Typing { keystrokes: keystroke, last: now, after_pause, ..typing });
+    let is_last = move || TYPING.get().keystrokes == keystroke;
+    let show = move || {
+        if is_last() {
+            if after_pause {
+                push(site, address, &query);
+            } else {
+                address.set_query(query);
             }
-        },
-        TYPING_RESTS,
-    );
+            TYPING.set(Typing { after_pause: false, unwritten: !after_pause, ..TYPING.get() });
+            set_timeout(
+                move || {
+                    if is_last() {
+                        write_typed(site, address)
+                    }
+                },
+                TYPING_RESTS,
+            );
+        }
+    };
+    request_animation_frame(move || set_timeout(show, Duration::ZERO));
 }
 
 /// Lets address bar and title follow what was typed, if they do not yet.
 fn write_typed(site: Site, address: Address) {
-    let (keystroke, unwritten) = TYPED.get();
-    if unwritten {
-        TYPED.set((keystroke, false));
+    let typing = TYPING.get();
+    if typing.unwritten {
+        TYPING.set(Typing { unwritten: false, ..typing });
         let query = address.query_now();
         write(&query);
         document::set_title(&head(site.ladder, at(site).0.as_ref(), &query).title);

@@ -88,7 +88,7 @@ fn view_field(site: Site, address: Address) -> El {
         .on("input", move |event| {
             let search = Search::parse(site.ladder, &address.query_now());
             let search = Search { words: control::value(&event), shown: PAGE, ..search };
-            history::type_over(site, address, &search.to_query(site.ladder));
+            history::type_over(site, address, search.to_query(site.ladder));
         });
     el("label")
         .class("field needs-app")
