@@ -3,7 +3,7 @@
 import type { Page } from '@playwright/test';
 import { brokenInAnyLight } from './accessible.ts';
 import { expect, open, takenOver, test } from './fixtures.ts';
-import { CONTROLS, focused } from './focus.ts';
+import { tabThrough } from './focus.ts';
 import { byTopic, type Level, root, type Statement, statements, words } from './site.ts';
 
 const field = (page: Page) => page.getByRole('searchbox');
@@ -124,6 +124,29 @@ test('typing is one entry of the history for each pause', async ({ page, baseURL
   await expect(page).toHaveURL(`${baseURL}about/`);
 });
 
+test('a letter typed as a link is followed, or a choice made, does not come after it', async ({ page, baseURL }) => {
+  const typeThen = (selector: string) =>
+    page.evaluate((selector) => {
+      const field = document.querySelector<HTMLInputElement>('[type=search]')!;
+      field.value += 's';
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+      document.querySelector<HTMLElement>(selector)!.click();
+    }, selector);
+  const rest = () => page.waitForTimeout(600); // Longer than typing takes to be shown and written.
+  await open(page, 'find/?q=team');
+  await typeThen('nav a[href="/about/"]');
+  await rest();
+  await expect(page).toHaveURL(`${baseURL}about/`);
+  await page.goBack();
+  await expect(told(page)).toHaveText(tally(beginning('team')));
+  const [{ id }] = root.ladder.tracks;
+  await facet(page, 'Track').first().waitFor();
+  await typeThen(`#_track-${id}`);
+  await rest();
+  await expect(page).toHaveURL(`${baseURL}find/?q=team&track=${id}`);
+  await expect(field(page)).toHaveValue('team');
+});
+
 test('case, accents and punctuation do not matter, all words must match, quotes hold words together', async ({ page }) => {
   const count = async (query: string) => {
     await open(page, `find/?q=${encodeURIComponent(query)}`);
@@ -224,14 +247,7 @@ for (const [width, height] of [[360, 740], [1280, 900]]) {
   test(`Tab goes through what is found at ${width} px, visibly and in order`, async ({ page }) => {
     await page.setViewportSize({ width, height });
     await open(page, `find/?q=${WORD}`);
-    let of = 1;
-    for (let at = 0; at < of; at++) {
-      await page.keyboard.press('Tab');
-      const focus = await page.evaluate(focused, CONTROLS);
-      of = focus.of;
-      expect(focus).toMatchObject({ at, opacity: 1, uncovered: true });
-      expect(focus.outline, focus.name).toBeGreaterThanOrEqual(2);
-    }
+    await tabThrough(page);
   });
 }
 

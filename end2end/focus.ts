@@ -1,5 +1,7 @@
 // Where the keyboard's focus is, and whether a reader sees it.
 
+import { expect, type Page } from '@playwright/test';
+
 /** Everything that can be used, in the order of the document; of radio buttons the one that is chosen. */
 export const CONTROLS = 'a[href], button, summary, input:not([type="radio"]:not(:checked)), select, textarea, [tabindex="0"]';
 
@@ -23,3 +25,16 @@ export const focused = (controls: string) => {
     uncovered: [0.1, 0.5, 0.9].some(isSeen),
   };
 };
+
+/** Goes through all controls by Tab: each in its order, and seen to have focus. */
+export async function tabThrough(page: Page): Promise<number> {
+  let of = 1;
+  for (let at = 0; at < of; at++) {
+    await page.keyboard.press('Tab');
+    const focus = await page.evaluate(focused, CONTROLS);
+    of = focus.of;
+    expect(focus).toMatchObject({ at, opacity: 1, uncovered: true });
+    expect(focus.outline, focus.name).toBeGreaterThanOrEqual(2);
+  }
+  return of;
+}

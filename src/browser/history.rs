@@ -47,7 +47,7 @@ pub fn follow(site: Site, address: Address) {
             match link::followed(&shown, event.unchecked_ref()) {
                 // The browser follows it; Back comes to where the reader was.
                 Some(link) if link::leads_within_page(&shown, &link) => {
-                    write_typed(site, address);
+                    end_typing(site, address);
                     place::remember(&shown);
                 }
                 Some(link) => {
@@ -66,7 +66,7 @@ pub fn follow(site: Site, address: Address) {
         "popstate",
         Box::new(move |event| {
             // The entry that it belongs to is left.
-            TYPING.set(Typing { unwritten: false, after_pause: false, ..TYPING.get() });
+            TYPING.set(TYPING.get().ended());
             let (route, query) = at(site);
             let kept = Place::kept(&event.unchecked_ref::<PopStateEvent>().state());
             let moved = !address.is_on(route.as_ref());
@@ -85,7 +85,7 @@ pub fn follow(site: Site, address: Address) {
         &window,
         "pagehide",
         Box::new(move |_| {
-            write_typed(site, address);
+            end_typing(site, address);
             let _ =
                 leaving.history().and_then(|history| history.set_scroll_restoration(ScrollRestoration::Auto));
         }),
@@ -115,7 +115,7 @@ pub fn open(site: Site, address: Address, to: Route, then: impl FnOnce() + 'stat
 pub fn push(site: Site, address: Address, query: &str) {
     let Some(window) = web_sys::window() else { return };
     let Ok(history) = window.history() else { return };
-    write_typed(site, address);
+    end_typing(site, address);
     place::remember(&window);
     if history.push_state_with_url(&JsValue::NULL, "", Some(&url_of(&window, query))).is_ok() {
         stay(site, address, query);
@@ -124,6 +124,7 @@ pub fn push(site: Site, address: Address, query: &str) {
 
 /// Shows another query of the page shown in the place of the present one.
 pub fn replace(site: Site, address: Address, query: &str) {
+    end_typing(site, address);
     write(query);
     stay(site, address, query);
 }
@@ -154,6 +155,13 @@ struct Typing {
     unwritten: bool,
 }
 
+impl Typing {
+    /// Nothing is left to be shown or written: a keystroke that waits for its paint is not the last one any more.
+    fn ended(self) -> Self {
+        Self { keystrokes: self.keystrokes.wrapping_add(1), after_pause: false, unwritten: false, ..self }
+    }
+}
+
 thread_local! {
     static TYPING: Cell<Typing> =
         const { Cell::new(Typing { keystrokes: 0, last: 0.0, after_pause: false, unwritten: false }) };
@@ -173,14 +181,14 @@ pub fn type_over(site: Site, address: Address, query: String) {
         if is_last() {
             if after_pause {
                 push(site, address, &query);
-            } else {
-                address.set_query(query);
+                return;
             }
-            TYPING.set(Typing { after_pause: false, unwritten: !after_pause, ..TYPING.get() });
+            address.set_query(query);
+            TYPING.set(Typing { unwritten: true, ..TYPING.get() });
             set_timeout(
                 move || {
                     if is_last() {
-                        write_typed(site, address)
+                        end_typing(site, address)
                     }
                 },
                 TYPING_RESTS,
@@ -190,11 +198,11 @@ pub fn type_over(site: Site, address: Address, query: String) {
     request_animation_frame(move || set_timeout(show, Duration::ZERO));
 }
 
-/// Lets address bar and title follow what was typed, if they do not yet.
-fn write_typed(site: Site, address: Address) {
-    let typing = TYPING.get();
+/// Ends the typing: address bar and title follow what is shown of it. Whatever else changes the address calls this
+/// first, so that nothing typed before comes after it.
+fn end_typing(site: Site, address: Address) {
+    let typing = TYPING.replace(TYPING.get().ended());
     if typing.unwritten {
-        TYPING.set(Typing { unwritten: false, ..typing });
         let query = address.query_now();
         write(&query);
         document::set_title(&head(site.ladder, at(site).0.as_ref(), &query).title);
@@ -217,7 +225,7 @@ fn stay(site: Site, address: Address, query: &str) {
 /// Follows a link to another page of the site, or to another query of this one.
 fn go(site: Site, address: Address, window: &Window, url: &str, to: Route, query: String) {
     let Ok(history) = window.history() else { return };
-    write_typed(site, address);
+    end_typing(site, address);
     place::remember(window);
     if history.push_state_with_url(&JsValue::NULL, "", Some(url)).is_err() {
         let _ = window.location().set_href(url);

@@ -13,7 +13,7 @@ pub mod file;
 pub mod history;
 pub mod keys;
 mod link;
-mod listen;
+pub mod listen;
 pub mod location;
 pub mod overflow;
 mod place;

@@ -17,9 +17,9 @@ use leptos::tachys::renderer::Rndr;
 use leptos::tachys::view::{Mountable, Position, PositionState, Render, RenderHtml};
 use leptos::tachys::{html::attribute::any_attribute::AnyAttribute, renderer::types};
 use rungs_core::html::escape;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
 use web_sys::Event;
+
+use crate::browser::listen::Listening;
 
 /// Elements without content or closing tag (HTML standard, "Void elements").
 const VOID: [&str; 4] = ["br", "hr", "img", "input"];
@@ -252,29 +252,6 @@ type Shown = Option<ElState>;
 struct Alive {
     effects: Vec<RenderEffect<Shown>>,
     listeners: Vec<Listening>,
-}
-
-/// A listener, taken away when dropped. Leptos' own checks at each step that it stays on its thread, which brings in
-/// the threads of the standard library: 3 KB brotli.
-struct Listening {
-    element: types::Element,
-    event: &'static str,
-    action: Closure<dyn FnMut(Event)>,
-}
-
-impl Listening {
-    fn to(element: &types::Element, event: &'static str, action: Listener) -> Self {
-        let action = Closure::wrap(action as Box<dyn FnMut(Event)>);
-        let _ = element.add_event_listener_with_callback(event, action.as_ref().unchecked_ref());
-        Self { element: element.clone(), event, action }
-    }
-}
-
-impl Drop for Listening {
-    fn drop(&mut self) {
-        let action = self.action.as_ref().unchecked_ref();
-        let _ = self.element.remove_event_listener_with_callback(self.event, action);
-    }
 }
 
 impl Render for El {

@@ -3,7 +3,6 @@
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use leptos::prelude::*;
-
 use rungs_core::ladder::{Area, Level, Statement};
 use rungs_core::route::Route;
 use rungs_core::search::{Facet, Found, Index, Loosen, PAGE, Search};
