@@ -105,6 +105,31 @@ ids! {
     StatementId;
     /// Names a step of the rating scale, such as `consistently`.
     RatingId;
+    /// Names an assessment in stored records and addresses; drawn at random, so that it says nothing.
+    AssessmentId;
+    /// Names a snapshot of an assessment; drawn at random.
+    SnapshotId;
+}
+
+impl AssessmentId {
+    /// The id that stands for random bits.
+    pub fn drawn(bits: u64) -> Self {
+        Self::checked(letters(bits).into())
+    }
+}
+
+impl SnapshotId {
+    /// The id that stands for random bits.
+    pub fn drawn(bits: u64) -> Self {
+        Self::checked(letters(bits).into())
+    }
+}
+
+/// A number in letters that are not mixed up when read aloud: 12 of them, 5 bits each.
+pub(crate) fn letters(bits: u64) -> String {
+    const LETTERS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+    let letter = |at: u32| LETTERS.get((bits >> (5 * at) & 31) as usize).copied().unwrap_or(b'0');
+    (0..12).map(letter).map(char::from).collect()
 }
 
 #[cfg(test)]

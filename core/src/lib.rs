@@ -1,6 +1,8 @@
 //! The domain of Rungs: bytes in, values out. No Leptos, no web API, no clock, no IO.
 
+pub mod assessment;
 pub mod compare;
+pub mod date;
 pub mod experience;
 mod fold;
 pub mod head;

@@ -4,15 +4,19 @@
 //! derives for these types took 22 KB brotli of the wasm with its parser, a third of the budget, and named no
 //! path where something did not fit. See ARCHITECTURE.md, "Size".
 
+mod read;
 mod value;
+mod write;
 
 use std::sync::Arc;
 
 use serde::Serialize;
 
+pub use self::read::Mismatch;
+pub(crate) use self::read::Reader;
 pub use self::value::{SyntaxError, Value};
 use crate::experience::Experience;
-use crate::id::{self, AreaId, LevelId, RatingId, StatementId, TopicId, TrackId};
+use crate::id::{AreaId, LevelId, RatingId, StatementId, TopicId, TrackId};
 use crate::ladder::{
     Area, Credit, Draft, Invalid, Ladder, Level, LevelKind, Point, Rating, Scale, Section, Statement, Topic,
     Track,
@@ -55,15 +59,6 @@ pub enum DecodeError {
     Invalid(#[from] Invalid),
 }
 
-/// A place in JSON that does not fit.
-#[derive(Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{path}` is not {expected}")]
-pub struct Mismatch {
-    /// Keys and indices from the outside in, such as `levels[3].title`.
-    path: String,
-    expected: &'static str,
-}
-
 /// Writes `ladder` as one line of JSON. `<` is written as `\u003c`, so that no text of the ladder can end or
 /// comment out the script element around it (HTML standard, "Restrictions for contents of script elements").
 ///
@@ -93,115 +88,11 @@ pub fn decode(json: &str) -> Result<Ladder, DecodeError> {
     if let Some(found) = schema.filter(|found| *found != u64::from(SCHEMA_VERSION)) {
         return Err(DecodeError::Schema { found });
     }
-    let mut reader = Reader { path: String::new(), mismatch: None };
-    let draft = reader.field(&mut document, "ladder", Reader::draft);
-    match reader.mismatch {
-        Some(mismatch) => Err(mismatch.into()),
-        None => Ok(Ladder::new(draft)?),
-    }
+    let draft = Reader::read(|reader| reader.field(&mut document, "ladder", Reader::draft))?;
+    Ok(Ladder::new(draft)?)
 }
-
-/// Reads values into the model. A value that does not fit is noted, once, with the path that leads to it, and
-/// something stands in for it, so that no reading function has a way out but its end.
-struct Reader {
-    path: String,
-    mismatch: Option<Mismatch>,
-}
-
-/// Reads one value; null where there is none.
-type Read<'a, T> = fn(&mut Reader, &mut Value<'a>) -> T;
 
 impl Reader {
-    fn unfit(&mut self, expected: &'static str) {
-        if self.mismatch.is_none() {
-            self.mismatch = Some(Mismatch { path: self.path.clone(), expected });
-        }
-    }
-
-    /// Takes the value of `key` and adds `key` to the path, which is to be cut back to the length returned. Never
-    /// inlined: dozens of places call it.
-    #[inline(never)]
-    fn open<'a>(&mut self, object: &mut Value<'a>, key: &str) -> (usize, Value<'a>) {
-        let outer = self.path.len();
-        if outer > 0 {
-            self.path.push('.');
-        }
-        self.path.push_str(key);
-        (outer, object.take(key))
-    }
-
-    #[inline(never)]
-    fn field<'a, T>(&mut self, object: &mut Value<'a>, key: &str, read: Read<'a, T>) -> T {
-        let (outer, mut value) = self.open(object, key);
-        let read = read(self, &mut value);
-        self.path.truncate(outer);
-        read
-    }
-
-    #[inline(never)]
-    fn optional<'a, T>(&mut self, object: &mut Value<'a>, key: &str, read: Read<'a, T>) -> Option<T> {
-        let (outer, mut value) = self.open(object, key);
-        let read = if matches!(value, Value::Null) { None } else { Some(read(self, &mut value)) };
-        self.path.truncate(outer);
-        read
-    }
-
-    /// The items of a list; none where it is absent.
-    #[inline(never)]
-    fn list<'a, T>(&mut self, object: &mut Value<'a>, key: &str, read: Read<'a, T>) -> Vec<T> {
-        let (outer, mut value) = self.open(object, key);
-        let items = self.items(&mut value, read);
-        self.path.truncate(outer);
-        items
-    }
-
-    #[inline(never)]
-    fn items<'a, T>(&mut self, list: &mut Value<'a>, read: Read<'a, T>) -> Vec<T> {
-        let mut values = match list {
-            Value::List(values) => std::mem::take(values),
-            Value::Null => Vec::new(),
-            _ => {
-                self.unfit("a list");
-                Vec::new()
-            }
-        };
-        let outer = self.path.len();
-        let mut items = Vec::with_capacity(values.len());
-        for (at, value) in values.iter_mut().enumerate() {
-            self.path.push('[');
-            self.path.push_str(&at.to_string());
-            self.path.push(']');
-            items.push(read(self, value));
-            self.path.truncate(outer);
-        }
-        items
-    }
-
-    fn string(&mut self, value: &mut Value) -> String {
-        match value {
-            Value::String(string) => std::mem::take(string).into_owned(),
-            _ => {
-                self.unfit("a string");
-                String::new()
-            }
-        }
-    }
-
-    /// A string that may be absent.
-    fn words(&mut self, value: &mut Value) -> String {
-        if matches!(value, Value::Null) { String::new() } else { self.string(value) }
-    }
-
-    fn id(&mut self, value: &mut Value) -> Arc<str> {
-        match value {
-            Value::String(word) if id::is_id(word) => (&**word).into(),
-            _ => {
-                self.unfit("an id");
-                "unread".into()
-            }
-        }
-    }
-
     fn years(&mut self, value: &mut Value) -> u8 {
         value.as_u64().and_then(|years| years.try_into().ok()).unwrap_or_else(|| {
             self.unfit("a number from 0 to 255");

@@ -1,0 +1,136 @@
+//! Days of the calendar. Core has no clock: today comes from outside.
+
+use std::fmt;
+
+/// A day of the proleptic Gregorian calendar, from year 0 to 9999 (ISO 8601, extended format: `2026-11-24`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date {
+    year: u16,
+    month: u8,
+    day: u8,
+}
+
+impl Date {
+    /// The first day of 1970.
+    pub const EPOCH: Self = Self { year: 1970, month: 1, day: 1 };
+
+    /// The day with those numbers; `None` where the calendar has no such day.
+    pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
+        let exists = year <= 9999 && (1..=days_in(year, month)).contains(&day);
+        exists.then_some(Self { year, month, day })
+    }
+
+    /// Reads `2026-11-24`, the form that a date field of a page holds.
+    pub fn parse(text: &str) -> Option<Self> {
+        let digits = |range: std::ops::Range<usize>| {
+            let part = text.get(range)?;
+            if part.bytes().all(|byte| byte.is_ascii_digit()) { part.parse().ok() } else { None }
+        };
+        let parted = text.len() == 10 && text.get(4..5) == Some("-") && text.get(7..8) == Some("-");
+        let small = |number: u16| u8::try_from(number).ok();
+        if parted { Self::new(digits(0..4)?, small(digits(5..7)?)?, small(digits(8..10)?)?) } else { None }
+    }
+
+    /// How many days it is after `earlier`; negative where it is before.
+    pub fn days_since(self, earlier: Date) -> i32 {
+        self.ordinal() - earlier.ordinal()
+    }
+
+    /// Without separators, as calendars write it (RFC 5545, section 3.3.4): `20261124`.
+    pub fn compact(self) -> String {
+        self.to_string().replace('-', "")
+    }
+
+    /// Days since the first of March of year 0: with the leap day at the end of its year, months follow one formula
+    /// (Howard Hinnant, "chrono-compatible low-level date algorithms").
+    fn ordinal(self) -> i32 {
+        let (year, month) = match (i32::from(self.year), i32::from(self.month)) {
+            (year, month @ 3..) => (year, month - 3),
+            (year, month) => (year - 1, month + 9),
+        };
+        365 * year + year.div_euclid(4) - year.div_euclid(100)
+            + year.div_euclid(400)
+            + (153 * month + 2) / 5
+            + i32::from(self.day)
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut digits = [b'-'; 10];
+        let mut year = self.year;
+        for digit in digits.iter_mut().take(4).rev() {
+            *digit = b'0' + (year % 10) as u8;
+            year /= 10;
+        }
+        for (at, number) in [(5, self.month), (8, self.day)] {
+            for (digit, value) in digits.iter_mut().skip(at).zip([number / 10, number % 10]) {
+                *digit = b'0' + value;
+            }
+        }
+        f.write_str(std::str::from_utf8(&digits).unwrap_or_default())
+    }
+}
+
+fn days_in(year: u16, month: u8) -> u8 {
+    match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
+        2 => 28,
+        1..=12 => 31,
+        _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn only_days_that_exist_are_read() {
+        for (text, exists) in [
+            ("2026-11-24", true),
+            ("2024-02-29", true),
+            ("2000-02-29", true),
+            ("1900-02-29", false),
+            ("2026-02-30", false),
+            ("2026-00-10", false),
+            ("2026-13-10", false),
+            ("2026-11-00", false),
+            ("2026-1-1", false),
+            ("+026-11-24", false),
+            ("2026/11/24", false),
+            ("2026-11-24T", false),
+            ("é26-11-24", false),
+            ("", false),
+        ] {
+            assert_eq!(Date::parse(text).is_some(), exists, "{text}");
+        }
+    }
+
+    #[test]
+    fn days_are_counted() {
+        for (later, earlier, days) in [
+            ("2026-11-24", "2026-11-24", 0),
+            ("2026-11-25", "2026-11-24", 1),
+            ("2024-03-01", "2024-02-28", 2),
+            ("2026-03-01", "2026-02-28", 1),
+            ("2027-01-01", "2026-01-01", 365),
+            ("2000-01-01", "1970-01-01", 10_957),
+            ("1970-01-01", "2000-01-01", -10_957),
+        ] {
+            let (later, earlier) = (Date::parse(later).unwrap(), Date::parse(earlier).unwrap());
+            assert_eq!(later.days_since(earlier), days);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn dates_survive_their_text(year in 0u16..=9999, month in 1u8..=12, day in 1u8..=28) {
+            let date = Date::new(year, month, day).unwrap();
+            prop_assert_eq!(Date::parse(&date.to_string()), Some(date));
+            prop_assert_eq!(date.compact().len(), 8);
+        }
+    }
+}
