@@ -20,6 +20,7 @@ pub mod print;
 #[cfg(feature = "markdown")]
 pub mod problem;
 mod query;
+pub mod record;
 pub mod route;
 pub mod search;
 pub mod text;

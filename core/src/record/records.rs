@@ -1,0 +1,356 @@
+//! The versions of every slot: reading what holds, writing without ever overwriting.
+
+use std::collections::HashMap;
+
+use super::envelope::{Damage, Envelope};
+use super::key::{Prefix, Stamp, Tab};
+use super::store::{Store, StoreError};
+use crate::json::Value;
+
+/// What stands in place of a record when all is to be erased: shorter than any record, so that even a full store
+/// takes it.
+const ERASING: &str = "erase";
+
+/// The slots that are looked at first: one of them tells of an erasure that was not finished.
+const FIRST: &str = "assessment/";
+
+/// The records of one site in a store.
+pub struct Records<S> {
+    store: S,
+    prefix: Prefix,
+    tab: Tab,
+    /// The highest counter seen.
+    counter: u64,
+    /// The versions of each slot, as far as their keys tell.
+    slots: HashMap<String, Vec<Stamp>>,
+    /// Keys that begin as this site's do, and name no version.
+    strangers: Vec<String>,
+    newer: bool,
+}
+
+/// Why something was not saved. What was there before still is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SaveError {
+    /// The store did not take it.
+    #[error("{0}")]
+    Store(#[from] StoreError),
+    /// The store took it, and does not give it back.
+    #[error("this browser said that it saved, but did not")]
+    NotKept,
+    /// A newer version of the site has written here.
+    #[error("a newer version of this site has saved here: reload the page to go on")]
+    Newer,
+}
+
+/// A record that cannot be used. It stays as it is, and can be taken along.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trouble {
+    /// The record's key.
+    pub key: String,
+    /// The record.
+    pub text: String,
+    /// What is wrong with it, in a sentence part.
+    pub why: String,
+}
+
+/// What a slot holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Held {
+    /// The versions that count, with their bodies, oldest first; those that another one takes the place of, too.
+    counted: Vec<(Stamp, Envelope)>,
+    /// Versions of a batch that was switched off.
+    undone: Vec<Stamp>,
+    /// Versions whose key is there, and no value.
+    missing: Vec<Stamp>,
+    troubles: Vec<Trouble>,
+}
+
+impl<S: Store> Records<S> {
+    /// The records of the site with that prefix, as the writer `tab`.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn open(store: S, prefix: Prefix, tab: Tab) -> Result<Self, StoreError> {
+        let mut records = Self {
+            store,
+            prefix,
+            tab,
+            counter: 0,
+            slots: HashMap::new(),
+            strangers: Vec::new(),
+            newer: false,
+        };
+        records.refresh()?;
+        for key in records.keys_below(FIRST) {
+            if records.store.get(&key)?.as_deref() == Some(ERASING) {
+                // What cannot be removed now is when the records are next opened.
+                let _ = records.remove_all(&key);
+                break;
+            }
+        }
+        Ok(records)
+    }
+
+    /// Takes notice of what other tabs have written and removed.
+    ///
+    /// # Errors
+    /// When the store cannot be read; what was known before still is.
+    pub fn refresh(&mut self) -> Result<(), StoreError> {
+        let keys = self.store.keys()?;
+        self.slots.clear();
+        self.strangers.clear();
+        for key in keys {
+            match self.prefix.parse(&key) {
+                Some((slot, stamp)) => {
+                    self.counter = self.counter.max(stamp.counter);
+                    match self.slots.get_mut(slot) {
+                        Some(stamps) => stamps.push(stamp),
+                        None => drop(self.slots.insert(slot.into(), vec![stamp])),
+                    }
+                }
+                None if key.starts_with(self.prefix.as_str()) => self.strangers.push(key),
+                None => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// The names of all slots that begin with `kind`, in no order.
+    pub fn slots<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = &'a str> {
+        self.slots.keys().map(String::as_str).filter(move |slot| slot.starts_with(kind))
+    }
+
+    /// The newest stamp among the slots that begin with `kind`, with its slot.
+    pub fn newest(&self, kind: &str) -> Option<(&str, &Stamp)> {
+        let slots = self.slots.iter().filter(|(slot, _)| slot.starts_with(kind));
+        slots
+            .filter_map(|(slot, stamps)| Some((slot.as_str(), stamps.iter().max()?)))
+            .max_by_key(|(_, stamp)| *stamp)
+    }
+
+    /// The bodies that a slot holds, as JSON text, the newest last. More than one where tabs have written without
+    /// knowing of each other; none where there is nothing. Records that cannot be used are added to `troubles`.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn read(&mut self, slot: &str, troubles: &mut Vec<Trouble>) -> Result<Vec<String>, StoreError> {
+        let Held { counted, troubles: found, .. } = self.held(slot)?;
+        troubles.extend(found);
+        let replaced: Vec<_> = counted.iter().flat_map(|(_, envelope)| envelope.over.clone()).collect();
+        let holding = counted.into_iter().filter(|(stamp, _)| !replaced.contains(stamp));
+        Ok(holding.map(|(_, envelope)| envelope.body).filter(|body| body != "null").collect())
+    }
+
+    /// Writes a slot anew, in place of all that it held as far as this tab knows; null empties it. Only after the
+    /// record has been read back is this `Ok`, and are the ones before it removed.
+    ///
+    /// # Errors
+    /// When it is not saved; what was there before still is.
+    pub fn write(&mut self, slot: &str, body: &Value) -> Result<(), SaveError> {
+        let held = self.held(slot)?;
+        let replaced = self.replaced(&held);
+        self.put(slot, Envelope { over: replaced.clone(), batch: None, body: body.to_text() })?;
+        // Whatever stays behind is known to be replaced.
+        for stamp in replaced.iter().chain(&held.undone) {
+            self.take(slot, stamp);
+        }
+        Ok(())
+    }
+
+    /// Writes several slots at once: all of them hold, or none. `batch` is the slot that stands for the change: with
+    /// [`Records::switch`] it is undone.
+    ///
+    /// # Errors
+    /// When it is not saved; what was there before still is.
+    pub fn write_all(&mut self, batch: &str, bodies: &[(String, Value)]) -> Result<(), SaveError> {
+        let mut staged: Vec<(&str, Stamp)> = Vec::with_capacity(bodies.len());
+        let mut outcome = Ok(());
+        for (slot, body) in bodies {
+            let written = self.held(slot).map_err(SaveError::from).and_then(|held| {
+                let over = self.replaced(&held);
+                self.put(slot, Envelope { over, batch: Some(batch.into()), body: body.to_text() })
+            });
+            match written {
+                Ok(stamp) => staged.push((slot, stamp)),
+                Err(error) => {
+                    outcome = Err(error);
+                    break;
+                }
+            }
+        }
+        // What the change replaces is kept, so that it can be undone.
+        let outcome = outcome.and_then(|()| self.switch(batch, true));
+        if outcome.is_err() {
+            // It may hold all the same, where the failure came after the last write.
+            if !self.is_on(batch).unwrap_or(true) {
+                staged.iter().for_each(|(slot, stamp)| self.take(slot, stamp));
+            }
+        }
+        outcome
+    }
+
+    /// Switches a batch of [`Records::write_all`] on or off.
+    ///
+    /// # Errors
+    /// When that is not saved; it is then as it was.
+    pub fn switch(&mut self, batch: &str, on: bool) -> Result<(), SaveError> {
+        self.write(batch, &Value::object([("on", Value::Bool(on))]))
+    }
+
+    /// Removes every version of the slots that begin with `kind`.
+    ///
+    /// # Errors
+    /// When the store refuses; some may then be removed.
+    pub fn remove(&mut self, kind: &str) -> Result<(), StoreError> {
+        for key in self.keys_below(kind) {
+            self.store.remove(&key)?;
+        }
+        self.refresh()
+    }
+
+    /// Removes all records of this site, also those that cannot be read, and no others. Begun, it is finished: if not
+    /// now, when the records are next opened.
+    ///
+    /// # Errors
+    /// When nothing was erased, or not everything yet.
+    pub fn erase(&mut self) -> Result<(), SaveError> {
+        self.refresh()?;
+        let first = self.keys_below(FIRST).into_iter().next();
+        let Some(mark) = first.or_else(|| self.keys_below("").into_iter().next()) else { return Ok(()) };
+        self.store.set(&mark, ERASING)?;
+        if self.store.get(&mark)?.as_deref() != Some(ERASING) {
+            return Err(SaveError::NotKept);
+        }
+        self.remove_all(&mark)
+    }
+
+    /// All records of this site as they are, also those that cannot be used, by key.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn raw(&self) -> Result<Vec<(String, String)>, StoreError> {
+        let mut raw = Vec::new();
+        for key in self.keys_below("").into_iter().chain(self.strangers.iter().cloned()) {
+            if let Some(text) = self.store.get(&key)? {
+                raw.push((key, text));
+            }
+        }
+        raw.sort();
+        Ok(raw)
+    }
+
+    /// Removes one record by its key, as [`Trouble`] names it.
+    ///
+    /// # Errors
+    /// When the store refuses.
+    pub fn discard(&mut self, key: &str) -> Result<(), StoreError> {
+        self.store.remove(key)?;
+        self.refresh()
+    }
+
+    /// Whether a newer version of the site has written here: this one must not write any more.
+    pub fn is_outdated(&self) -> bool {
+        self.newer
+    }
+
+    fn held(&mut self, slot: &str) -> Result<Held, StoreError> {
+        let mut stamps = self.slots.get(slot).cloned().unwrap_or_default();
+        stamps.sort();
+        let mut held = Held::default();
+        for stamp in stamps {
+            let key = self.prefix.key(slot, &stamp);
+            let Some(text) = self.store.get(&key)? else {
+                held.missing.push(stamp);
+                continue;
+            };
+            match Envelope::decode(&key, &text) {
+                Ok(envelope) => match &envelope.batch {
+                    None => held.counted.push((stamp, envelope)),
+                    Some(batch) => match self.batch(batch)? {
+                        Some(true) => held.counted.push((stamp, envelope)),
+                        Some(false) => held.undone.push(stamp),
+                        // Not yet, or never, switched on.
+                        None => {}
+                    },
+                },
+                Err(damage) => {
+                    self.newer |= matches!(damage, Damage::Newer(_));
+                    held.troubles.push(Trouble { key, text, why: damage.to_string() });
+                }
+            }
+        }
+        Ok(held)
+    }
+
+    /// Whether a batch is on; `None` where it was never switched.
+    fn batch(&mut self, batch: &str) -> Result<Option<bool>, StoreError> {
+        // A batch belongs to none itself, or records could lead in circles.
+        let Some(stamp) = self.slots.get(batch).and_then(|stamps| stamps.iter().max()) else {
+            return Ok(None);
+        };
+        let key = self.prefix.key(batch, stamp);
+        let record = self.store.get(&key)?.and_then(|text| Envelope::decode(&key, &text).ok());
+        Ok(record.map(|record| record.body == "{\"on\":true}"))
+    }
+
+    fn is_on(&mut self, batch: &str) -> Result<bool, StoreError> {
+        self.refresh()?;
+        Ok(self.batch(batch)? == Some(true))
+    }
+
+    /// What a new version takes the place of. A write of this tab whose outcome was not known is among it.
+    fn replaced(&self, held: &Held) -> Vec<Stamp> {
+        held.counted.iter().map(|(stamp, _)| stamp).chain(&held.missing).cloned().collect()
+    }
+
+    /// Writes a version, and reads it back.
+    fn put(&mut self, slot: &str, envelope: Envelope) -> Result<Stamp, SaveError> {
+        if self.newer {
+            return Err(SaveError::Newer);
+        }
+        // Where a record claims the last of all counters, its writer's name still tells two versions apart.
+        self.counter = self.counter.saturating_add(1);
+        let stamp = Stamp { counter: self.counter, tab: self.tab.clone() };
+        let key = self.prefix.key(slot, &stamp);
+        let text = envelope.encode(&key);
+        // Noted before the outcome is known: whatever comes of it, the next version takes its place.
+        match self.slots.get_mut(slot) {
+            Some(stamps) => stamps.push(stamp.clone()),
+            None => drop(self.slots.insert(slot.into(), vec![stamp.clone()])),
+        }
+        self.store.set(&key, &text)?;
+        if self.store.get(&key)?.as_deref() == Some(&*text) { Ok(stamp) } else { Err(SaveError::NotKept) }
+    }
+
+    /// Removes a version; one that cannot be removed stays known.
+    fn take(&mut self, slot: &str, stamp: &Stamp) {
+        if self.store.remove(&self.prefix.key(slot, stamp)).is_ok()
+            && let Some(stamps) = self.slots.get_mut(slot)
+        {
+            stamps.retain(|other| other != stamp);
+        }
+    }
+
+    fn keys_below(&self, kind: &str) -> Vec<String> {
+        let slots = self.slots.iter().filter(|(slot, _)| slot.starts_with(kind));
+        slots.flat_map(|(slot, stamps)| stamps.iter().map(|stamp| self.prefix.key(slot, stamp))).collect()
+    }
+
+    /// Removes everything, the record that tells of the erasure last.
+    fn remove_all(&mut self, mark: &str) -> Result<(), SaveError> {
+        let keys: Vec<_> =
+            self.keys_below("").into_iter().chain(std::mem::take(&mut self.strangers)).collect();
+        for key in keys.iter().filter(|key| *key != mark) {
+            self.store.remove(key)?;
+        }
+        self.refresh()?;
+        if self.keys_below("").iter().any(|key| key != mark) {
+            return Err(SaveError::NotKept);
+        }
+        self.store.remove(mark)?;
+        self.refresh()?;
+        // A newer version's records are gone with the others.
+        self.newer = false;
+        if self.slots.is_empty() { Ok(()) } else { Err(SaveError::NotKept) }
+    }
+}
