@@ -16,6 +16,7 @@ mod lint;
 #[cfg(feature = "markdown")]
 pub mod markdown;
 mod naming;
+pub mod notebook;
 pub mod print;
 #[cfg(feature = "markdown")]
 pub mod problem;

@@ -84,7 +84,7 @@ impl<S: Store> Records<S> {
         for key in records.keys_below(FIRST) {
             if records.store.get(&key)?.as_deref() == Some(ERASING) {
                 // What cannot be removed now is when the records are next opened.
-                let _ = records.remove_all(&key);
+                let _ = records.remove_all(&records.own_keys(), &key);
                 break;
             }
         }
@@ -115,14 +115,14 @@ impl<S: Store> Records<S> {
         Ok(())
     }
 
-    /// The names of all slots that begin with `kind`, in no order.
+    /// The names of all slots of a kind, in no order. A kind ends with a slash; anything else is one slot.
     pub fn slots<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = &'a str> {
-        self.slots.keys().map(String::as_str).filter(move |slot| slot.starts_with(kind))
+        self.slots.keys().map(String::as_str).filter(move |slot| is_of(slot, kind))
     }
 
-    /// The newest stamp among the slots that begin with `kind`, with its slot.
+    /// The newest stamp among the slots of a kind, with its slot.
     pub fn newest(&self, kind: &str) -> Option<(&str, &Stamp)> {
-        let slots = self.slots.iter().filter(|(slot, _)| slot.starts_with(kind));
+        let slots = self.slots.iter().filter(|(slot, _)| is_of(slot, kind));
         slots
             .filter_map(|(slot, stamps)| Some((slot.as_str(), stamps.iter().max()?)))
             .max_by_key(|(_, stamp)| *stamp)
@@ -197,7 +197,7 @@ impl<S: Store> Records<S> {
         self.write(batch, &Value::object([("on", Value::Bool(on))]))
     }
 
-    /// Removes every version of the slots that begin with `kind`.
+    /// Removes every version of the slots of a kind.
     ///
     /// # Errors
     /// When the store refuses; some may then be removed.
@@ -214,14 +214,18 @@ impl<S: Store> Records<S> {
     /// # Errors
     /// When nothing was erased, or not everything yet.
     pub fn erase(&mut self) -> Result<(), SaveError> {
+        // What is known already is erased even if the store does not list it now.
+        let mut keys = self.own_keys();
         self.refresh()?;
-        let first = self.keys_below(FIRST).into_iter().next();
-        let Some(mark) = first.or_else(|| self.keys_below("").into_iter().next()) else { return Ok(()) };
+        keys.extend(self.own_keys());
+        let first =
+            keys.iter().find(|key| self.prefix.parse(key).is_some_and(|(slot, _)| is_of(slot, FIRST)));
+        let Some(mark) = first.or(keys.first()).cloned() else { return Ok(()) };
         self.store.set(&mark, ERASING)?;
         if self.store.get(&mark)?.as_deref() != Some(ERASING) {
             return Err(SaveError::NotKept);
         }
-        self.remove_all(&mark)
+        self.remove_all(&keys, &mark)
     }
 
     /// All records of this site as they are, also those that cannot be used, by key.
@@ -230,7 +234,7 @@ impl<S: Store> Records<S> {
     /// When the store cannot be read.
     pub fn raw(&self) -> Result<Vec<(String, String)>, StoreError> {
         let mut raw = Vec::new();
-        for key in self.keys_below("").into_iter().chain(self.strangers.iter().cloned()) {
+        for key in self.own_keys() {
             if let Some(text) = self.store.get(&key)? {
                 raw.push((key, text));
             }
@@ -332,25 +336,32 @@ impl<S: Store> Records<S> {
     }
 
     fn keys_below(&self, kind: &str) -> Vec<String> {
-        let slots = self.slots.iter().filter(|(slot, _)| slot.starts_with(kind));
+        let slots = self.slots.iter().filter(|(slot, _)| is_of(slot, kind));
         slots.flat_map(|(slot, stamps)| stamps.iter().map(|stamp| self.prefix.key(slot, stamp))).collect()
     }
 
-    /// Removes everything, the record that tells of the erasure last.
-    fn remove_all(&mut self, mark: &str) -> Result<(), SaveError> {
-        let keys: Vec<_> =
-            self.keys_below("").into_iter().chain(std::mem::take(&mut self.strangers)).collect();
-        for key in keys.iter().filter(|key| *key != mark) {
+    /// The keys of all that is this site's, records or not.
+    fn own_keys(&self) -> Vec<String> {
+        let mut keys = self.keys_below("");
+        keys.extend_from_slice(&self.strangers);
+        keys
+    }
+
+    /// Removes the keys, and the record that tells of the erasure when all others are gone.
+    fn remove_all(&mut self, keys: &[String], mark: &str) -> Result<(), SaveError> {
+        for key in keys.iter().map(String::as_str).filter(|key| *key != mark).chain([mark]) {
             self.store.remove(key)?;
+            if self.store.get(key)?.is_some() {
+                return Err(SaveError::NotKept);
+            }
         }
-        self.refresh()?;
-        if self.keys_below("").iter().any(|key| key != mark) {
-            return Err(SaveError::NotKept);
-        }
-        self.store.remove(mark)?;
-        self.refresh()?;
         // A newer version's records are gone with the others.
         self.newer = false;
-        if self.slots.is_empty() { Ok(()) } else { Err(SaveError::NotKept) }
+        Ok(self.refresh()?)
     }
+}
+
+/// Whether a slot is one of `kind`, or that very slot. All are of the empty kind.
+fn is_of(slot: &str, kind: &str) -> bool {
+    if kind.is_empty() || kind.ends_with('/') { slot.starts_with(kind) } else { slot == kind }
 }

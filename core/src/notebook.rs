@@ -1,0 +1,377 @@
+//! All that a person keeps on this site: assessments with their answers, goals and snapshots, and preferences, each
+//! in a record of its own.
+
+use std::collections::HashMap;
+
+use crate::assessment::{Answer, Answers, Assessment, Body, Goal, Snapshot, Subject};
+use crate::date::Date;
+use crate::id::{AssessmentId, SnapshotId, StatementId};
+use crate::json::Value;
+use crate::record::{Prefix, Records, SaveError, Store, StoreError, Tab, Trouble};
+
+/// What a person keeps, in a store.
+pub struct Notebook<S> {
+    records: Records<S>,
+    /// Records that cannot be used, of all that was read since they were last asked for.
+    troubles: Vec<Trouble>,
+}
+
+/// The answers of an assessment, with what has to be asked about them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Given {
+    /// The answers; where there are several, the last one.
+    pub answers: Answers,
+    /// Answers to the same subject that were given without seeing each other, in another tab. The person is asked;
+    /// a new answer to the subject takes the place of all.
+    pub conflicts: Vec<Conflict>,
+}
+
+/// Several answers to one subject.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conflict {
+    /// What they are about.
+    pub subject: Subject,
+    /// The answers, the last one last.
+    pub answers: Vec<Answer>,
+}
+
+/// A whole assessment, as a file has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Whole {
+    /// What it is for.
+    pub assessment: Assessment,
+    /// Its answers.
+    pub answers: Answers,
+    /// Its goals.
+    pub goals: Vec<(StatementId, Goal)>,
+    /// Its snapshots.
+    pub snapshots: Vec<(SnapshotId, Snapshot)>,
+}
+
+impl<S: Store> Notebook<S> {
+    /// What is kept by the site with that prefix, seen by the writer `tab`.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn open(store: S, prefix: Prefix, tab: Tab) -> Result<Self, StoreError> {
+        Ok(Self { records: Records::open(store, prefix, tab)?, troubles: Vec::new() })
+    }
+
+    /// Takes notice of what other tabs have written and removed.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn refresh(&mut self) -> Result<(), StoreError> {
+        self.records.refresh()
+    }
+
+    /// The assessments, the one worked on last first.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn assessments(&mut self) -> Result<Vec<(AssessmentId, Assessment)>, StoreError> {
+        let mut found = Vec::new();
+        for id in self.names("assessment/") {
+            if let Ok(id) = AssessmentId::new(&id)
+                && let Some(assessment) = self.assessment(&id)?
+            {
+                let last = self.records.newest(&answers_of(&id)).map(|(_, stamp)| stamp.clone());
+                found.push((last.or_else(|| self.stamp(&head_of(&id))), id, assessment));
+            }
+        }
+        found.sort_by(|(a, a_id, _), (b, b_id, _)| b.cmp(a).then_with(|| a_id.cmp(b_id)));
+        Ok(found.into_iter().map(|(_, id, assessment)| (id, assessment)).collect())
+    }
+
+    /// An assessment; `None` where there is none of that name.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn assessment(&mut self, id: &AssessmentId) -> Result<Option<Assessment>, StoreError> {
+        self.last(&head_of(id))
+    }
+
+    /// Writes an assessment, new or changed.
+    ///
+    /// # Errors
+    /// When it is not saved; what was there before still is.
+    pub fn save_assessment(&mut self, id: &AssessmentId, assessment: &Assessment) -> Result<(), SaveError> {
+        self.records.write(&head_of(id), &assessment.to_json())
+    }
+
+    /// The subjects that have an answer, without reading any.
+    pub fn answered(&self, id: &AssessmentId) -> Vec<Subject> {
+        self.names(&answers_of(id)).iter().filter_map(|key| Subject::parse(key)).collect()
+    }
+
+    /// When the last answer was given.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn last_change(&mut self, id: &AssessmentId) -> Result<Option<Date>, StoreError> {
+        let slot = self.records.newest(&answers_of(id)).map(|(slot, _)| slot.to_owned());
+        Ok(match slot {
+            Some(slot) => self.last::<Answer>(&slot)?.map(|answer| answer.on),
+            None => None,
+        })
+    }
+
+    /// The answers of an assessment.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn answers(&mut self, id: &AssessmentId) -> Result<Given, StoreError> {
+        let mut given = Given { answers: Answers(HashMap::new()), conflicts: Vec::new() };
+        for subject in self.answered(id) {
+            let mut answers: Vec<Answer> = self.all(&answer_to(id, &subject))?;
+            // The same said twice is no question.
+            answers.dedup();
+            let Some(last) = answers.last().cloned() else { continue };
+            if answers.len() > 1 {
+                given.conflicts.push(Conflict { subject: subject.clone(), answers });
+            }
+            given.answers.0.insert(subject, last);
+        }
+        given.conflicts.sort_by(|a, b| a.subject.cmp(&b.subject));
+        Ok(given)
+    }
+
+    /// Writes the answer to a subject in place of all that this tab knows of; one that says nothing takes them away.
+    ///
+    /// # Errors
+    /// When it is not saved; what was there before still is.
+    pub fn save_answer(
+        &mut self,
+        id: &AssessmentId,
+        subject: &Subject,
+        answer: &Answer,
+    ) -> Result<(), SaveError> {
+        let body = if answer.is_empty() { Value::Null } else { answer.to_json() };
+        self.records.write(&answer_to(id, subject), &body)
+    }
+
+    /// The goals of an assessment, in the order of their statements.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn goals(&mut self, id: &AssessmentId) -> Result<Vec<(StatementId, Goal)>, StoreError> {
+        let mut goals = Vec::new();
+        for name in self.names(&goals_of(id)) {
+            if let Ok(statement) = StatementId::new(&name)
+                && let Some(goal) = self.last(&[&goals_of(id), &*name].concat())?
+            {
+                goals.push((statement, goal));
+            }
+        }
+        goals.sort_by(|(a, _), (b, _)| a.cmp(b));
+        Ok(goals)
+    }
+
+    /// Writes a goal; `None` takes it away.
+    ///
+    /// # Errors
+    /// When it is not saved; what was there before still is.
+    pub fn save_goal(
+        &mut self,
+        id: &AssessmentId,
+        statement: &StatementId,
+        goal: Option<&Goal>,
+    ) -> Result<(), SaveError> {
+        let body = goal.map_or(Value::Null, Goal::to_json);
+        self.records.write(&[&goals_of(id), statement.as_str()].concat(), &body)
+    }
+
+    /// The snapshots of an assessment, the oldest first.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn snapshots(&mut self, id: &AssessmentId) -> Result<Vec<(SnapshotId, Snapshot)>, StoreError> {
+        let mut snapshots: Vec<(SnapshotId, Snapshot)> = Vec::new();
+        for name in self.names(&snapshots_of(id)) {
+            if let Ok(snapshot) = SnapshotId::new(&name)
+                && let Some(kept) = self.last(&[&snapshots_of(id), &*name].concat())?
+            {
+                snapshots.push((snapshot, kept));
+            }
+        }
+        snapshots.sort_by(|(a_id, a), (b_id, b)| a.taken.cmp(&b.taken).then_with(|| a_id.cmp(b_id)));
+        Ok(snapshots)
+    }
+
+    /// Writes a snapshot; `None` takes it away.
+    ///
+    /// # Errors
+    /// When it is not saved; what was there before still is.
+    pub fn save_snapshot(
+        &mut self,
+        id: &AssessmentId,
+        snapshot: &SnapshotId,
+        kept: Option<&Snapshot>,
+    ) -> Result<(), SaveError> {
+        let body = kept.map_or(Value::Null, Snapshot::to_json);
+        self.records.write(&[&snapshots_of(id), snapshot.as_str()].concat(), &body)
+    }
+
+    /// A preference of this browser, by name.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn preference(&mut self, name: &str) -> Result<Option<bool>, StoreError> {
+        let bodies = self.records.read(&["preference/", name].concat(), &mut self.troubles)?;
+        Ok(bodies.last().map(|body| body == "true"))
+    }
+
+    /// Writes a preference.
+    ///
+    /// # Errors
+    /// When it is not saved; what was there before still is.
+    pub fn save_preference(&mut self, name: &str, on: bool) -> Result<(), SaveError> {
+        self.records.write(&["preference/", name].concat(), &Value::Bool(on))
+    }
+
+    /// The whole assessment, for a file; `None` where there is none of that name.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn whole(&mut self, id: &AssessmentId) -> Result<Option<Whole>, StoreError> {
+        let Some(assessment) = self.assessment(id)? else { return Ok(None) };
+        let answers = self.answers(id)?.answers;
+        Ok(Some(Whole { assessment, answers, goals: self.goals(id)?, snapshots: self.snapshots(id)? }))
+    }
+
+    /// Writes all of `whole` at once, or nothing: in place of what is kept on the same subjects; the rest stays.
+    /// What is returned names the change for [`Notebook::undo`]; `change` are random bits.
+    ///
+    /// # Errors
+    /// When it is not saved; what was there before still is.
+    pub fn import(&mut self, id: &AssessmentId, whole: &Whole, change: u64) -> Result<String, SaveError> {
+        let mut bodies = Vec::with_capacity(whole.answers.0.len() + 1);
+        for (subject, answer) in whole.answers.sorted() {
+            bodies.push((answer_to(id, subject), answer.to_json()));
+        }
+        for (statement, goal) in &whole.goals {
+            bodies.push(([&goals_of(id), statement.as_str()].concat(), goal.to_json()));
+        }
+        for (snapshot, kept) in &whole.snapshots {
+            bodies.push(([&snapshots_of(id), snapshot.as_str()].concat(), kept.to_json()));
+        }
+        bodies.push((head_of(id), whole.assessment.to_json()));
+        let batch = ["batch/", id.as_str(), "/", &crate::id::letters(change)].concat();
+        self.records.write_all(&batch, &bodies)?;
+        Ok(batch)
+    }
+
+    /// Takes an import back: everything is as it was before, and what was answered since stays.
+    ///
+    /// # Errors
+    /// When that is not saved; the import then holds still.
+    pub fn undo(&mut self, change: &str) -> Result<(), SaveError> {
+        self.records.switch(change, false)
+    }
+
+    /// Removes an assessment for good, with all that belongs to it.
+    ///
+    /// # Errors
+    /// When nothing was removed.
+    pub fn purge(&mut self, id: &AssessmentId) -> Result<(), SaveError> {
+        // Without its head an assessment is not there, whatever else can be removed now.
+        self.records.write(&head_of(id), &Value::Null)?;
+        for kind in [answers_of(id), goals_of(id), snapshots_of(id), ["batch/", id.as_str(), "/"].concat()] {
+            let _ = self.records.remove(&kind);
+        }
+        let _ = self.records.remove(&head_of(id));
+        Ok(())
+    }
+
+    /// Removes all that this site keeps, and nothing else.
+    ///
+    /// # Errors
+    /// When nothing was erased, or not everything yet: then the rest is when the site is next opened.
+    pub fn erase(&mut self) -> Result<(), SaveError> {
+        self.records.erase()
+    }
+
+    /// All records as they are, also those that cannot be used, by key.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn raw(&self) -> Result<Vec<(String, String)>, StoreError> {
+        self.records.raw()
+    }
+
+    /// The records that could not be used, of all that was read since this was last called.
+    pub fn troubles(&mut self) -> Vec<Trouble> {
+        let mut troubles = std::mem::take(&mut self.troubles);
+        troubles.sort_by(|a, b| a.key.cmp(&b.key));
+        troubles.dedup();
+        troubles
+    }
+
+    /// Removes one record that cannot be used, by its key.
+    ///
+    /// # Errors
+    /// When the store refuses.
+    pub fn discard(&mut self, key: &str) -> Result<(), StoreError> {
+        self.records.discard(key)
+    }
+
+    /// Whether a newer version of the site has written here: this one must not write any more.
+    pub fn is_outdated(&self) -> bool {
+        self.records.is_outdated()
+    }
+
+    fn stamp(&self, slot: &str) -> Option<crate::record::Stamp> {
+        self.records.newest(slot).map(|(_, stamp)| stamp.clone())
+    }
+
+    /// The last parts of the names of the slots that begin with `kind`.
+    fn names(&self, kind: &str) -> Vec<String> {
+        self.records.slots(kind).filter_map(|slot| slot.strip_prefix(kind)).map(str::to_owned).collect()
+    }
+
+    /// What a slot holds, the newest last.
+    fn all<B: Body>(&mut self, slot: &str) -> Result<Vec<B>, StoreError> {
+        let bodies = self.records.read(slot, &mut self.troubles)?;
+        let mut read = Vec::with_capacity(bodies.len());
+        for text in bodies {
+            // The checksum has been found right; what does not fit all the same is as good as damaged.
+            match Value::parse(&text).map_err(|error| error.to_string()) {
+                Ok(json) => match B::from_json(json) {
+                    Ok(body) => read.push(body),
+                    Err(error) => self.unfit(slot, text, error.to_string()),
+                },
+                Err(error) => self.unfit(slot, text, error),
+            }
+        }
+        Ok(read)
+    }
+
+    fn unfit(&mut self, slot: &str, text: String, why: String) {
+        self.troubles.push(Trouble { key: slot.into(), text, why });
+    }
+
+    /// What a slot holds; of several the newest.
+    fn last<B: Body>(&mut self, slot: &str) -> Result<Option<B>, StoreError> {
+        Ok(self.all(slot)?.pop())
+    }
+}
+
+fn head_of(id: &AssessmentId) -> String {
+    ["assessment/", id.as_str()].concat()
+}
+
+fn answers_of(id: &AssessmentId) -> String {
+    ["answer/", id.as_str(), "/"].concat()
+}
+
+fn answer_to(id: &AssessmentId, subject: &Subject) -> String {
+    [&answers_of(id), &*subject.key()].concat()
+}
+
+fn goals_of(id: &AssessmentId) -> String {
+    ["goal/", id.as_str(), "/"].concat()
+}
+
+fn snapshots_of(id: &AssessmentId) -> String {
+    ["snapshot/", id.as_str(), "/"].concat()
+}
