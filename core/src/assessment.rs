@@ -300,7 +300,7 @@ impl Body for Answers {
 }
 
 impl Reader {
-    fn date(&mut self, value: &mut Value) -> Date {
+    pub(crate) fn date(&mut self, value: &mut Value) -> Date {
         let read = match value {
             Value::String(text) => Date::parse(text),
             _ => None,

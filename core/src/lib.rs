@@ -4,6 +4,7 @@ pub mod assessment;
 pub mod compare;
 pub mod date;
 pub mod experience;
+pub mod file;
 mod fold;
 pub mod head;
 pub mod html;

@@ -80,10 +80,30 @@ impl Reader {
     /// Reads a value that is already at hand, under its key.
     pub(crate) fn within<'a, T>(&mut self, key: &str, value: &mut Value<'a>, read: Read<'a, T>) -> T {
         let outer = self.path.len();
+        if outer > 0 {
+            self.path.push('.');
+        }
         self.path.push_str(key);
         let read = read(self, value);
         self.path.truncate(outer);
         read
+    }
+
+    /// Takes over what a reader of its own has read of the value at hand; `None` where something in it does not fit.
+    pub(crate) fn inner<T>(&mut self, read: Result<T, Mismatch>) -> Option<T> {
+        match read {
+            Ok(read) => Some(read),
+            Err(inner) => {
+                self.unfit(inner.expected);
+                if let Some(noted) = self.mismatch.as_mut().filter(|noted| noted.path == self.path) {
+                    if !noted.path.is_empty() && !inner.path.is_empty() {
+                        noted.path.push('.');
+                    }
+                    noted.path.push_str(&inner.path);
+                }
+                None
+            }
+        }
     }
 
     /// The items of a list; none where it is absent.

@@ -1,0 +1,5 @@
+//! What a person takes along, and brings back: the one file of all that is kept, and how it comes in again.
+
+mod export;
+
+pub use export::{Edition, Export, FileError, Kept, MAX_FILE_BYTES, NAME, VERSION};
