@@ -14,7 +14,7 @@ use divan::Bencher;
 use divan::counter::BytesCount;
 use rungs_core::assessment::{Answer, Answers, Assessment, Evidence, Goal, Snapshot, State, Subject};
 use rungs_core::date::Date;
-use rungs_core::file::{Edition, Export, Kept};
+use rungs_core::file::{Edition, Export, Kept, Preview};
 use rungs_core::id::{AssessmentId, LevelId, RatingId, SnapshotId, StatementId};
 
 fn main() {
@@ -33,6 +33,15 @@ fn read(bencher: Bencher) {
     bencher.counter(BytesCount::of_str(&text)).bench(|| Export::read(&text).unwrap());
 }
 
+#[divan::bench]
+fn preview(bencher: Bencher) {
+    let (stored, file) = (export(20), export(20));
+    bencher.bench(|| {
+        let pairs = stored.assessments.iter().zip(&file.assessments);
+        pairs.map(|(stored, file)| Preview::new(Some(stored), file).sentence().len()).sum::<usize>()
+    });
+}
+
 /// What lies below: any JSON at all.
 #[divan::bench]
 fn serde_json_value(bencher: Bencher) {
@@ -42,7 +51,7 @@ fn serde_json_value(bencher: Bencher) {
         .bench(|| serde_json::from_str::<serde_json::Value>(&text).unwrap());
 }
 
-/// Assessments of 200 answers, each with a note and evidence, three goals and a snapshot: 20 are 4 MB.
+/// Assessments of 200 answers, each with a note and evidence, three goals and a snapshot: 20 are 3.2 MB.
 fn export(assessments: u64) -> Export {
     let ladder = Edition { title: "Measured".into(), version: "2026".into() };
     Export { ladder, exported: day(), assessments: (0..assessments).map(kept).collect() }
