@@ -42,6 +42,14 @@ pub(crate) fn text(text: &Text) -> String {
     printer.out
 }
 
+/// Running text as Markdown where a block begins, whose further lines are set in: what would make a line anything but
+/// running text is escaped.
+pub(crate) fn block(text: &Text, indent: usize) -> String {
+    let mut printer = Printer { line_start: true, indent, ..Printer::default() };
+    printer.inlines(&text.0, Context::default());
+    printer.out
+}
+
 #[derive(Default)]
 struct Printer {
     out: String,
