@@ -238,7 +238,7 @@ impl Body for Answer {
 }
 
 impl Evidence {
-    fn to_json(&self) -> Value<'_> {
+    pub(crate) fn to_json(&self) -> Value<'_> {
         Value::object([
             ("text", Value::string(&self.text)),
             ("link", Value::string(&self.link)),
@@ -322,7 +322,7 @@ impl Reader {
         }
     }
 
-    fn evidence(&mut self, from: &mut Value) -> Evidence {
+    pub(crate) fn evidence(&mut self, from: &mut Value) -> Evidence {
         Evidence {
             text: self.field(from, "text", Self::words),
             link: self.field(from, "link", Self::words),

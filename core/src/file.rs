@@ -1,14 +1,20 @@
 //! What a person takes along, and brings back: the one file of all that is kept, and how it comes in again.
 
+mod base64url;
 mod brief;
 mod calendar;
 mod export;
 mod matching;
 mod preview;
 mod sentence;
+mod share;
 
 pub use brief::{Brief, BriefArea, Rated, Sign, Step};
 pub use calendar::{CALENDAR_NAME, Calendar};
 pub use export::{Edition, Export, FileError, Kept, MAX_FILE_BYTES, NAME, VERSION};
 pub use matching::{Matching, Moved, Reworded};
 pub use preview::{About, Changed, Changes, Preview, Standing, merged};
+pub use share::{
+    Disclosure, MAX_FRAGMENT_BYTES, MAX_INFLATED_BYTES, MAX_LINK_BYTES, SHARE_VERSION, ShareError, Shared,
+    carried, link,
+};

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 pub use self::read::Mismatch;
-pub(crate) use self::read::Reader;
+pub(crate) use self::read::{Read, Reader};
 pub use self::value::{SyntaxError, Value};
 use crate::experience::Experience;
 use crate::id::{AreaId, LevelId, RatingId, StatementId, TopicId, TrackId};
