@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use crate::assessment::{Answer, Answers, Assessment, Body, Goal, Snapshot, Subject};
 use crate::date::Date;
+use crate::file::Kept;
 use crate::id::{AssessmentId, SnapshotId, StatementId};
 use crate::json::Value;
 use crate::record::{Prefix, Records, SaveError, Store, StoreError, Tab, Trouble};
@@ -33,19 +34,6 @@ pub struct Conflict {
     pub subject: Subject,
     /// The answers, the last one last.
     pub answers: Vec<Answer>,
-}
-
-/// A whole assessment, as a file has it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Whole {
-    /// What it is for.
-    pub assessment: Assessment,
-    /// Its answers.
-    pub answers: Answers,
-    /// Its goals.
-    pub goals: Vec<(StatementId, Goal)>,
-    /// Its snapshots.
-    pub snapshots: Vec<(SnapshotId, Snapshot)>,
 }
 
 impl<S: Store> Notebook<S> {
@@ -233,18 +221,20 @@ impl<S: Store> Notebook<S> {
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn whole(&mut self, id: &AssessmentId) -> Result<Option<Whole>, StoreError> {
+    pub fn whole(&mut self, id: &AssessmentId) -> Result<Option<Kept>, StoreError> {
         let Some(assessment) = self.assessment(id)? else { return Ok(None) };
         let answers = self.answers(id)?.answers;
-        Ok(Some(Whole { assessment, answers, goals: self.goals(id)?, snapshots: self.snapshots(id)? }))
+        let (goals, snapshots) = (self.goals(id)?, self.snapshots(id)?);
+        Ok(Some(Kept { id: id.clone(), assessment, answers, goals, snapshots }))
     }
 
-    /// Writes all of `whole` at once, or nothing: in place of what is kept on the same subjects; the rest stays.
+    /// Writes all of an assessment at once, or nothing: in place of what is kept on the same subjects; the rest stays.
     /// What is returned names the change for [`Notebook::undo`]; `change` are random bits.
     ///
     /// # Errors
     /// When it is not saved; what was there before still is.
-    pub fn import(&mut self, id: &AssessmentId, whole: &Whole, change: u64) -> Result<String, SaveError> {
+    pub fn import(&mut self, whole: &Kept, change: u64) -> Result<String, SaveError> {
+        let id = &whole.id;
         let mut bodies = Vec::with_capacity(whole.answers.0.len() + 1);
         for (subject, answer) in whole.answers.sorted() {
             bodies.push((answer_to(id, subject), answer.to_json()));

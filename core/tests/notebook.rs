@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use rungs_core::assessment::{Answer, Answers, Assessment, Evidence, Goal, Snapshot, State, Subject};
 use rungs_core::date::Date;
+use rungs_core::file::Kept;
 use rungs_core::id::{AssessmentId, LevelId, RatingId, SnapshotId, StatementId};
-use rungs_core::notebook::{Notebook, Whole};
+use rungs_core::notebook::Notebook;
 use rungs_core::record::{Fault, Memory, Moment, Prefix, SaveError, Store, StoreError, Tab};
 
 fn day(day: u8) -> Date {
@@ -112,9 +113,10 @@ fn nothing(_: &mut Notebook<&Memory>) -> Result<(), SaveError> {
     Ok(())
 }
 
-fn file() -> Whole {
+fn file() -> Kept {
     let answers = [(on("s.one"), rated("yes", "imported")), (on("s.new"), rated("yes", "imported"))];
-    Whole {
+    Kept {
+        id: id(),
         assessment: assessment("imported"),
         answers: Answers(HashMap::from(answers)),
         goals: vec![goal("imported")],
@@ -123,7 +125,7 @@ fn file() -> Whole {
 }
 
 fn import(notebook: &mut Notebook<&Memory>) -> Result<(), SaveError> {
-    notebook.import(&id(), &file(), 5).map(drop)
+    notebook.import(&file(), 5).map(drop)
 }
 
 fn import_and_go_on(notebook: &mut Notebook<&Memory>) -> Result<(), SaveError> {
@@ -271,7 +273,7 @@ fn records_of_a_newer_version_make_the_tab_read_only() {
     assert!(notebook.is_outdated());
     assert_eq!(notebook.save_answer(&id(), &on("s.one"), &rated("yes", "old app")), Err(SaveError::Newer));
     assert_eq!(notebook.save_assessment(&id(), &assessment("old app")), Err(SaveError::Newer));
-    assert_eq!(notebook.import(&id(), &file(), 5), Err(SaveError::Newer));
+    assert_eq!(notebook.import(&file(), 5), Err(SaveError::Newer));
     assert_eq!(store.dump(), before);
 }
 

@@ -267,7 +267,7 @@ fn an_import_beside_an_answer_loses_neither() {
     let mut whole = first.whole(&id()).unwrap().unwrap();
     whole.answers.0.insert(on("s.one"), noted("imported"));
     // Neither has seen the other.
-    first.import(&id(), &whole, 7).unwrap();
+    first.import(&whole, 7).unwrap();
     second.save_answer(&id(), &on("s.one"), &noted("meanwhile")).unwrap();
     let both = HashSet::from(["imported".to_owned(), "meanwhile".to_owned()]);
     assert_eq!(shown(&mut open(&store, 3), "s.one"), both);
