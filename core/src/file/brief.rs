@@ -240,7 +240,8 @@ fn escaped(markdown: &str) -> String {
     out
 }
 
-#[cfg(all(test, feature = "markdown"))]
+#[cfg(test)]
+#[cfg(feature = "markdown")]
 mod tests {
     use super::*;
     use crate::file::export::tests::day;
