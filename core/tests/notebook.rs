@@ -1,5 +1,13 @@
 //! What is kept survives faults at any operation, other tabs at any time, and damage of any byte.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests may"
+)]
+
 use std::collections::{BTreeMap, HashMap};
 
 use rungs_core::assessment::{Answer, Answers, Assessment, Evidence, Goal, Snapshot, State, Subject};
