@@ -23,6 +23,7 @@ pub mod print;
 pub mod problem;
 mod query;
 pub mod record;
+pub mod result;
 pub mod route;
 pub mod search;
 pub mod text;

@@ -1,0 +1,15 @@
+//! What a person's answers say: what a level asks of them, what of it they meet, and what stands between them and
+//! it.
+//!
+//! Everything here is a function of a ladder and answers; nothing of it is stored. So a target can be changed, and a
+//! ladder edited, without a question being answered again. No title is computed from points: each level is told by
+//! what of it is met, and by the statements that are missing.
+
+mod asked;
+mod judge;
+
+pub use asked::{Asked, asked, own};
+pub use judge::{Grade, Judge, Judged, NOT_APPLICABLE, Verdict, grade};
+
+#[cfg(test)]
+mod fixture;
