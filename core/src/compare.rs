@@ -14,6 +14,7 @@ mod wording;
 
 pub use address::{Comparison, MAX_LEVELS, Rows, Scope, Wording};
 pub use export::{csv, markdown};
+pub(crate) use sentence::plural;
 pub use sentence::sentence;
 pub use table::{AreaRows, Cell, Change, Relation, Row, Step, Table};
 pub use wording::{Piece, changes};

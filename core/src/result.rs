@@ -7,9 +7,11 @@
 
 mod asked;
 mod judge;
+mod standing;
 
 pub use asked::{Asked, asked, own};
 pub use judge::{Grade, Judge, Judged, NOT_APPLICABLE, Verdict, grade};
+pub use standing::{AreaStanding, Counts, Passage, Standing, Told};
 
 #[cfg(test)]
 mod fixture;

@@ -50,7 +50,7 @@ fn number(count: usize) -> String {
     if count == 0 { "none".into() } else { count.to_string() }
 }
 
-fn plural(count: usize, one: &'static str, many: &'static str) -> &'static str {
+pub(crate) fn plural(count: usize, one: &'static str, many: &'static str) -> &'static str {
     if count == 1 { one } else { many }
 }
 
