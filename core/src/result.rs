@@ -7,10 +7,14 @@
 
 mod asked;
 mod judge;
+mod radar;
+mod reach;
 mod standing;
 
 pub use asked::{Asked, asked, own};
 pub use judge::{Grade, Judge, Judged, NOT_APPLICABLE, Verdict, grade};
+pub use radar::{Axis, Point, RADIUS, Radar};
+pub use reach::{AreaReach, Reach};
 pub use standing::{AreaStanding, Counts, Passage, Standing, Told};
 
 #[cfg(test)]
