@@ -10,12 +10,14 @@ mod judge;
 mod radar;
 mod reach;
 mod standing;
+mod steps;
 
 pub use asked::{Asked, asked, own};
 pub use judge::{Grade, Judge, Judged, NOT_APPLICABLE, Verdict, grade};
 pub use radar::{Axis, Point, RADIUS, Radar};
 pub use reach::{AreaReach, Reach};
 pub use standing::{AreaStanding, Counts, Passage, Standing, Told};
+pub use steps::{Progress, Steps, Task};
 
 #[cfg(test)]
 mod fixture;
