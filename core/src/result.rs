@@ -7,6 +7,7 @@
 
 mod asked;
 mod judge;
+mod quick;
 mod radar;
 mod reach;
 mod standing;
@@ -14,6 +15,7 @@ mod steps;
 
 pub use asked::{Asked, asked, own};
 pub use judge::{Grade, Judge, Judged, NOT_APPLICABLE, Verdict, grade};
+pub use quick::{Group, is_provisional, quick, to_deepen};
 pub use radar::{Axis, Point, RADIUS, Radar};
 pub use reach::{AreaReach, Reach};
 pub use standing::{AreaStanding, Counts, Passage, Standing, Told};
