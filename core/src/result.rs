@@ -6,6 +6,7 @@
 //! what of it is met, and by the statements that are missing.
 
 mod asked;
+mod change;
 mod judge;
 mod quick;
 mod radar;
@@ -14,6 +15,7 @@ mod standing;
 mod steps;
 
 pub use asked::{Asked, asked, own};
+pub use change::{Change, Changes, Moves, Overlay, Pair, Stray};
 pub use judge::{Grade, Judge, Judged, NOT_APPLICABLE, Verdict, grade};
 pub use quick::{Group, is_provisional, quick, to_deepen};
 pub use radar::{Axis, Point, RADIUS, Radar};
