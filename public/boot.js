@@ -5,15 +5,20 @@
 // ends in `fail`, which says so in a small notice and turns every link back into a plain one.
 
 const root = document.documentElement;
-const app = document.querySelector('meta[name="app"]')?.dataset;
+const { content: base, dataset: app } = document.querySelector('meta[name="app"]') ?? {};
 const notice = document.createElement('aside');
 const violations = [];
+const parts = {};
+let running;
 let failed = false;
 
 addEventListener('securitypolicyviolation', (event) => violations.push(event));
 addEventListener('rungs:failed', (event) => fail(`The app stopped: ${event.detail}`));
 addEventListener('error', (event) => event.error && fail(`The app stopped: ${event.error}`));
 addEventListener('unhandledrejection', (event) => fail(`The app stopped: ${event.reason}`));
+
+// The app calls this for what only some of its pages need.
+globalThis.rungs = { load };
 
 try {
   await start();
@@ -24,9 +29,12 @@ try {
 async function start() {
   if (!app) throw new Error('This page does not name the app’s files.');
   if (typeof WebAssembly !== 'object') throw new Error('This browser has no WebAssembly, or it is switched off.');
-  const [program, module] = await Promise.all([fetchProgram(), importModule()]);
+  // Browsers do not check the integrity of a preload, so it is asked for when the program is fetched.
+  const preload = document.querySelector('link[data-integrity]')?.dataset;
+  const [program, module] = await Promise.all([fetchProgram(app.wasm, preload?.integrity), importModule()]);
   try {
-    await module.default({ module_or_path: program });
+    running = module.default({ module_or_path: program }).then((exports) => ({ exports, files: module.parts }));
+    await running;
   } catch (error) {
     throw (await blocked()) ?? new Error(`The app’s program could not be run: ${error}`);
   }
@@ -40,14 +48,29 @@ async function importModule() {
   }
 }
 
-// Browsers do not check the integrity of a preload, so it is asked for here.
-async function fetchProgram() {
-  const { integrity } = document.querySelector('link[rel="preload"][as="fetch"]')?.dataset ?? {};
+// Loads a part of the program, of which the app's script says in which files it is. They use what the main program
+// exports; each runs once, unless it could not be loaded.
+async function load(part) {
+  const { exports, files } = await running;
+  await Promise.all(files[part].map(([file, integrity]) => (parts[file] ??= run(file, integrity))));
+
+  async function run(file, integrity) {
+    try {
+      const program = await fetchProgram(base + file, integrity);
+      await WebAssembly.instantiateStreaming(program, { __wasm_split: exports });
+    } catch (error) {
+      delete parts[file];
+      throw error;
+    }
+  }
+}
+
+async function fetchProgram(url, integrity) {
   let response;
   try {
-    response = await fetch(app.wasm, { integrity });
+    response = await fetch(url, { integrity });
   } catch {
-    throw (await blocked()) ?? (await inspect(app.wasm, /wasm/, 'program')) ?? damaged('program');
+    throw (await blocked()) ?? (await inspect(url, /wasm/, 'program')) ?? damaged('program');
   }
   const problem = judge(response, /^application\/wasm/, 'program');
   if (problem) throw problem;

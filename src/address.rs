@@ -26,6 +26,11 @@ impl Address {
         Route::parse(&self.path.get()).ok()
     }
 
+    /// The page shown now, for what does not follow it.
+    pub fn route_now(self) -> Option<Route> {
+        Route::parse(&self.path.get_untracked()).ok()
+    }
+
     /// The query; what calls this follows it.
     pub fn query(self) -> String {
         self.query.get()

@@ -8,4 +8,5 @@ pub mod app;
 pub mod browser;
 mod components;
 mod pages;
+pub mod part;
 pub mod site;

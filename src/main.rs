@@ -3,7 +3,8 @@
 use rlsf::SmallGlobalTlsf;
 use rungs_app::app::app;
 use rungs_app::browser::stage::Stage;
-use rungs_app::browser::{boot, document, history, keys, overflow, task};
+use rungs_app::browser::{ahead, boot, document, history, keys, overflow, task};
+use rungs_app::part;
 use rungs_app::site::Site;
 use rungs_core::json;
 
@@ -31,6 +32,7 @@ async fn start() -> Result<(), String> {
     // Both live as long as the page: leaked once, never copied.
     let site = Site { ladder: Box::leak(Box::new(ladder)), base: base.leak() };
     let address = history::current(site);
+    part::load(address.route_now().as_ref()).await?;
 
     task::next().await;
     let stage = Stage::new()?;
@@ -40,6 +42,7 @@ async fn start() -> Result<(), String> {
     history::follow(site, address);
     keys::follow(site, address);
     overflow::follow();
+    ahead::follow(site);
     document::mark_ready();
     Ok(())
 }

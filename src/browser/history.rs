@@ -11,8 +11,9 @@ use web_sys::{PopStateEvent, ScrollRestoration, Window};
 
 use super::listen::listen;
 use super::place::{self, Place};
-use super::{document, link};
+use super::{document, link, task};
 use crate::address::Address;
+use crate::part;
 use crate::site::Site;
 
 /// How long a pause in typing is, in milliseconds, after which what is typed is a history entry of its own.
@@ -53,7 +54,7 @@ pub fn follow(site: Site, address: Address) {
                 Some(link) => {
                     if let Some(to) = site.route(&link.pathname()) {
                         event.prevent_default();
-                        go(site, address, &shown, &link.href(), to, link.search());
+                        go(site, address, &shown, link.href(), to, link.search(), || {});
                     }
                 }
                 None => {}
@@ -70,13 +71,21 @@ pub fn follow(site: Site, address: Address) {
             let (route, query) = at(site);
             let kept = Place::kept(&event.unchecked_ref::<PopStateEvent>().state());
             let moved = !address.is_on(route.as_ref());
-            if !address.is(route.as_ref(), &query) {
-                show(site, address, route, query);
-            } else if kept.is_none() {
+            if kept.is_none() && address.is(route.as_ref(), &query) {
                 return; // A link within the page: the browser has scrolled to its target.
             }
             let window = shown.clone();
-            after_render(move || place::arrive(&window, moved, kept));
+            when_here(
+                route.clone(),
+                Box::new(move |here| {
+                    if !here {
+                        let _ = window.location().reload();
+                        return;
+                    }
+                    show(site, address, route, query);
+                    after_render(move || place::arrive(&window, moved, kept));
+                }),
+            );
         }),
     );
     place::keep(&window);
@@ -104,10 +113,11 @@ pub fn follow(site: Site, address: Address) {
 /// Opens a page of the site, as a link to it would. `then` runs when it stands in the document.
 pub fn open(site: Site, address: Address, to: Route, then: impl FnOnce() + 'static) {
     let Some(window) = web_sys::window() else { return };
-    if !address.is_on(Some(&to)) {
-        go(site, address, &window, &site.href(&to), to, String::new());
+    if address.is_on(Some(&to)) {
+        after_render(then);
+    } else {
+        go(site, address, &window, site.href(&to), to, String::new(), then);
     }
-    after_render(then);
 }
 
 /// Shows another query of the page shown, as a history entry of its own. What has focus keeps it, or what then
@@ -222,18 +232,57 @@ fn stay(site: Site, address: Address, query: &str) {
     });
 }
 
-/// Follows a link to another page of the site, or to another query of this one.
-fn go(site: Site, address: Address, window: &Window, url: &str, to: Route, query: String) {
-    let Ok(history) = window.history() else { return };
-    end_typing(site, address);
-    place::remember(window);
-    if history.push_state_with_url(&JsValue::NULL, "", Some(url)).is_err() {
-        let _ = window.location().set_href(url);
+/// Follows a link to another page of the site, or to another query of this one. `then` runs when it stands in the
+/// document.
+fn go(
+    site: Site,
+    address: Address,
+    window: &Window,
+    url: String,
+    to: Route,
+    query: String,
+    then: impl FnOnce() + 'static,
+) {
+    let window = window.clone();
+    when_here(
+        Some(to.clone()),
+        Box::new(move |here| {
+            let Ok(history) = window.history() else { return };
+            end_typing(site, address);
+            place::remember(&window);
+            if !here || history.push_state_with_url(&JsValue::NULL, "", Some(&url)).is_err() {
+                let _ = window.location().set_href(&url);
+                return;
+            }
+            show(site, address, Some(to), query);
+            after_render(move || {
+                place::arrive(&window, true, None);
+                then();
+            });
+        }),
+    );
+}
+
+thread_local! {
+    /// How many moves to a page there have been.
+    static MOVES: Cell<u32> = const { Cell::new(0) };
+}
+
+/// Runs `then` when the code of the page is here, at once where it is; with `false` when it cannot be had. Not at all
+/// when the reader has moved on before that.
+fn when_here(to: Option<Route>, then: Box<dyn FnOnce(bool)>) {
+    let this = MOVES.get().wrapping_add(1);
+    MOVES.set(this);
+    if part::is_here(to.as_ref()) {
+        then(true);
         return;
     }
-    show(site, address, Some(to), query);
-    let window = window.clone();
-    after_render(move || place::arrive(&window, true, None));
+    task::spawn(async move {
+        let here = part::load(to.as_ref()).await.is_ok();
+        if MOVES.get() == this {
+            then(here);
+        }
+    });
 }
 
 fn show(site: Site, address: Address, to: Option<Route>, query: String) {

@@ -1,7 +1,7 @@
-//! Which clicks follow a link of this site.
+//! Links of this site, and which clicks follow one.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlAnchorElement, MouseEvent, Window};
+use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent, Window};
 
 /// The link that `event` follows, where it is a plain click on a link to this origin. Anything else is the browser's.
 pub fn followed(window: &Window, event: &MouseEvent) -> Option<HtmlAnchorElement> {
@@ -9,11 +9,16 @@ pub fn followed(window: &Window, event: &MouseEvent) -> Option<HtmlAnchorElement
     if event.button() != 0 || modified || event.default_prevented() {
         return None;
     }
-    let clicked: Element = event.target()?.dyn_into().ok()?;
-    let link: HtmlAnchorElement = clicked.closest("a[href]").ok()??.dyn_into().ok()?;
+    let link = around(event)?;
     let here = link.origin() == window.location().origin().ok()?;
     let followed = here && matches!(link.target().as_str(), "" | "_self") && !link.has_attribute("download");
     followed.then_some(link)
+}
+
+/// The link that an event happens in.
+pub fn around(event: &Event) -> Option<HtmlAnchorElement> {
+    let target: Element = event.target()?.dyn_into().ok()?;
+    target.closest("a[href]").ok()??.dyn_into().ok()
 }
 
 /// Whether a link leads to a place in the page that is shown.

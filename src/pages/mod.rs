@@ -1,8 +1,8 @@
 //! One file per page.
 
 mod about;
-mod compare;
-mod find;
+pub(crate) mod compare;
+pub(crate) mod find;
 mod level;
 mod map;
 mod not_found;
@@ -11,14 +11,17 @@ use rungs_core::route::Route;
 
 use crate::address::Address;
 use crate::components::el::{El, el};
+use crate::part;
 use crate::site::Site;
 
 /// The page of a route; `None`, and a level that the ladder does not know, is the page that was not found.
 pub fn page(site: Site, address: Address, route: Option<Route>) -> El {
     match route {
         Some(Route::Map) => map::page(site),
-        Some(Route::Compare) => compare::page(site, address),
-        Some(Route::Find) => find::page(site, address),
+        // Whoever shows the page has loaded it.
+        Some(route @ (Route::Compare | Route::Find)) => {
+            part::page(&route).map_or_else(|| main("page"), |page| page(site, address))
+        }
         Some(Route::About) => about::page(site),
         Some(Route::Level(id)) => match site.ladder.level(&id) {
             Some(level) => level::page(site, level),

@@ -20,6 +20,7 @@ mod serve;
 mod setup;
 mod site;
 mod size;
+mod split;
 mod steps;
 mod test;
 mod tools;
@@ -74,7 +75,11 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    match run(Arguments::parse().command, &root()) {
+    let result = match split::called_as_wasm_bindgen() {
+        Some(arguments) => split::wasm_bindgen(arguments),
+        None => run(Arguments::parse().command, &root()),
+    };
+    match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error:#}");

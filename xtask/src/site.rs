@@ -9,8 +9,8 @@ use std::str::FromStr;
 
 use anyhow::Result;
 
-use crate::process;
 use crate::tools::Toolbox;
+use crate::{process, split};
 
 /// A path that begins and ends with a slash, under which a site is served.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,13 +80,14 @@ pub struct Site {
     out: PathBuf,
     path: BasePath,
     url: Option<SiteUrl>,
-    features: Option<&'static str>,
+    /// Features of the app, beside `split`.
+    features: Vec<&'static str>,
 }
 
 impl Site {
     /// The release site for the whole of an unnamed host, written into the absolute folder `out`.
     pub fn release(out: PathBuf) -> Self {
-        Self { out, path: BasePath::root(), url: None, features: None }
+        Self { out, path: BasePath::root(), url: None, features: Vec::new() }
     }
 
     /// For an address, which canonical links, Open Graph and the sitemap then name.
@@ -94,18 +95,20 @@ impl Site {
         Self { path: url.as_ref().map_or(self.path, |url| url.path.clone()), url, ..self }
     }
 
-    /// With these cargo features in place of the ones in Trunk.toml, which trunk's `--features` replaces.
-    pub fn with_features(self, features: &'static str) -> Self {
-        Self { features: Some(features), ..self }
+    /// With this cargo feature of the app, too.
+    pub fn with_feature(mut self, feature: &'static str) -> Self {
+        self.features.push(feature);
+        self
     }
 
     /// Builds it.
     pub fn build(&self, root: &Path, toolbox: &Toolbox) -> Result<()> {
         let mut trunk = trunk(root, toolbox);
         trunk.args(["build", "--release", "--public-url", &self.path.0]).arg("--dist").arg(&self.out);
-        if let Some(features) = self.features {
-            trunk.args(["--features", features]);
-        }
+        split::prepare(&mut trunk, toolbox)?;
+        // In place of the ones in Trunk.toml.
+        let features = [["split"].as_slice(), &self.features].concat();
+        trunk.args(["--features", &features.join(",")]);
         if let Some(url) = &self.url {
             trunk.env("RUNGS_URL", url.to_string());
         }

@@ -73,7 +73,7 @@ impl Sites {
         let url = SUB_PATH.parse().map_err(anyhow::Error::msg)?;
         Site::release(sites.root.clone()).build(root, toolbox)?;
         Site::release(sites.sub_path.clone()).published_at(Some(url)).build(root, toolbox)?;
-        Site::release(sites.panic.clone()).with_features("csr,panic-on-request").build(root, toolbox)?;
+        Site::release(sites.panic.clone()).with_feature("panic-on-request").build(root, toolbox)?;
         Ok(sites)
     }
 }

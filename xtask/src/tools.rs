@@ -29,6 +29,8 @@ pub struct Tool {
 pub struct Toolbox {
     /// The program trunk.
     pub trunk: PathBuf,
+    /// The program wasm-bindgen.
+    pub wasm_bindgen: PathBuf,
     /// PATH for children: our folders first, so that trunk takes our wasm-bindgen and downloads nothing.
     pub path: OsString,
 }
@@ -67,9 +69,13 @@ pub fn ready(root: &Path) -> Result<Toolbox> {
     let inherited = env::var_os("PATH").unwrap_or_default();
     let path = env::join_paths(folders.iter().cloned().chain(env::split_paths(&inherited)))
         .with_context(|| format!("the cache folder {} cannot stand in PATH", cache.display()))?;
-    let cached = trunk.folder(&cache);
-    let trunk = if folders.contains(&cached) { trunk.file(&cached) } else { PathBuf::from("trunk") };
-    Ok(Toolbox { trunk, path })
+    let program = |tool: &Tool| {
+        let cached = tool.folder(&cache);
+        let on_path =
+            || process::find(tool.program, &[]).with_context(|| format!("{} is gone", tool.program));
+        if folders.contains(&cached) { Ok(tool.file(&cached)) } else { on_path() }
+    };
+    Ok(Toolbox { trunk: program(&trunk)?, wasm_bindgen: program(&bindgen)?, path })
 }
 
 /// The version of `package` that a Cargo.lock names.

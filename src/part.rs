@@ -1,0 +1,135 @@
+//! Pages whose code is a part of its own: it is loaded when it is first needed.
+//!
+//! With the feature `split`, `cargo xtask build` takes each part out of the program, with all that nothing else needs.
+//! Without it, and natively, every page is there from the start.
+
+use rungs_core::route::Route;
+
+use crate::address::Address;
+use crate::components::el::El;
+use crate::pages::{compare, find};
+use crate::site::Site;
+
+/// What shows a page.
+pub(crate) type Page = fn(Site, Address) -> El;
+
+/// The part that holds the code of a page; `None` where the main program does.
+pub fn of(route: &Route) -> Option<&'static str> {
+    match route {
+        Route::Compare => Some("compare"),
+        Route::Find => Some("find"),
+        Route::Map | Route::Level(_) | Route::About => None,
+    }
+}
+
+/// Whether the page can be shown at once.
+pub fn is_here(route: Option<&Route>) -> bool {
+    route.is_none_or(|route| of(route).is_none() || page(route).is_some())
+}
+
+#[cfg(not(feature = "split"))]
+pub use whole::load;
+#[cfg(not(feature = "split"))]
+pub(crate) use whole::page;
+
+#[cfg(feature = "split")]
+pub use split::load;
+#[cfg(feature = "split")]
+pub(crate) use split::page;
+
+/// The program as one.
+#[cfg(not(feature = "split"))]
+mod whole {
+    use super::*;
+
+    /// The page of a route that has a part of its own.
+    pub(crate) fn page(route: &Route) -> Option<Page> {
+        match route {
+            Route::Compare => Some(compare::page),
+            Route::Find => Some(find::page),
+            _ => None,
+        }
+    }
+
+    /// Loads what the page needs: nothing.
+    ///
+    /// # Errors
+    /// None.
+    pub async fn load(_: Option<&Route>) -> Result<(), String> {
+        Ok(())
+    }
+}
+
+/// The program in parts.
+#[cfg(feature = "split")]
+mod split {
+    use std::sync::OnceLock;
+
+    use wasm_split_helpers::wasm_split;
+
+    use super::*;
+    use crate::browser::boot;
+
+    static COMPARE: OnceLock<Page> = OnceLock::new();
+    static FIND: OnceLock<Page> = OnceLock::new();
+
+    /// The page of a route that has a part of its own, once that is loaded.
+    pub(crate) fn page(route: &Route) -> Option<Page> {
+        match route {
+            Route::Compare => COMPARE.get().copied(),
+            Route::Find => FIND.get().copied(),
+            _ => None,
+        }
+    }
+
+    /// Loads the code of the page, where it is not there yet.
+    ///
+    /// # Errors
+    /// When the files of the part cannot be had; another try may succeed.
+    pub async fn load(route: Option<&Route>) -> Result<(), String> {
+        let Some(part) = route.filter(|route| page(route).is_none()).and_then(of) else { return Ok(()) };
+        boot::load(part).await?;
+        match route {
+            Some(Route::Compare) => drop(COMPARE.set(compare_page().await)),
+            Some(Route::Find) => drop(FIND.set(find_page().await)),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    // The program is cut here: what only these two name is in their parts. They may be called when those are loaded.
+
+    #[wasm_split(compare, wasm_split_path = crate::part::split)]
+    fn compare_page() -> Page {
+        compare::page
+    }
+
+    #[wasm_split(find, wasm_split_path = crate::part::split)]
+    fn find_page() -> Page {
+        find::page
+    }
+
+    /// What `wasm_split` makes its functions wait for, in place of its own loader, which checks no integrity and cannot
+    /// say what went wrong: boot.js has loaded the part by then.
+    #[doc(hidden)]
+    pub mod rt {
+        use std::convert::Infallible;
+        use std::ffi::c_void;
+        use std::pin::Pin;
+
+        pub type LoadCallbackFn = unsafe extern "C" fn(*const c_void, bool);
+        pub type LoadFn = unsafe extern "C" fn(LoadCallbackFn, *const c_void);
+
+        pub struct LazySplitLoader;
+
+        impl LazySplitLoader {
+            pub const fn new(_: LoadFn) -> Self {
+                Self
+            }
+        }
+
+        pub async fn ensure_loaded(_: Pin<&LazySplitLoader>) -> Result<(), Infallible> {
+            Ok(())
+        }
+    }
+}
