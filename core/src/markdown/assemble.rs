@@ -1,5 +1,6 @@
 //! `ladder.toml` and level files -> a [`Ladder`]: what they say of one another.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::hash::Hasher;
 
@@ -624,9 +625,9 @@ impl<'a> LevelBuilder<'a> {
         Self { namer: Namer::new(level), areas, places, report, strict }
     }
 
-    fn sections(&mut self, sheet: Vec<SheetSection>) -> Vec<Section> {
+    fn sections(&mut self, sheet: Vec<SheetSection<'a>>) -> Vec<Section> {
         // Headings first: an area that comes twice is merged before its statements are named.
-        let mut merged: Vec<(usize, SheetSection)> = Vec::with_capacity(sheet.len());
+        let mut merged: Vec<(usize, SheetSection<'a>)> = Vec::with_capacity(sheet.len());
         let mut at_area: Vec<usize> = Vec::new();
         for section in sheet {
             let Some(area) = self.areas.find(&section.title, section.place, self.report) else { continue };
@@ -656,7 +657,7 @@ impl<'a> LevelBuilder<'a> {
         merged.into_iter().filter_map(|(area, section)| self.section(area, section)).collect()
     }
 
-    fn section(&mut self, area: usize, section: SheetSection) -> Option<Section> {
+    fn section(&mut self, area: usize, section: SheetSection<'a>) -> Option<Section> {
         let entry = self.areas.list.get_mut(area)?;
         entry.levels += 1;
         entry.last = section.place;
@@ -684,9 +685,9 @@ impl<'a> LevelBuilder<'a> {
         &mut self,
         area: usize,
         area_id: &AreaId,
-        statement: SheetStatement,
+        statement: SheetStatement<'a>,
         notes: &mut Vec<Text>,
-        heading: &mut Option<String>,
+        heading: &mut Option<Cow<'a, str>>,
     ) -> Option<Statement> {
         let SheetStatement { place, label, id, mut text, children } = statement;
         let mut topic = None;

@@ -4,6 +4,7 @@
 //! ends or beside a break; no break is at the edge of a mark; emphasis does not nest in itself. So no text is
 //! nested deeper than emphasis, importance and a link in one another, however the source is written.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
@@ -26,11 +27,31 @@ pub(crate) struct Builder<'s> {
     emphasis: u32,
     strong: u32,
     links: u32,
+    /// The bold piece with which a statement opens.
+    lead: Lead<'s>,
     /// Where a label may end: a leading bold piece.
     label: Option<LabelEnd>,
     /// The run of plain words at the end, in the source.
     tail: Option<Range<usize>>,
     nested: bool,
+}
+
+/// How far the start of a text is read as a label that ends in a colon, `**Label:** words`. Nearly every statement
+/// begins so, and its label is cut off in the end: it stays in the source, rather than being copied as a mark.
+#[derive(Clone, Copy)]
+enum Lead<'s> {
+    /// Nothing has come.
+    Fresh,
+    /// `**`
+    Open,
+    /// `**Label:`
+    Words(&'s str),
+    /// `**Label:**`, and where it ends.
+    Bold(&'s str, usize),
+    /// `**Label:** words`: it is a label, whatever follows. It is not among the pieces.
+    Label(&'s str),
+    /// None, or none that is so simple: whatever has come is among the pieces.
+    Past,
 }
 
 struct Frame {
@@ -84,6 +105,7 @@ impl<'s> Builder<'s> {
     pub(crate) fn new(body: &'s str) -> Self {
         Self {
             body,
+            lead: Lead::Past,
             items: Vec::new(),
             frames: Vec::new(),
             spare: Vec::new(),
@@ -96,25 +118,38 @@ impl<'s> Builder<'s> {
         }
     }
 
+    /// The next text is a statement, whose label will be taken by [`Builder::take_label`].
+    pub(crate) fn expect_label(&mut self) {
+        self.lead = Lead::Fresh;
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
-        self.items.is_empty() && self.frames.is_empty()
+        self.items.is_empty() && self.frames.is_empty() && matches!(self.lead, Lead::Fresh | Lead::Past)
     }
 
     /// Takes one inline event.
-    pub(crate) fn event(&mut self, event: Event, range: Range<usize>, sink: &mut Sink) {
-        if let Event::Text(words) = &event {
-            return self.text(words, range);
+    pub(crate) fn event(&mut self, event: &Event<'s>, range: &Range<usize>, sink: &mut Sink) {
+        match (self.lead, event) {
+            (_, Event::Text(words)) => return self.text(words, range),
+            (Lead::Label(_) | Lead::Past, _) => {}
+            (Lead::Fresh, Event::Start(Tag::Strong)) => return self.lead = Lead::Open,
+            (Lead::Words(words), Event::End(TagEnd::Strong))
+                if self.colon_before(range.end.saturating_sub(2)) =>
+            {
+                return self.lead = Lead::Bold(words, range.end);
+            }
+            _ => self.settle_lead(),
         }
         self.tail = None;
         match event {
             Event::Start(tag) => self.start(tag, range, sink),
-            Event::End(tag) => self.end(tag, range),
-            Event::Code(code) => push_code(self.open_items(), &code),
+            Event::End(tag) => self.end(*tag, range.end),
+            Event::Code(code) => push_code(self.open_items(), code),
             Event::SoftBreak => self.words(" "),
             Event::HardBreak => self.push_break(),
-            Event::InlineHtml(html) | Event::Html(html) => self.html(&html, range, sink),
+            Event::InlineHtml(html) | Event::Html(html) => self.html(html, range, sink),
             Event::InlineMath(words) | Event::DisplayMath(words) | Event::FootnoteReference(words) => {
-                self.words(&words);
+                self.words(words);
             }
             Event::TaskListMarker(_) | Event::Rule | Event::Text(_) => {}
         }
@@ -122,6 +157,7 @@ impl<'s> Builder<'s> {
 
     /// A line break, unless nothing stands before it.
     pub(crate) fn push_break(&mut self) {
+        self.settle_lead();
         let top = self.frames.is_empty();
         push_break(self.open_items(), top);
     }
@@ -135,29 +171,35 @@ impl<'s> Builder<'s> {
     }
 
     /// Markup that is not read as such: shown as it is written, unless it is a comment.
-    pub(crate) fn html(&mut self, html: &str, range: Range<usize>, sink: &mut Sink) {
+    pub(crate) fn html(&mut self, html: &str, range: &Range<usize>, sink: &mut Sink) {
         if is_comment(html) {
-            sink.report.warning(problem::HTML_COMMENT, sink.place(&range), "a comment is not shown");
+            sink.report.warning(problem::HTML_COMMENT, sink.place(range), "a comment is not shown");
             return;
         }
         sink.report
-            .warning(problem::HTML, sink.place(&range), "HTML is shown as text, not as markup")
+            .warning(problem::HTML, sink.place(range), "HTML is shown as text, not as markup")
             .advise("write it as Markdown, or put it in backquotes");
+        self.settle_lead();
         self.words(html);
     }
 
     /// The finished text.
     pub(crate) fn finish(&mut self) -> Text {
+        self.settle_lead();
         trim_end(&mut self.items);
         self.frames.clear();
         (self.emphasis, self.strong, self.links) = (0, 0, 0);
-        (self.label, self.tail, self.nested) = (None, None, false);
+        (self.lead, self.label, self.tail, self.nested) = (Lead::Past, None, None, false);
         take_all(&mut self.items)
     }
 
     /// Cuts off a label: `**Label:**` or `**Label**:` at the start. A colon written as `\:` makes none.
-    pub(crate) fn take_label(&mut self) -> (Label, String) {
-        let none = (Label::None, String::new());
+    pub(crate) fn take_label(&mut self) -> (Label, Cow<'s, str>) {
+        let none = (Label::None, Cow::Borrowed(""));
+        if let Lead::Bold(words, _) | Lead::Label(words) = self.lead {
+            self.lead = Lead::Past;
+            return (Label::Taken, Cow::Borrowed(label_words(words)));
+        }
         let Some(label) = self.label else { return none };
         let mut items = self.items.iter_mut();
         let Some(Inline::Mark(Mark::Strong(Text(bold)))) = items.next() else { return none };
@@ -172,7 +214,7 @@ impl<'s> Builder<'s> {
         if !inside && after.is_none() {
             return none;
         }
-        let [Inline::Words(words)] = bold.as_mut_slice() else { return (Label::Marked, String::new()) };
+        let [Inline::Words(words)] = bold.as_mut_slice() else { return (Label::Marked, Cow::Borrowed("")) };
         let title = if inside { words.strip_suffix(':').unwrap_or(words) } else { words.as_str() };
         if title.trim_matches(' ').is_empty() {
             return none;
@@ -186,7 +228,7 @@ impl<'s> Builder<'s> {
         }
         self.items.remove(0);
         trim_start(&mut self.items);
-        (Label::Taken, title)
+        (Label::Taken, Cow::Owned(title))
     }
 
     /// Cuts off `{#id}` at the end, where its brace is written as such, not as `\{`. What is in it is not checked.
@@ -220,7 +262,15 @@ impl<'s> Builder<'s> {
         (!id.contains(['{', '}'])).then(|| (id.to_owned(), at, open))
     }
 
-    pub(crate) fn text(&mut self, words: &CowStr, range: Range<usize>) {
+    pub(crate) fn text(&mut self, words: &CowStr<'s>, range: &Range<usize>) {
+        match (self.lead, words) {
+            (Lead::Label(_) | Lead::Past, _) => {}
+            (Lead::Open, CowStr::Borrowed(words)) if is_settled(words) && !label_words(words).is_empty() => {
+                return self.lead = Lead::Words(words);
+            }
+            (Lead::Bold(label, _), words) if !words.is_empty() => self.lead = Lead::Label(label),
+            _ => self.settle_lead(),
+        }
         if let Some(label) = &mut self.label
             && range.start == label.end
             && self.frames.is_empty()
@@ -230,10 +280,30 @@ impl<'s> Builder<'s> {
         }
         self.tail = match self.tail.take() {
             Some(tail) => Some(tail.start..range.end),
-            None if self.frames.is_empty() => Some(range),
+            None if self.frames.is_empty() => Some(range.clone()),
             None => None,
         };
         self.words(words);
+    }
+
+    /// What has come of a label becomes a mark like any other, unless it is known to be one.
+    fn settle_lead(&mut self) {
+        let lead = self.lead;
+        if matches!(lead, Lead::Label(_) | Lead::Past) {
+            return;
+        }
+        self.lead = Lead::Past;
+        if matches!(lead, Lead::Fresh) {
+            return;
+        }
+        self.strong = 1;
+        self.push_frame(FrameKind::Strong);
+        if let Lead::Words(words) | Lead::Bold(words, _) = lead {
+            self.words(words);
+        }
+        if let Lead::Bold(_, end) = lead {
+            self.end(TagEnd::Strong, end);
+        }
     }
 
     fn words(&mut self, words: &str) {
@@ -248,7 +318,7 @@ impl<'s> Builder<'s> {
         }
     }
 
-    fn start(&mut self, tag: Tag, range: Range<usize>, sink: &mut Sink) {
+    fn start(&mut self, tag: &Tag, range: &Range<usize>, sink: &mut Sink) {
         match tag {
             Tag::Emphasis => {
                 self.emphasis += 1;
@@ -261,14 +331,14 @@ impl<'s> Builder<'s> {
             Tag::Link { link_type, dest_url, title, .. } => {
                 let to = match link_type {
                     LinkType::Email => Href::new(&format!("mailto:{dest_url}")),
-                    _ => Href::new(&dest_url),
+                    _ => Href::new(dest_url),
                 };
                 self.links += 1;
                 if to.is_err() {
                     sink.report
                         .warning(
                             problem::LINK_NOT_ALLOWED,
-                            sink.place(&range),
+                            sink.place(range),
                             format!("`{dest_url}` is shown as text: it is not an https, http or mailto link"),
                         )
                         .advise("write the whole address, beginning with `https://`, with `%20` for a space");
@@ -277,7 +347,7 @@ impl<'s> Builder<'s> {
                     sink.report
                         .warning(
                             problem::LINK_TITLE,
-                            sink.place(&range),
+                            sink.place(range),
                             format!("the link's title `{title}` is not kept"),
                         )
                         .advise("say it in the text");
@@ -289,7 +359,7 @@ impl<'s> Builder<'s> {
                 sink.report
                     .warning(
                         problem::IMAGE,
-                        sink.place(&range),
+                        sink.place(range),
                         format!("the image `{dest_url}` is not shown, only its description"),
                     )
                     .advise("a ladder is text: say what the image shows, or link to it");
@@ -299,20 +369,24 @@ impl<'s> Builder<'s> {
     }
 
     /// Opens a mark, unless the same mark is open already.
-    fn open(&mut self, depth: u32, kind: FrameKind, range: Range<usize>, sink: &mut Sink) {
+    fn open(&mut self, depth: u32, kind: FrameKind, range: &Range<usize>, sink: &mut Sink) {
         if depth == 1 {
-            self.frames.push(Frame { kind, items: self.spare.pop().unwrap_or_default() });
+            self.push_frame(kind);
         } else if !self.nested {
             self.nested = true;
             sink.report.warning(
                 problem::NESTED_MARK,
-                sink.place(&range),
+                sink.place(range),
                 "a mark inside the same mark makes no difference and is not kept",
             );
         }
     }
 
-    fn end(&mut self, tag: TagEnd, range: Range<usize>) {
+    fn push_frame(&mut self, kind: FrameKind) {
+        self.frames.push(Frame { kind, items: self.spare.pop().unwrap_or_default() });
+    }
+
+    fn end(&mut self, tag: TagEnd, end: usize) {
         let depth = match tag {
             TagEnd::Emphasis => &mut self.emphasis,
             TagEnd::Strong => &mut self.strong,
@@ -346,8 +420,8 @@ impl<'s> Builder<'s> {
         }
         if is_strong && top && self.items.len() == 1 {
             self.label = Some(LabelEnd {
-                end: range.end,
-                colon_inside: self.colon_before(range.end.saturating_sub(2)),
+                end,
+                colon_inside: self.colon_before(end.saturating_sub(2)),
                 colon_after: false,
             });
         }
@@ -379,6 +453,11 @@ impl<'s> Builder<'s> {
     fn colon_before(&self, end: usize) -> bool {
         end > 0 && self.body.as_bytes().get(end - 1) == Some(&b':') && !is_escaped(self.body, end - 1)
     }
+}
+
+/// The words of a label that ends in a colon.
+fn label_words(words: &str) -> &str {
+    words.strip_suffix(':').unwrap_or_default().trim_matches(' ')
 }
 
 /// Whether an odd number of backslashes stands before the byte at `at`.
@@ -435,7 +514,8 @@ fn push_words(items: &mut Vec<Inline>, words: &str, top: bool) {
         Some(Inline::Words(last)) => last.ends_with(' '),
         Some(Inline::Mark(_)) => false,
     };
-    if is_settled(words) && !(after_space && words.starts_with(' ')) {
+    let words = if after_space { words.trim_start_matches(' ') } else { words };
+    if is_settled(words) {
         return append(items, words);
     }
     let mut cleaned = String::with_capacity(words.len());
@@ -482,11 +562,14 @@ fn push_break(items: &mut Vec<Inline>, top: bool) {
 
 fn push_code(items: &mut Vec<Inline>, code: &str) {
     // A line break in code is white space to every reader of Markdown.
-    let code = code.replace(['\n', '\r'], " ").replace('\0', "\u{fffd}");
+    let code = match code.contains(['\n', '\r', '\0']) {
+        true => Cow::Owned(code.replace(['\n', '\r'], " ").replace('\0', "\u{fffd}")),
+        false => Cow::Borrowed(code),
+    };
     match items.last_mut() {
         Some(Inline::Mark(Mark::Code(last))) => last.push_str(&code),
         _ if code.is_empty() => {}
-        _ => items.push(Inline::Mark(Mark::Code(code))),
+        _ => items.push(Inline::Mark(Mark::Code(code.into_owned()))),
     }
 }
 
@@ -558,7 +641,10 @@ pub(crate) fn take_prefix(text: &Text, prefix: &str) -> Option<Text> {
         items = &inner.0;
     }
     let (first, rest) = items.split_first()?;
-    let mut rest = rest.to_vec();
+    let mut rest = match first {
+        Inline::Words(words) if strip_prefix(words, prefix).is_none() => return None,
+        _ => rest.to_vec(),
+    };
     match first {
         Inline::Words(words) => {
             let after = strip_prefix(words, prefix)?.strip_prefix(':')?;

@@ -1,5 +1,6 @@
 //! One level file as it stands: blocks and their places, as yet without a ladder around them.
 
+use std::borrow::Cow;
 use std::iter::Peekable;
 use std::ops::Range;
 use std::vec::Drain;
@@ -16,25 +17,25 @@ use crate::text::{Inline, Text};
 
 /// What a level file says.
 #[derive(Default)]
-pub(crate) struct Sheet {
+pub(crate) struct Sheet<'s> {
     pub(crate) title: Option<(String, Place)>,
     pub(crate) experience: Option<Experience>,
     pub(crate) notes: Vec<Text>,
-    pub(crate) sections: Vec<SheetSection>,
+    pub(crate) sections: Vec<SheetSection<'s>>,
 }
 
 /// A `##` heading and what follows it.
-pub(crate) struct SheetSection {
+pub(crate) struct SheetSection<'s> {
     pub(crate) title: String,
     pub(crate) place: Place,
     pub(crate) notes: Vec<Text>,
-    pub(crate) statements: Vec<SheetStatement>,
+    pub(crate) statements: Vec<SheetStatement<'s>>,
 }
 
 /// A bullet.
-pub(crate) struct SheetStatement {
+pub(crate) struct SheetStatement<'s> {
     pub(crate) place: Place,
-    pub(crate) label: Option<(String, LabelFrom)>,
+    pub(crate) label: Option<(Cow<'s, str>, LabelFrom)>,
     pub(crate) id: Option<(String, Place)>,
     pub(crate) text: Text,
     pub(crate) children: Vec<Point>,
@@ -50,14 +51,22 @@ pub(crate) enum LabelFrom {
 }
 
 /// Reads a level file; `None` where a problem has said that it cannot be read.
-pub(crate) fn read(source: &Source, file: usize, report: &mut Report) -> Option<Sheet> {
+pub(crate) fn read<'s>(source: &Source<'s>, file: usize, report: &mut Report) -> Option<Sheet<'s>> {
     if !source.readable {
         return None;
     }
     let (body, base) = source.body();
     let sink = Sink { report, file, base };
-    let mut reader =
-        Reader { body, sink, sheet: Sheet::default(), topic: None, has_areas: false, points: Vec::new() };
+    let mut reader = Reader {
+        body,
+        sink,
+        sheet: Sheet::default(),
+        topic: None,
+        has_areas: false,
+        builder: Builder::new(body),
+        open: OpenItems::default(),
+        points: Vec::new(),
+    };
     reader.blocks(&mut Parser::new_ext(body, Options::empty()).into_offset_iter());
     reader.close_topic();
     if reader.sheet.title.is_none() {
@@ -75,11 +84,15 @@ type Events<'s> = OffsetIter<'s>;
 struct Reader<'s, 'r> {
     body: &'s str,
     sink: Sink<'r>,
-    sheet: Sheet,
+    sheet: Sheet<'s>,
     /// The open `###` heading: its words, its place, and whether a statement has taken it.
     topic: Option<(String, Place, bool)>,
     /// Whether a `##` heading has come, with or without words.
     has_areas: bool,
+    /// The text of the open paragraph or heading; as new between them, but for the memory that it holds.
+    builder: Builder<'s>,
+    /// The open bullets; none between lists.
+    open: OpenItems<'s>,
     /// The bullets below the open statement; kept for its capacity.
     points: Vec<FlatPoint>,
 }
@@ -95,6 +108,7 @@ struct OpenItem<'s> {
 }
 
 /// The bullets whose end has not come, the innermost last. Those that have ended stay for the memory they hold.
+#[derive(Default)]
 struct OpenItems<'s> {
     items: Vec<OpenItem<'s>>,
     depth: usize,
@@ -102,11 +116,13 @@ struct OpenItems<'s> {
 
 impl<'s> OpenItems<'s> {
     fn push(&mut self, point: Option<usize>, body: &'s str) {
-        match self.items.get_mut(self.depth) {
-            Some(item) => (item.point, item.gap, item.has_points) = (point, false, false),
-            None => {
-                let builder = Builder::new(body);
-                self.items.push(OpenItem { builder, point, gap: false, has_points: false });
+        if self.items.len() == self.depth {
+            self.items.push(OpenItem { builder: Builder::new(body), point, gap: false, has_points: false });
+        }
+        if let Some(item) = self.items.get_mut(self.depth) {
+            (item.point, item.gap, item.has_points) = (point, false, false);
+            if point.is_none() {
+                item.builder.expect_label();
             }
         }
         self.depth += 1;
@@ -148,16 +164,16 @@ impl<'s> Reader<'s, '_> {
                 }
                 Event::Start(Tag::List(_)) => self.list(events, range),
                 Event::Start(Tag::CodeBlock(_)) => {
-                    let text = self.code_block(events, range);
+                    let text = self.code_block(events, &range);
                     self.note(text);
                 }
-                Event::Start(Tag::BlockQuote(_)) => self.quote(events, range),
+                Event::Start(Tag::BlockQuote(_)) => self.quote(events, &range),
                 Event::Start(Tag::HtmlBlock) => {
                     let mut builder = Builder::new(self.body);
-                    self.html_block(events, range, &mut builder);
+                    self.html_block(events, &range, &mut builder);
                     self.note(builder.finish());
                 }
-                Event::Rule => self.rule(range),
+                Event::Rule => self.rule(&range),
                 _ => {}
             }
         }
@@ -165,14 +181,13 @@ impl<'s> Reader<'s, '_> {
 
     /// The inline content up to the end of the block.
     fn inline(&mut self, events: &mut Events<'s>, is_end: impl Fn(TagEnd) -> bool) -> Text {
-        let mut builder = Builder::new(self.body);
-        for (event, range) in events.by_ref() {
+        while let Some((event, range)) = &events.next() {
             match event {
-                Event::End(end) if is_end(end) => break,
-                event => builder.event(event, range, &mut self.sink),
+                Event::End(end) if is_end(*end) => break,
+                event => self.builder.event(event, range, &mut self.sink),
             }
         }
-        builder.finish()
+        self.builder.finish()
     }
 
     fn heading(&mut self, level: HeadingLevel, text: Text, range: Range<usize>) {
@@ -234,7 +249,7 @@ impl<'s> Reader<'s, '_> {
     }
 
     /// The words of a heading, on one line.
-    fn title(&mut self, text: Text, place: Place) -> String {
+    fn title(&mut self, mut text: Text, place: Place) -> String {
         if !inline::is_plain(&text) {
             self.sink.report.warning(
                 problem::MARKS_LOST,
@@ -242,8 +257,8 @@ impl<'s> Reader<'s, '_> {
                 "a heading is kept as plain words, without emphasis, code and links",
             );
         }
-        match text.0.as_slice() {
-            [Inline::Words(words)] => words.clone(),
+        match text.0.as_mut_slice() {
+            [Inline::Words(words)] => std::mem::take(words),
             _ => inline::one_line(&text.to_plain()),
         }
     }
@@ -328,18 +343,18 @@ impl<'s> Reader<'s, '_> {
         }
     }
 
-    fn code_block(&mut self, events: &mut Events<'s>, range: Range<usize>) -> Text {
+    fn code_block(&mut self, events: &mut Events<'s>, range: &Range<usize>) -> Text {
         let mut builder = Builder::new(self.body);
         self.code_lines(events, range, &mut builder);
         builder.finish()
     }
 
-    fn code_lines(&mut self, events: &mut Events<'s>, range: Range<usize>, builder: &mut Builder<'s>) {
+    fn code_lines(&mut self, events: &mut Events<'s>, range: &Range<usize>, builder: &mut Builder<'s>) {
         self.sink
             .report
             .warning(
                 problem::CODE_BLOCK,
-                self.sink.place(&range),
+                self.sink.place(range),
                 "a code block is kept line by line, as code",
             )
             .advise("say it in words; `code` within a sentence is fine");
@@ -356,7 +371,7 @@ impl<'s> Reader<'s, '_> {
         }
     }
 
-    fn html_block(&mut self, events: &mut Events<'s>, range: Range<usize>, builder: &mut Builder<'s>) {
+    fn html_block(&mut self, events: &mut Events<'s>, range: &Range<usize>, builder: &mut Builder<'s>) {
         let mut html = String::new();
         for (event, _) in events.by_ref() {
             match event {
@@ -369,16 +384,16 @@ impl<'s> Reader<'s, '_> {
         builder.html(&html, range, &mut self.sink);
     }
 
-    fn rule(&mut self, range: Range<usize>) {
+    fn rule(&mut self, range: &Range<usize>) {
         self.sink
             .report
-            .warning(problem::RULE, self.sink.place(&range), "a rule means nothing here and is not kept")
+            .warning(problem::RULE, self.sink.place(range), "a rule means nothing here and is not kept")
             .advise("areas are set apart by their `##` headings");
     }
 
     /// Whatever is quoted becomes notes, block by block.
-    fn quote(&mut self, events: &mut Events<'s>, range: Range<usize>) {
-        let place = self.sink.place(&range);
+    fn quote(&mut self, events: &mut Events<'s>, range: &Range<usize>) {
+        let place = self.sink.place(range);
         self.sink
             .report
             .warning(problem::BLOCK_QUOTE, place, "a block quote is kept as notes, without its quotation")
@@ -388,17 +403,17 @@ impl<'s> Reader<'s, '_> {
         while depth > 0 {
             let Some((event, range)) = events.next() else { break };
             match event {
-                Event::Start(Tag::CodeBlock(_)) => self.code_lines(events, range, &mut builder),
-                Event::Start(Tag::HtmlBlock) => self.html_block(events, range, &mut builder),
+                Event::Start(Tag::CodeBlock(_)) => self.code_lines(events, &range, &mut builder),
+                Event::Start(Tag::HtmlBlock) => self.html_block(events, &range, &mut builder),
                 Event::Start(tag) if is_block(&tag) => {
                     depth += usize::from(matches!(tag, Tag::BlockQuote(_)));
                 }
                 Event::End(tag) if is_block_end(tag) => {
                     depth -= usize::from(matches!(tag, TagEnd::BlockQuote(_)));
                 }
-                Event::Rule => self.rule(range),
+                Event::Rule => self.rule(&range),
                 event => {
-                    builder.event(event, range, &mut self.sink);
+                    builder.event(&event, &range, &mut self.sink);
                     continue;
                 }
             }
@@ -413,17 +428,18 @@ impl<'s> Reader<'s, '_> {
                 .error(problem::LIST_BEFORE_AREAS, self.sink.place(&range), "a list before any area")
                 .advise("put an area above it: `## Knowledge`");
         }
-        let mut open = OpenItems { items: Vec::with_capacity(2), depth: 0 };
+        let mut open = std::mem::take(&mut self.open);
         let mut start = range;
         let mut lists = 1_usize;
         let mut too_deep = false;
         while lists > 0 {
-            let Some((event, range)) = events.next() else { break };
+            // An event is not moved: most of them are used up on the spot.
+            let Some((event, range)) = &events.next() else { break };
             match event {
                 Event::Text(words) => {
                     if let Some(item) = open.last_mut() {
-                        self.more_words(item, &range);
-                        item.builder.text(&words, range);
+                        self.more_words(item, range);
+                        item.builder.text(words, range);
                     }
                 }
                 Event::Start(Tag::Item) => {
@@ -433,7 +449,7 @@ impl<'s> Reader<'s, '_> {
                     }
                     let point = (depth > 0).then_some(self.points.len());
                     if depth == 0 {
-                        (start, too_deep) = (range, false);
+                        (start, too_deep) = (range.clone(), false);
                     } else {
                         if depth > MAX_POINT_DEPTH && !too_deep {
                             too_deep = true;
@@ -474,36 +490,38 @@ impl<'s> Reader<'s, '_> {
                 event => self.in_item(event, range, events, &mut open),
             }
         }
+        open.depth = 0;
+        self.open = open;
     }
 
     /// Anything but lists and items within a bullet.
     fn in_item(
         &mut self,
-        event: Event<'s>,
-        range: Range<usize>,
+        event: &Event<'s>,
+        range: &Range<usize>,
         events: &mut Events<'s>,
         open: &mut OpenItems<'s>,
     ) {
         let Some(item) = open.last_mut() else { return };
         match event {
             Event::Start(Tag::CodeBlock(_)) => {
-                self.more_words(item, &range);
+                self.more_words(item, range);
                 self.code_lines(events, range, &mut item.builder);
                 item.gap = true;
             }
             Event::Start(Tag::HtmlBlock) => {
-                self.more_words(item, &range);
+                self.more_words(item, range);
                 self.html_block(events, range, &mut item.builder);
                 item.gap = true;
             }
-            Event::Start(tag) if is_block(&tag) => {
+            Event::Start(tag) if is_block(tag) => {
                 match tag {
                     Tag::Heading { .. } => self
                         .sink
                         .report
                         .warning(
                             problem::DEEP_HEADING,
-                            self.sink.place(&range),
+                            self.sink.place(range),
                             "a heading in a list is kept as text of its bullet",
                         )
                         .advise("put an empty line before it, and no spaces"),
@@ -512,7 +530,7 @@ impl<'s> Reader<'s, '_> {
                         .report
                         .warning(
                             problem::BLOCK_QUOTE,
-                            self.sink.place(&range),
+                            self.sink.place(range),
                             "a block quote is kept as text of its bullet",
                         )
                         .advise("leave out the `>`"),
@@ -520,13 +538,13 @@ impl<'s> Reader<'s, '_> {
                 };
                 item.gap = true;
             }
-            Event::End(tag) if is_block_end(tag) => item.gap = true,
+            Event::End(tag) if is_block_end(*tag) => item.gap = true,
             Event::Rule => {
                 self.rule(range);
                 item.gap = true;
             }
             event => {
-                self.more_words(item, &range);
+                self.more_words(item, range);
                 item.builder.event(event, range, &mut self.sink);
             }
         }
@@ -550,12 +568,12 @@ impl<'s> Reader<'s, '_> {
         }
     }
 
-    fn deep_list(&mut self, range: Range<usize>) {
+    fn deep_list(&mut self, range: &Range<usize>) {
         self.sink
             .report
             .warning(
                 problem::DEEP_LIST,
-                self.sink.place(&range),
+                self.sink.place(range),
                 format!("bullets more than {MAX_POINT_DEPTH} deep below a statement are kept at that depth"),
             )
             .advise("a statement names one behaviour: split it");
@@ -599,7 +617,7 @@ impl<'s> Reader<'s, '_> {
         builder: &mut Builder<'s>,
         children: Vec<Point>,
         range: Range<usize>,
-    ) -> Option<SheetStatement> {
+    ) -> Option<SheetStatement<'s>> {
         let place = self.sink.place(&range);
         let id = builder.take_id().map(|(id, at)| (id, self.sink.place(&at)));
         let mut label = match builder.take_label() {
@@ -619,7 +637,7 @@ impl<'s> Reader<'s, '_> {
         };
         if let (None, Some((title, _, used))) = (&label, &mut self.topic) {
             *used = true;
-            label = Some((title.clone(), LabelFrom::Heading));
+            label = Some((Cow::Owned(title.clone()), LabelFrom::Heading));
         }
         let text = builder.finish();
         if text.is_empty() {
