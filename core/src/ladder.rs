@@ -322,18 +322,28 @@ impl Level {
 }
 
 fn check_ids(draft: &Draft) -> Result<(), Invalid> {
-    fn unique<'a>(kind: &'static str, ids: impl Iterator<Item = &'a str>) -> Result<(), Invalid> {
-        match repeated(&ids.collect::<Vec<_>>()) {
-            Some(id) => Err(Invalid::Duplicate { kind, id: id.into() }),
-            None => Ok(()),
+    #[derive(Default)]
+    struct Unique<'a> {
+        ids: Vec<&'a str>,
+        table: Vec<u32>,
+    }
+    impl<'a> Unique<'a> {
+        fn check(&mut self, kind: &'static str, ids: impl Iterator<Item = &'a str>) -> Result<(), Invalid> {
+            self.ids.clear();
+            self.ids.extend(ids);
+            match repeated(&self.ids, &mut self.table) {
+                Some(id) => Err(Invalid::Duplicate { kind, id: id.into() }),
+                None => Ok(()),
+            }
         }
     }
-    unique("track", draft.tracks.iter().map(|track| track.id.as_str()))?;
-    unique("area", draft.areas.iter().map(|area| area.id.as_str()))?;
-    unique("topic", draft.areas.iter().flat_map(|area| &area.topics).map(|topic| topic.id.as_str()))?;
-    unique("level", draft.levels.iter().map(|level| level.id.as_str()))?;
-    unique("statement", draft.levels.iter().flat_map(Level::statements).map(|s| s.id.as_str()))?;
-    unique("rating", draft.scale.steps.iter().chain(&draft.scale.beside).map(|rating| rating.id.as_str()))
+    let mut ids = Unique::default();
+    ids.check("track", draft.tracks.iter().map(|track| track.id.as_str()))?;
+    ids.check("area", draft.areas.iter().map(|area| area.id.as_str()))?;
+    ids.check("topic", draft.areas.iter().flat_map(|area| &area.topics).map(|topic| topic.id.as_str()))?;
+    ids.check("level", draft.levels.iter().map(|level| level.id.as_str()))?;
+    ids.check("statement", draft.levels.iter().flat_map(Level::statements).map(|s| s.id.as_str()))?;
+    ids.check("rating", draft.scale.steps.iter().chain(&draft.scale.beside).map(|rating| rating.id.as_str()))
 }
 
 fn check_names(draft: &Draft) -> Result<(), Invalid> {

@@ -14,6 +14,8 @@ use crate::text::Text;
 /// Names the statements of one level, in the order of its file.
 pub(crate) struct Namer<'a> {
     level: &'a LevelId,
+    /// The hash of the level and the dot after it, with which every name begins.
+    start: u64,
     /// How often each name has come, by its hash.
     seen: Hashed<u32>,
     name: String,
@@ -21,7 +23,10 @@ pub(crate) struct Namer<'a> {
 
 impl<'a> Namer<'a> {
     pub(crate) fn new(level: &'a LevelId) -> Self {
-        Self { level, seen: Hashed::default(), name: String::with_capacity(MAX_ID_BYTES) }
+        let start = fnv(hash(level.as_str().as_bytes()), b".");
+        // Room for as many topics as most ladders have.
+        let seen = Hashed::with_capacity_and_hasher(28, Default::default());
+        Self { level, start, seen, name: String::with_capacity(MAX_ID_BYTES) }
     }
 
     /// The name of the level's next statement: `{level}.{topic}`, or `{level}.{area}.{hash of the text}` where it
@@ -42,11 +47,12 @@ impl<'a> Namer<'a> {
                 push_hex(name, ((hash >> 32) ^ hash) & 0xffff_ffff, 8);
             }
         }
-        let times = self.seen.entry(hash(name.as_bytes())).or_default();
+        let own = name.as_bytes().get(self.level.as_str().len() + 1..).unwrap_or_default();
+        let times = self.seen.entry(fnv(self.start, own)).or_default();
         *times += 1;
         if *times > 1 {
             name.push('.');
-            name.push_str(&times.to_string());
+            push_decimal(name, *times);
         }
         if name.len() > MAX_ID_BYTES {
             let hash = hash(name.as_bytes());
@@ -64,7 +70,11 @@ const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
 const FNV_PRIME: u64 = 0x0000_0100_0000_01b3;
 
 fn fnv(hash: u64, bytes: &[u8]) -> u64 {
-    bytes.iter().fold(hash, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(FNV_PRIME))
+    bytes.iter().fold(hash, |hash, byte| fnv_step(hash, u64::from(*byte)))
+}
+
+fn fnv_step(hash: u64, number: u64) -> u64 {
+    (hash ^ number).wrapping_mul(FNV_PRIME)
 }
 
 /// The 64-bit FNV-1a hash of `bytes`.
@@ -98,9 +108,11 @@ fn counts(c: char) -> bool {
 
 /// The first of `ids` that has come before. A table of its own: a tree compares ids that all begin alike, and
 /// took a third of the time of reading a ladder.
-pub(crate) fn repeated<'a>(ids: &[&'a str]) -> Option<&'a str> {
+/// `table` is its memory, which the next call can use again.
+pub(crate) fn repeated<'a>(ids: &[&'a str], table: &mut Vec<u32>) -> Option<&'a str> {
     // The places of ids, from 1: a quarter of the memory that the ids themselves would take.
-    let mut table = vec![0_u32; (2 * ids.len()).next_power_of_two()];
+    table.clear();
+    table.resize((2 * ids.len()).next_power_of_two(), 0);
     let mask = table.len() - 1;
     ids.iter().zip(1..).find_map(|(id, place)| {
         // At most half of the table is taken, so there is a free place.
@@ -135,6 +147,15 @@ impl std::hash::Hasher for Fnv {
         self.0 = fnv(self.0, bytes);
     }
 
+    /// All at once: a number that is looked up is a hash already.
+    fn write_u64(&mut self, number: u64) {
+        self.0 = fnv_step(self.0, number);
+    }
+
+    fn write_usize(&mut self, number: usize) {
+        self.write_u64(number as u64);
+    }
+
     fn finish(&self) -> u64 {
         // The maps of the standard library look at the highest bits, too, which FNV leaves poor for short words.
         self.0 ^ self.0.rotate_left(32)
@@ -147,6 +168,13 @@ pub(crate) type Hashed<V> = HashMap<u64, V, BuildHasherDefault<Fnv>>;
 /// A hash map of short words.
 #[cfg(feature = "markdown")]
 pub(crate) type Words<K, V> = std::collections::HashMap<K, V, std::hash::BuildHasherDefault<Fnv>>;
+
+fn push_decimal(out: &mut String, number: u32) {
+    if number >= 10 {
+        push_decimal(out, number / 10);
+    }
+    out.push(char::from_digit(number % 10, 10).unwrap_or('0'));
+}
 
 fn push_hex(out: &mut String, number: u64, digits: u32) {
     for digit in (0..digits).rev() {
@@ -186,13 +214,13 @@ mod tests {
             (&["a", "b", "a"], Some("a")),
             (&["a", "b", "b", "a"], Some("b")),
         ] {
-            assert_eq!(repeated(ids), expected, "{ids:?}");
+            assert_eq!(repeated(ids, &mut vec![1]), expected, "{ids:?}");
         }
         let many: Vec<_> = (0..10_000).map(|n| format!("level.topic.{n}")).collect();
         let mut many: Vec<_> = many.iter().map(String::as_str).collect();
-        assert_eq!(repeated(&many), None);
+        assert_eq!(repeated(&many, &mut vec![]), None);
         many.push("level.topic.7");
-        assert_eq!(repeated(&many), Some("level.topic.7"));
+        assert_eq!(repeated(&many, &mut vec![]), Some("level.topic.7"));
     }
 
     #[test]

@@ -202,6 +202,13 @@ struct Slot {
     file: Option<usize>,
 }
 
+impl Slot {
+    /// The level that it says it builds on.
+    fn inherits(&self) -> Option<&At<String>> {
+        self.declared.as_ref()?.value.inherits.as_ref()
+    }
+}
+
 /// The levels in their order: as `ladder.toml` lists them, then the others by name.
 fn slots(
     levels: Vec<At<DeclaredLevel>>,
@@ -341,13 +348,16 @@ fn track(level: Option<&At<DeclaredLevel>>, tracks: &[Track], report: &mut Repor
 
 /// Checks that levels build on levels, and never on themselves.
 fn inherits(slots: &[Slot], report: &mut Report) {
+    if slots.iter().all(|slot| slot.inherits().is_none()) {
+        return;
+    }
     let known: Words<&str, usize> =
         slots.iter().enumerate().map(|(at, slot)| (slot.id.as_str(), at)).collect();
     let names: Vec<_> = slots.iter().map(|slot| slot.id.as_str()).collect();
     let below: Vec<Option<usize>> = slots
         .iter()
         .map(|slot| {
-            let name = slot.declared.as_ref()?.value.inherits.as_ref()?;
+            let name = slot.inherits()?;
             let found = known.get(name.value.as_str()).copied();
             if found.is_none() {
                 let problem = report.error(
@@ -386,7 +396,7 @@ fn inherits(slots: &[Slot], report: &mut Report) {
 fn cycle(slots: &[Slot], path: &[usize], first: usize, report: &mut Report) {
     let ring = path.iter().skip_while(|at| **at != first).chain([&first]);
     let names: Vec<_> = ring.filter_map(|at| slots.get(*at)).map(|slot| slot.id.as_str()).collect();
-    let name = slots.get(first).and_then(|slot| slot.declared.as_ref()?.value.inherits.as_ref());
+    let name = slots.get(first).and_then(Slot::inherits);
     let Some(place) = name.map(|name| name.place) else { return };
     // A ring of thousands is no longer worth reading.
     let chain = match names.as_slice() {
@@ -420,6 +430,8 @@ struct Areas {
     /// By folded title, and by folded id where no title is the same.
     by_name: Words<u64, usize>,
     ids: Words<AreaId, ()>,
+    /// By number of the area and folded title, and by folded id where no title is the same.
+    topics_by_name: Words<(usize, u64), usize>,
     topics: Words<TopicId, ()>,
     /// Whether `ladder.toml` declares areas: then there are no others.
     closed: bool,
@@ -428,8 +440,6 @@ struct Areas {
 struct AreaEntry {
     area: Area,
     places: AreaPlaces,
-    /// By folded title, and by folded id where no title is the same.
-    topics: Words<u64, usize>,
     /// How many levels speak of it, and where the last one does.
     levels: usize,
     last: Place,
@@ -439,9 +449,10 @@ impl Areas {
     fn new(declared: Vec<At<manifest::DeclaredArea>>, report: &mut Report) -> Self {
         let mut areas = Self {
             list: Vec::with_capacity(declared.len()),
-            by_name: Words::default(),
-            ids: Words::default(),
-            topics: Words::default(),
+            by_name: room(AREAS),
+            ids: room(AREAS),
+            topics_by_name: room(TOPICS),
+            topics: room(TOPICS),
             closed: !declared.is_empty(),
         };
         for At { value, place } in declared {
@@ -459,11 +470,14 @@ impl Areas {
             }
             let area = Area { id, title, summary, topics: Vec::with_capacity(topics.len()) };
             let places = AreaPlaces { place, declared: true, topics: Vec::new() };
-            let mut entry = AreaEntry { area, places, topics: Words::default(), levels: 0, last: place };
+            let mut entry = AreaEntry { area, places, levels: 0, last: place };
+            let at = areas.list.len();
             for topic in topics {
-                areas.declare_topic(&mut entry, topic, report);
+                areas.declare_topic(at, &mut entry, topic, report);
             }
-            entry.also_by_id();
+            for (topic, declared) in entry.area.topics.iter().enumerate() {
+                areas.topics_by_name.entry((at, fold(declared.id.as_str()))).or_insert(topic);
+            }
             areas.list.push(entry);
         }
         for (at, entry) in areas.list.iter().enumerate() {
@@ -474,6 +488,7 @@ impl Areas {
 
     fn declare_topic(
         &mut self,
+        area: usize,
         entry: &mut AreaEntry,
         topic: At<manifest::DeclaredTopic>,
         report: &mut Report,
@@ -485,7 +500,7 @@ impl Areas {
                 .advise("topic ids are unique over all areas: rename one");
             return;
         }
-        if entry.topics.insert(fold(&title), entry.area.topics.len()).is_some() {
+        if self.topics_by_name.insert((area, fold(&title)), entry.area.topics.len()).is_some() {
             report
                 .error(
                     problem::DUPLICATE_TITLE,
@@ -523,14 +538,13 @@ impl Areas {
                 .advise("declare the area in ladder.toml, with an id");
             made
         });
-        let id = unused(&base, |word| AreaId::new(word).ok(), |id| !self.ids.contains_key(id))?;
-        self.ids.insert(id.clone(), ());
+        let new = |word: &str| AreaId::new(word).ok();
+        let id = unused(&base, new, |id| self.ids.insert(id.clone(), ()).is_none())?;
         let at = self.list.len();
         self.by_name.insert(name, at);
         self.list.push(AreaEntry {
             area: Area { id, title: title.into(), summary: String::new(), topics: Vec::new() },
             places: AreaPlaces { place, declared: false, topics: Vec::new() },
-            topics: Words::default(),
             levels: 0,
             last: place,
         });
@@ -540,9 +554,8 @@ impl Areas {
     /// The topic of a label, and whether it is new; `None` where no id can be made from it.
     fn topic(&mut self, area: usize, label: &str) -> Option<(TopicId, bool)> {
         let entry = self.list.get_mut(area)?;
-        let name = fold(label);
-        let at = entry.topics.get(&name).copied();
-        if let Some(at) = at {
+        let name = (area, fold(label));
+        if let Some(at) = self.topics_by_name.get(&name).copied() {
             return entry
                 .area
                 .topics
@@ -551,13 +564,12 @@ impl Areas {
         }
         let slug = slug(label)?;
         let new = |word: &str| TopicId::new(word).ok();
-        let free = new(&slug).filter(|id| !self.topics.contains_key(id));
-        let id = match free {
+        let mut take = |id: &TopicId| self.topics.insert(id.clone(), ()).is_none();
+        let id = match new(&slug).filter(&mut take) {
             Some(id) => id,
-            None => unused(&format!("{}-{slug}", entry.area.id), new, |id| !self.topics.contains_key(id))?,
+            None => unused(&format!("{}-{slug}", entry.area.id), new, take)?,
         };
-        self.topics.insert(id.clone(), ());
-        entry.topics.insert(name, entry.area.topics.len());
+        self.topics_by_name.insert(name, entry.area.topics.len());
         entry.area.topics.push(Topic { id: id.clone(), title: label.into(), summary: String::new() });
         Some((id, true))
     }
@@ -591,18 +603,18 @@ impl Areas {
     }
 }
 
-impl AreaEntry {
-    fn also_by_id(&mut self) {
-        for (at, topic) in self.area.topics.iter().enumerate() {
-            self.topics.entry(fold(topic.id.as_str())).or_insert(at);
-        }
-    }
+/// About as many as most ladders have: maps that begin with room for them need not grow.
+const AREAS: usize = 7;
+const TOPICS: usize = 28;
+
+fn room<K, V>(expected: usize) -> Words<K, V> {
+    Words::with_capacity_and_hasher(expected, Default::default())
 }
 
-/// The first of `base`, `base-2`, `base-3`, … that is an id and free.
-fn unused<T>(base: &str, new: impl Fn(&str) -> Option<T>, is_free: impl Fn(&T) -> bool) -> Option<T> {
-    let first = new(base).filter(&is_free);
-    first.or_else(|| (2..10_000).find_map(|n| new(&format!("{base}-{n}")).filter(&is_free)))
+/// The first of `base`, `base-2`, `base-3`, … that is an id and free. `take` takes it if it is.
+fn unused<T>(base: &str, new: impl Fn(&str) -> Option<T>, mut take: impl FnMut(&T) -> bool) -> Option<T> {
+    let first = new(base).filter(&mut take);
+    first.or_else(|| (2..10_000).find_map(|n| new(&format!("{base}-{n}")).filter(&mut take)))
 }
 
 /// Turns the sections of one level file into those of the level.
