@@ -145,7 +145,7 @@ impl Export {
 }
 
 fn unique<'a>(kind: &'static str, ids: impl Iterator<Item = &'a str>) -> Result<(), FileError> {
-    match repeated(&ids.collect::<Vec<_>>()) {
+    match repeated(&ids.collect::<Vec<_>>(), &mut Vec::new()) {
         Some(id) => Err(FileError::Repeated { kind, id: id.into() }),
         None => Ok(()),
     }
