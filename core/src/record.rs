@@ -9,15 +9,21 @@
 //!
 //! What must change together (an import) is written as versions that count only once the *batch* that they belong to
 //! is switched on, which is one write; switching it off again is undo.
+//!
+//! What cannot be saved now may be held in memory ([`Pending`]) and saved later: as a version of a slot, which is right
+//! whenever it comes. What is written to erase, or to switch an import on, is never held: it would act at a time that
+//! nobody chose.
 
 mod envelope;
 mod key;
 mod memory;
+mod pending;
 mod records;
 mod store;
 
 pub use self::envelope::{Damage, Envelope, VERSION};
 pub use self::key::{Prefix, Stamp, Tab};
 pub use self::memory::{Fault, Memory, Moment};
+pub use self::pending::Pending;
 pub use self::records::{Records, SaveError, Trouble};
 pub use self::store::{Store, StoreError};

@@ -15,7 +15,7 @@ use rungs_core::date::Date;
 use rungs_core::file::Kept;
 use rungs_core::id::{AssessmentId, LevelId, RatingId, SnapshotId, StatementId};
 use rungs_core::notebook::Notebook;
-use rungs_core::record::{Fault, Memory, Moment, Prefix, SaveError, Store, StoreError, Tab};
+use rungs_core::record::{Fault, Memory, Moment, Pending, Prefix, SaveError, Store, StoreError, Tab};
 
 fn day(day: u8) -> Date {
     Date::new(2026, 11, day).unwrap()
@@ -71,7 +71,9 @@ fn other(name: &str) -> SnapshotId {
     SnapshotId::new(name).unwrap()
 }
 
-fn open<S: Store>(store: S, tab: u64) -> Result<Notebook<S>, StoreError> {
+type Tried<'a> = Notebook<&'a dyn Store>;
+
+fn open(store: &dyn Store, tab: u64) -> Result<Tried<'_>, StoreError> {
     Notebook::open(store, Prefix::new("/repo/"), Tab::drawn(tab))
 }
 
@@ -92,15 +94,13 @@ fn begun() -> Memory {
     store
 }
 
-/// All that a person sees after a reload, as text.
-fn seen(store: &Memory) -> BTreeMap<String, String> {
-    let handle = store.clone();
-    let mut notebook = open(&handle, 99).unwrap();
-    let mut seen = BTreeMap::new();
+/// All that a person sees, as text.
+fn shown(notebook: &mut Tried) -> BTreeMap<String, String> {
+    let mut shown = BTreeMap::new();
     for (id, assessment) in notebook.assessments().unwrap() {
         let given = notebook.answers(&id).unwrap();
         assert_eq!(given.conflicts, []);
-        let mut show = |what: &str, value: String| seen.insert([id.as_str(), " ", what].concat(), value);
+        let mut show = |what: &str, value: String| shown.insert([id.as_str(), " ", what].concat(), value);
         show("is", format!("{assessment:?}"));
         for (subject, answer) in given.answers.sorted() {
             show(&subject.key(), format!("{answer:?}"));
@@ -109,15 +109,22 @@ fn seen(store: &Memory) -> BTreeMap<String, String> {
         show("snapshots", format!("{:?}", notebook.snapshots(&id).unwrap()));
     }
     assert_eq!(notebook.troubles(), []);
+    shown
+}
+
+/// All that a person sees after a reload, as text.
+fn seen(store: &Memory) -> BTreeMap<String, String> {
+    let handle = store.clone();
+    let seen = shown(&mut open(&handle, 99).unwrap());
     assert_eq!(store.get("theirs").unwrap().as_deref(), Some("untouched"));
     assert!(store.get("rungs/1/~/answer/mine/s.one/1.x").unwrap().is_some());
     seen
 }
 
 /// What a person did before, and what is tried.
-type Step = fn(&mut Notebook<&Memory>) -> Result<(), SaveError>;
+type Step = fn(&mut Tried) -> Result<(), SaveError>;
 
-fn nothing(_: &mut Notebook<&Memory>) -> Result<(), SaveError> {
+fn nothing(_: &mut Tried) -> Result<(), SaveError> {
     Ok(())
 }
 
@@ -132,58 +139,146 @@ fn file() -> Kept {
     }
 }
 
-fn import(notebook: &mut Notebook<&Memory>) -> Result<(), SaveError> {
+fn import(notebook: &mut Tried) -> Result<(), SaveError> {
     notebook.import(&file(), 5).map(drop)
 }
 
-fn import_and_go_on(notebook: &mut Notebook<&Memory>) -> Result<(), SaveError> {
+fn import_and_go_on(notebook: &mut Tried) -> Result<(), SaveError> {
     import(notebook)?;
     notebook.save_answer(&id(), &on("s.two"), &rated("yes", "after the import"))
 }
 
-fn undo(notebook: &mut Notebook<&Memory>) -> Result<(), SaveError> {
+fn undo(notebook: &mut Tried) -> Result<(), SaveError> {
     notebook.undo("batch/mine/500000000000")
+}
+
+/// Something that is tried under every fault.
+struct Case {
+    name: &'static str,
+    before: Step,
+    step: Step,
+    /// Reads what the step writes, where that is one thing.
+    read: Option<fn(&mut Tried) -> String>,
+}
+
+/// Reads the answer to a statement.
+fn answer_on(notebook: &mut Tried, statement: &str) -> String {
+    format!("{:?}", notebook.answers(&id()).unwrap().answers.0.get(&on(statement)))
+}
+
+fn cases() -> [Case; 14] {
+    let case = |name, before, step, read| Case { name, before, step, read };
+    [
+        case(
+            "save: a first answer",
+            nothing,
+            |n| n.save_answer(&id(), &on("s.four"), &rated("yes", "new")),
+            Some(|n| answer_on(n, "s.four")),
+        ),
+        case(
+            "save: a changed answer",
+            nothing,
+            |n| n.save_answer(&id(), &on("s.one"), &rated("yes", "new")),
+            Some(|n| answer_on(n, "s.one")),
+        ),
+        case(
+            "save: an answer taken back",
+            nothing,
+            |n| n.save_answer(&id(), &on("s.one"), &Answer::empty(day(5))),
+            Some(|n| answer_on(n, "s.one")),
+        ),
+        case(
+            "save: an answer that was imported",
+            import,
+            |n| n.save_answer(&id(), &on("s.one"), &rated("no", "new")),
+            Some(|n| answer_on(n, "s.one")),
+        ),
+        case(
+            "save: a new name",
+            nothing,
+            |n| n.save_assessment(&id(), &assessment("renamed")),
+            Some(|n| format!("{:?}", n.assessment(&id()))),
+        ),
+        case(
+            "save: a goal",
+            nothing,
+            |n| n.save_goal(&id(), &goal("").0, Some(&goal("go on").1)),
+            Some(|n| format!("{:?}", n.goals(&id()))),
+        ),
+        case(
+            "delete",
+            nothing,
+            |n| n.save_assessment(&id(), &Assessment { state: State::Deleted, ..assessment("first") }),
+            Some(|n| format!("{:?}", n.assessment(&id()))),
+        ),
+        // Of the snapshots the tab may not be able to read those from before.
+        case(
+            "snapshot",
+            nothing,
+            |n| n.save_snapshot(&id(), &other("s2"), Some(&snapshot("summer"))),
+            Some(|n| format!("{:?}", n.snapshots(&id()).unwrap().pop())),
+        ),
+        case("import", nothing, import, None),
+        case("undo an import", import, undo, None),
+        case("undo an import that was built upon", import_and_go_on, undo, None),
+        case("purge", nothing, |n| n.purge(&id()), Some(|n| format!("{:?}", n.assessment(&id())))),
+        case("purge what was imported", import, |n| n.purge(&id()), None),
+        case("erase", import_and_go_on, |n| n.erase(), None),
+    ]
+}
+
+impl Case {
+    fn fresh(&self) -> Memory {
+        let store = begun();
+        (self.before)(&mut open(&store.clone(), 2).unwrap()).unwrap();
+        store
+    }
+
+    /// What a person sees before and after the step, and the operations that it takes.
+    fn expected(&self) -> (BTreeMap<String, String>, BTreeMap<String, String>, std::ops::Range<usize>) {
+        let store = self.fresh();
+        let old = seen(&store);
+        (self.step)(&mut open(&store.clone(), 3).unwrap()).unwrap();
+        let new = seen(&store);
+        assert_ne!(old, new, "{}", self.name);
+        let (opening, all) = (operations(&self.fresh(), nothing), operations(&self.fresh(), self.step));
+        assert!(all > opening, "{}", self.name);
+        (old, new, opening..all)
+    }
+}
+
+/// How often which fault was tried at what.
+#[derive(Default)]
+struct Tally(BTreeMap<(&'static str, &'static str), usize>);
+
+impl Tally {
+    fn count(&mut self, name: &'static str, fault: Fault) {
+        let kind = match fault {
+            Fault::CrashBefore => "crash before",
+            Fault::CrashAfter => "crash after",
+            Fault::Full => "full",
+            Fault::Denied => "denied",
+            Fault::Nothing => "silent no-op",
+        };
+        *self.0.entry((name, kind)).or_default() += 1;
+    }
+
+    fn print(&self, what: &str) {
+        println!("{} faults tried{what}:", self.0.values().sum::<usize>());
+        self.0.iter().for_each(|((name, fault), count)| println!("{count:5}  {name} x {fault}"));
+    }
 }
 
 #[test]
 fn any_fault_at_any_operation_leaves_the_old_state_or_the_new() {
-    let steps: [(&str, Step, Step); 12] = [
-        ("save: a first answer", nothing, |n| n.save_answer(&id(), &on("s.four"), &rated("yes", "new"))),
-        ("save: a changed answer", nothing, |n| n.save_answer(&id(), &on("s.one"), &rated("yes", "new"))),
-        ("save: an answer taken back", nothing, |n| {
-            n.save_answer(&id(), &on("s.one"), &Answer::empty(day(5)))
-        }),
-        ("save: a new name", nothing, |n| n.save_assessment(&id(), &assessment("renamed"))),
-        ("save: a goal", nothing, |n| n.save_goal(&id(), &goal("").0, Some(&goal("go on").1))),
-        ("delete", nothing, |n| {
-            n.save_assessment(&id(), &Assessment { state: State::Deleted, ..assessment("first") })
-        }),
-        ("snapshot", nothing, |n| n.save_snapshot(&id(), &other("s2"), Some(&snapshot("summer")))),
-        ("import", nothing, import),
-        ("undo an import", import, undo),
-        ("undo an import that was built upon", import_and_go_on, undo),
-        ("purge", nothing, |n| n.purge(&id())),
-        ("erase", import_and_go_on, |n| n.erase()),
-    ];
-    let mut tried: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-    for (name, before, step) in steps {
-        let fresh = || {
-            let store = begun();
-            before(&mut open(&store.clone(), 2).unwrap()).unwrap();
-            store
-        };
-        let store = fresh();
-        let old = seen(&store);
-        step(&mut open(&store.clone(), 3).unwrap()).unwrap();
-        let new = seen(&store);
-        assert_ne!(old, new, "{name}");
-        // How many operations opening takes, and how many the step as a whole.
-        let (opening, all) = (operations(&fresh(), nothing), operations(&fresh(), step));
-        assert!(all > opening, "{name}");
-        for at in opening..all {
+    let mut tally = Tally::default();
+    for case in cases() {
+        let (name, step) = (case.name, case.step);
+        let (old, new, operations) = case.expected();
+        for at in operations {
             for fault in Fault::ALL {
                 for moment in [Moment::At(at), Moment::From(at)] {
-                    let store = fresh();
+                    let store = case.fresh();
                     let failing = store.failing(moment, fault);
                     let outcome = step(&mut open(&failing, 3).unwrap());
                     let after = seen(&store);
@@ -200,21 +295,152 @@ fn any_fault_at_any_operation_leaves_the_old_state_or_the_new() {
                         step(&mut open(&store.clone(), 4).unwrap()).unwrap();
                         assert_eq!(seen(&store), new, "{context}, once more");
                     }
-                    let kind = match fault {
-                        Fault::CrashBefore => "crash before",
-                        Fault::CrashAfter => "crash after",
-                        Fault::Full => "full",
-                        Fault::Denied => "denied",
-                        Fault::Nothing => "silent no-op",
-                    };
-                    *tried.entry((name, kind)).or_default() += 1;
+                    tally.count(name, fault);
                 }
             }
         }
     }
-    let total: usize = tried.values().sum();
-    println!("{total} faults tried:");
-    tried.iter().for_each(|((name, fault), count)| println!("{count:5}  {name} x {fault}"));
+    tally.print("");
+}
+
+#[test]
+fn what_a_fault_kept_from_being_saved_is_read_by_the_tab_and_saved_when_it_is_over() {
+    let mut tally = Tally::default();
+    for case in cases() {
+        let (name, step) = (case.name, case.step);
+        let (old, new, operations) = case.expected();
+        let is_held = name != "import" && name != "erase";
+        let told = case.read.map(|read| {
+            let store = case.fresh();
+            let mut notebook = open(&store, 3).unwrap();
+            step(&mut notebook).unwrap();
+            read(&mut notebook)
+        });
+        for at in operations {
+            for fault in Fault::ALL {
+                for moment in [Moment::At(at), Moment::From(at)] {
+                    let store = case.fresh();
+                    let failing = store.failing(moment, fault);
+                    let pending = Pending::new(&failing);
+                    let mut notebook = open(&pending, 3).unwrap();
+                    let outcome = step(&mut notebook);
+                    let context = format!("{name}, {fault:?} {moment:?}: {outcome:?}");
+                    if outcome.is_err() {
+                        if let Some(read) = case.read {
+                            assert_eq!(Some(read(&mut notebook)), told, "{context}");
+                        }
+                        assert_eq!(pending.unsaved(), usize::from(is_held), "{context}");
+                        assert!(!is_held || pending.blocked().is_some(), "{context}");
+                    }
+                    let after = seen(&store);
+                    assert!(
+                        after == old || after == new,
+                        "{context}: {after:#?}\nold {old:#?}\nnew {new:#?}"
+                    );
+                    if outcome.is_ok() {
+                        assert_eq!(after, new, "{context}");
+                        assert_eq!(pending.unsaved(), 0, "{context}");
+                    }
+                    tally.count(name, fault);
+                    // A program that has ended does not come back.
+                    if matches!(fault, Fault::CrashBefore | Fault::CrashAfter) {
+                        continue;
+                    }
+                    failing.recover();
+                    notebook.refresh().unwrap();
+                    let expected = if is_held { &new } else { &after };
+                    assert_eq!(&shown(&mut notebook), expected, "{context}, in the tab");
+                    pending.flush();
+                    assert_eq!((pending.unsaved(), pending.blocked()), (0, None), "{context}");
+                    assert_eq!(&seen(&store), expected, "{context}, when it is over");
+                    // And what a person does next, in this tab, is kept.
+                    if after != new || name.starts_with("save") {
+                        step(&mut notebook).unwrap();
+                        assert_eq!(seen(&store), new, "{context}, once more");
+                    }
+                }
+            }
+        }
+    }
+    tally.print(" through a store that holds what it could not save");
+}
+
+#[test]
+fn work_goes_on_while_nothing_can_be_saved() {
+    for (fault, reason) in [
+        (Fault::Full, StoreError::Full),
+        (Fault::Denied, StoreError::Denied),
+        (Fault::Nothing, StoreError::Denied),
+    ] {
+        let store = Memory::default();
+        let failing = store.failing(Moment::From(0), fault);
+        let pending = Pending::new(&failing);
+        let mut notebook = open(&pending, 2).unwrap();
+        let _ = notebook.save_assessment(&id(), &assessment("typed"));
+        for note in ["t", "ty", "typed"] {
+            let refused = notebook.save_answer(&id(), &on("s.one"), &rated("yes", note));
+            assert!(refused.is_err(), "{fault:?}");
+            notebook.refresh().unwrap();
+            assert_eq!(
+                notebook.answers(&id()).unwrap().answers.0.get(&on("s.one")),
+                Some(&rated("yes", note))
+            );
+        }
+        assert_eq!(notebook.import(&file(), 5).err().map(drop), Some(()), "{fault:?}");
+        assert_eq!(notebook.assessments().unwrap(), [(id(), assessment("typed"))], "{fault:?}");
+        // One version of each is held, however often it was written.
+        assert_eq!((pending.unsaved(), pending.blocked()), (2, Some(reason)), "{fault:?}");
+        assert!(store.dump().is_empty(), "{fault:?}");
+        failing.recover();
+        pending.flush();
+        assert_eq!((pending.unsaved(), pending.blocked()), (0, None), "{fault:?}");
+        let mut fresh = open(&store, 3).unwrap();
+        assert_eq!(fresh.assessments().unwrap(), [(id(), assessment("typed"))]);
+        let given = fresh.answers(&id()).unwrap();
+        assert_eq!(given.answers.0.get(&on("s.one")), Some(&rated("yes", "typed")));
+        assert_eq!(given.conflicts, []);
+    }
+}
+
+#[test]
+fn what_is_held_is_erased_with_the_rest_and_never_written() {
+    for (store, fault, is_over) in [
+        (begun(), Fault::Full, true),
+        (begun(), Fault::Nothing, true),
+        (begun(), Fault::Denied, true),
+        (begun(), Fault::Full, false),
+        (begun(), Fault::Nothing, false),
+        (begun(), Fault::Denied, false),
+        (Memory::default(), Fault::Full, false),
+        (Memory::default(), Fault::Nothing, false),
+        (Memory::default(), Fault::Denied, false),
+    ] {
+        let is_empty = store.dump().is_empty();
+        let mut opened = store.clone();
+        open(&opened, 1).unwrap();
+        opened = store.failing(Moment::From(opened.operations()), fault);
+        let pending = Pending::new(&opened);
+        let mut notebook = open(&pending, 2).unwrap();
+        let _ = notebook.save_assessment(&id(), &assessment("held"));
+        let _ = notebook.save_answer(&id(), &on("s.new"), &rated("yes", "held"));
+        assert_eq!(pending.unsaved(), 2, "{fault:?}");
+        if is_over {
+            opened.recover();
+        }
+        let outcome = notebook.erase();
+        // Where the store does nothing, what it has is there still; what was held is not.
+        let erases = is_empty || is_over;
+        assert_eq!(outcome.is_ok(), erases, "{fault:?}: {outcome:?}");
+        assert_eq!(pending.unsaved(), 0, "{fault:?}");
+        opened.recover();
+        let before = store.dump();
+        pending.flush();
+        assert_eq!(store.dump(), before, "{fault:?}");
+        assert!(before.values().all(|value| !value.contains("held")), "{fault:?}");
+        assert_eq!(before.keys().all(|key| !key.starts_with("rungs/1/~repo/")), erases, "{fault:?}");
+        notebook.refresh().unwrap();
+        assert_eq!(notebook.assessments().unwrap().is_empty(), erases, "{fault:?}");
+    }
 }
 
 /// How many operations it takes to open the notebook and do `step`.
@@ -317,7 +543,7 @@ fn the_list_shows_what_was_worked_on_last_first() {
     }
     notebook.save_answer(&ids[1], &on("s.one"), &rated("yes", "")).unwrap();
     notebook.save_answer(&ids[0], &on("s.one"), &rated("yes", "")).unwrap();
-    let names = |notebook: &mut Notebook<&Memory>| -> Vec<String> {
+    let names = |notebook: &mut Tried| -> Vec<String> {
         notebook.assessments().unwrap().into_iter().map(|(_, assessment)| assessment.name).collect()
     };
     assert_eq!(names(&mut notebook), ["a", "ab", "b"]);

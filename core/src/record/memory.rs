@@ -39,7 +39,7 @@ pub enum Moment {
 #[derive(Debug, Default)]
 pub struct Memory {
     values: Arc<Mutex<HashMap<String, String>>>,
-    fault: Option<(Moment, Fault)>,
+    fault: Cell<Option<(Moment, Fault)>>,
     operations: Cell<usize>,
     crashed: Cell<bool>,
 }
@@ -53,7 +53,12 @@ impl Clone for Memory {
 impl Memory {
     /// A handle on the same store to which something happens.
     pub fn failing(&self, moment: Moment, fault: Fault) -> Self {
-        Self { fault: Some((moment, fault)), ..self.clone() }
+        Self { fault: Cell::new(Some((moment, fault))), ..self.clone() }
+    }
+
+    /// From now on nothing happens to this handle; a program that has ended stays so.
+    pub fn recover(&self) {
+        self.fault.set(None);
     }
 
     /// How many operations this handle was asked for.
@@ -81,7 +86,7 @@ impl Memory {
         if self.crashed.get() {
             return Err(StoreError::Denied);
         }
-        let fault = self.fault.filter(|(moment, _)| match moment {
+        let fault = self.fault.get().filter(|(moment, _)| match moment {
             Moment::At(at) => *at == number,
             Moment::From(from) => *from <= number,
         });

@@ -60,9 +60,30 @@ struct Held {
     counted: Vec<(Stamp, Envelope)>,
     /// Versions of a batch that was switched off.
     undone: Vec<Stamp>,
-    /// Versions whose key is there, and no value.
+    /// Versions whose key is there, and no value; or whose batch's is.
     missing: Vec<Stamp>,
     troubles: Vec<Trouble>,
+}
+
+/// Whether a batch counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Batch {
+    /// It was not switched on, or not yet.
+    Never,
+    On,
+    /// It was switched off again.
+    Off,
+    /// It was switched, and the store does not say how.
+    Missing,
+}
+
+/// What becomes of a version that could not be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Failed {
+    /// The store holds it, if it can.
+    Held,
+    /// It is removed, should it be there all the same.
+    Gone,
 }
 
 impl<S: Store> Records<S> {
@@ -145,30 +166,25 @@ impl<S: Store> Records<S> {
     /// record has been read back is this `Ok`, and are the ones before it removed.
     ///
     /// # Errors
-    /// When it is not saved; what was there before still is.
+    /// When it is not saved; what was there before still is. A store that can ([`Store::hold`]) holds what was to be
+    /// saved: this tab then reads it all the same.
     pub fn write(&mut self, slot: &str, body: &Value) -> Result<(), SaveError> {
-        let held = self.held(slot)?;
-        let replaced = self.replaced(&held);
-        self.put(slot, Envelope { over: replaced.clone(), batch: None, body: body.to_text() })?;
-        // Whatever stays behind is known to be replaced.
-        for stamp in replaced.iter().chain(&held.undone) {
-            self.take(slot, stamp);
-        }
-        Ok(())
+        self.replace(slot, body, Failed::Held)
     }
 
     /// Writes several slots at once: all of them hold, or none. `batch` is the slot that stands for the change: with
     /// [`Records::switch`] it is undone.
     ///
     /// # Errors
-    /// When it is not saved; what was there before still is.
+    /// When it is not saved; what was there before still is. Nothing of it is held.
     pub fn write_all(&mut self, batch: &str, bodies: &[(String, Value)]) -> Result<(), SaveError> {
         let mut staged: Vec<(&str, Stamp)> = Vec::with_capacity(bodies.len());
         let mut outcome = Ok(());
         for (slot, body) in bodies {
             let written = self.held(slot).map_err(SaveError::from).and_then(|held| {
                 let over = self.replaced(&held);
-                self.put(slot, Envelope { over, batch: Some(batch.into()), body: body.to_text() })
+                let envelope = Envelope { over, batch: Some(batch.into()), body: body.to_text() };
+                self.put(slot, &envelope, Failed::Gone)
             });
             match written {
                 Ok(stamp) => staged.push((slot, stamp)),
@@ -179,12 +195,10 @@ impl<S: Store> Records<S> {
             }
         }
         // What the change replaces is kept, so that it can be undone.
-        let outcome = outcome.and_then(|()| self.switch(batch, true));
-        if outcome.is_err() {
-            // It may hold all the same, where the failure came after the last write.
-            if !self.is_on(batch).unwrap_or(true) {
-                staged.iter().for_each(|(slot, stamp)| self.take(slot, stamp));
-            }
+        let outcome = outcome.and_then(|()| self.replace(batch, &switched(true), Failed::Gone));
+        // It may hold all the same, where the failure came after the last write.
+        if outcome.is_err() && matches!(self.batch(batch), Ok(Batch::Never | Batch::Off)) {
+            staged.iter().for_each(|(slot, stamp)| self.take(slot, stamp));
         }
         outcome
     }
@@ -192,9 +206,9 @@ impl<S: Store> Records<S> {
     /// Switches a batch of [`Records::write_all`] on or off.
     ///
     /// # Errors
-    /// When that is not saved; it is then as it was.
+    /// As [`Records::write`].
     pub fn switch(&mut self, batch: &str, on: bool) -> Result<(), SaveError> {
-        self.write(batch, &Value::object([("on", Value::Bool(on))]))
+        self.write(batch, &switched(on))
     }
 
     /// Removes every version of the slots of a kind.
@@ -209,15 +223,17 @@ impl<S: Store> Records<S> {
     }
 
     /// Removes all records of this site, also those that cannot be read, and no others. Begun, it is finished: if not
-    /// now, when the records are next opened.
+    /// now, when the records are next opened. What is held is gone in any case.
     ///
     /// # Errors
     /// When nothing was erased, or not everything yet.
     pub fn erase(&mut self) -> Result<(), SaveError> {
-        // What is known already is erased even if the store does not list it now.
-        let mut keys = self.own_keys();
+        let released = self.store.release();
+        let known = self.own_keys();
         self.refresh()?;
-        keys.extend(self.own_keys());
+        let mut keys = self.own_keys();
+        // What is known already is erased even if the store does not list it now.
+        keys.extend(known.into_iter().filter(|key| !released.contains(key)));
         let first =
             keys.iter().find(|key| self.prefix.parse(key).is_some_and(|(slot, _)| is_of(slot, FIRST)));
         let Some(mark) = first.or(keys.first()).cloned() else { return Ok(()) };
@@ -271,10 +287,10 @@ impl<S: Store> Records<S> {
                 Ok(envelope) => match &envelope.batch {
                     None => held.counted.push((stamp, envelope)),
                     Some(batch) => match self.batch(batch)? {
-                        Some(true) => held.counted.push((stamp, envelope)),
-                        Some(false) => held.undone.push(stamp),
-                        // Not yet, or never, switched on.
-                        None => {}
+                        Batch::On => held.counted.push((stamp, envelope)),
+                        Batch::Off => held.undone.push(stamp),
+                        Batch::Missing => held.missing.push(stamp),
+                        Batch::Never => {}
                     },
                 },
                 Err(damage) => {
@@ -286,20 +302,18 @@ impl<S: Store> Records<S> {
         Ok(held)
     }
 
-    /// Whether a batch is on; `None` where it was never switched.
-    fn batch(&mut self, batch: &str) -> Result<Option<bool>, StoreError> {
+    fn batch(&mut self, batch: &str) -> Result<Batch, StoreError> {
         // A batch belongs to none itself, or records could lead in circles.
         let Some(stamp) = self.slots.get(batch).and_then(|stamps| stamps.iter().max()) else {
-            return Ok(None);
+            return Ok(Batch::Never);
         };
         let key = self.prefix.key(batch, stamp);
-        let record = self.store.get(&key)?.and_then(|text| Envelope::decode(&key, &text).ok());
-        Ok(record.map(|record| record.body == "{\"on\":true}"))
-    }
-
-    fn is_on(&mut self, batch: &str) -> Result<bool, StoreError> {
-        self.refresh()?;
-        Ok(self.batch(batch)? == Some(true))
+        let Some(text) = self.store.get(&key)? else { return Ok(Batch::Missing) };
+        Ok(match Envelope::decode(&key, &text) {
+            Ok(record) if record.body == "{\"on\":true}" => Batch::On,
+            Ok(_) => Batch::Off,
+            Err(_) => Batch::Never,
+        })
     }
 
     /// What a new version takes the place of. A write of this tab whose outcome was not known is among it.
@@ -307,8 +321,20 @@ impl<S: Store> Records<S> {
         held.counted.iter().map(|(stamp, _)| stamp).chain(&held.missing).cloned().collect()
     }
 
+    fn replace(&mut self, slot: &str, body: &Value, failed: Failed) -> Result<(), SaveError> {
+        let held = self.held(slot)?;
+        let replaced = self.replaced(&held);
+        let envelope = Envelope { over: replaced, batch: None, body: body.to_text() };
+        self.put(slot, &envelope, failed)?;
+        // Whatever stays behind is known to be replaced.
+        for stamp in envelope.over.iter().chain(&held.undone) {
+            self.take(slot, stamp);
+        }
+        Ok(())
+    }
+
     /// Writes a version, and reads it back.
-    fn put(&mut self, slot: &str, envelope: Envelope) -> Result<Stamp, SaveError> {
+    fn put(&mut self, slot: &str, envelope: &Envelope, failed: Failed) -> Result<Stamp, SaveError> {
         if self.newer {
             return Err(SaveError::Newer);
         }
@@ -322,8 +348,17 @@ impl<S: Store> Records<S> {
             Some(stamps) => stamps.push(stamp.clone()),
             None => drop(self.slots.insert(slot.into(), vec![stamp.clone()])),
         }
-        self.store.set(&key, &text)?;
-        if self.store.get(&key)?.as_deref() == Some(&*text) { Ok(stamp) } else { Err(SaveError::NotKept) }
+        let written = self.store.set(&key, &text).and_then(|()| self.store.get(&key));
+        let error = match written {
+            Ok(kept) if kept.as_deref() == Some(&*text) => return Ok(stamp),
+            Ok(_) => SaveError::NotKept,
+            Err(error) => error.into(),
+        };
+        match failed {
+            Failed::Held => self.store.hold(&key, &text),
+            Failed::Gone => self.take(slot, &stamp),
+        }
+        Err(error)
     }
 
     /// Removes a version; one that cannot be removed stays known.
@@ -332,6 +367,9 @@ impl<S: Store> Records<S> {
             && let Some(stamps) = self.slots.get_mut(slot)
         {
             stamps.retain(|other| other != stamp);
+            if stamps.is_empty() {
+                self.slots.remove(slot);
+            }
         }
     }
 
@@ -359,6 +397,11 @@ impl<S: Store> Records<S> {
         self.newer = false;
         Ok(self.refresh()?)
     }
+}
+
+/// The body of a batch.
+fn switched(on: bool) -> Value<'static> {
+    Value::object([("on", Value::Bool(on))])
 }
 
 /// Whether a slot is one of `kind`, or that very slot. All are of the empty kind.

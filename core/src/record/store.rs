@@ -36,9 +36,17 @@ pub trait Store {
     /// # Errors
     /// When it is not removed.
     fn remove(&self, key: &str) -> Result<(), StoreError>;
+
+    /// Keeps a value that could not be set for as long as this program runs, where the store can.
+    fn hold(&self, _key: &str, _value: &str) {}
+
+    /// Lets go of all that is held, and says by which keys.
+    fn release(&self) -> Vec<String> {
+        Vec::new()
+    }
 }
 
-impl<S: Store> Store for &S {
+impl<S: Store + ?Sized> Store for &S {
     fn keys(&self) -> Result<Vec<String>, StoreError> {
         (**self).keys()
     }
@@ -53,5 +61,13 @@ impl<S: Store> Store for &S {
 
     fn remove(&self, key: &str) -> Result<(), StoreError> {
         (**self).remove(key)
+    }
+
+    fn hold(&self, key: &str, value: &str) {
+        (**self).hold(key, value);
+    }
+
+    fn release(&self) -> Vec<String> {
+        (**self).release()
     }
 }
