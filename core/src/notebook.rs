@@ -45,11 +45,12 @@ impl<S: Store> Notebook<S> {
         Ok(Self { records: Records::open(store, prefix, tab)?, troubles: Vec::new() })
     }
 
-    /// Takes notice of what other tabs have written and removed.
+    /// Takes notice of what other tabs have written and removed, and says whether that is anything: then what was read
+    /// before may be old. What this tab wrote itself is nothing new.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn refresh(&mut self) -> Result<(), StoreError> {
+    pub fn refresh(&mut self) -> Result<bool, StoreError> {
         self.records.refresh()
     }
 

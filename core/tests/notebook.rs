@@ -563,3 +563,44 @@ fn preferences_are_kept() {
     notebook.save_preference("keys", false).unwrap();
     assert_eq!(open(&store, 2).unwrap().preference("keys").unwrap(), Some(false));
 }
+
+#[test]
+fn a_tab_is_told_whether_another_one_changed_anything() {
+    let by_others: [(&str, Step, bool); 7] = [
+        ("nothing", nothing, false),
+        ("an answer", |n| n.save_answer(&id(), &on("s.one"), &rated("yes", "new")), true),
+        ("a first answer", |n| n.save_answer(&id(), &on("s.four"), &rated("yes", "new")), true),
+        ("an answer taken back", |n| n.save_answer(&id(), &on("s.one"), &Answer::empty(day(5))), true),
+        ("an import", import, true),
+        ("a purge", |n| n.purge(&id()), true),
+        ("an erasure", |n| n.erase(), true),
+    ];
+    for (name, by_other, expected) in by_others {
+        for (own_name, own) in by_others.map(|(name, step, _)| (name, step)) {
+            let store = begun();
+            let mut notebook = open(&store, 2).unwrap();
+            // Its own writes are no news, also where they are replaced, switched on, or removed.
+            own(&mut notebook).unwrap();
+            assert!(!notebook.refresh().unwrap(), "{own_name}");
+            let before = store.dump();
+            by_other(&mut open(&store, 3).unwrap()).unwrap();
+            let expected = expected && store.dump() != before;
+            assert_eq!(notebook.refresh().unwrap(), expected, "{own_name}, then {name} by another");
+            assert!(!notebook.refresh().unwrap(), "{own_name}, then {name} by another, once more");
+        }
+    }
+    // What is held is known, and no news when it is saved.
+    let store = begun();
+    let full = store.failing(Moment::From(0), Fault::Full);
+    let pending = Pending::new(&full);
+    let mut notebook = open(&pending, 2).unwrap();
+    notebook.save_answer(&id(), &on("s.one"), &rated("yes", "held")).unwrap_err();
+    assert!(!notebook.refresh().unwrap());
+    full.recover();
+    pending.flush();
+    assert!(!notebook.refresh().unwrap());
+    // A neighbour's keys are nobody's business.
+    store.set("theirs", "touched").unwrap();
+    store.set("rungs/1/~/answer/mine/s.two/1.x", "another site's").unwrap();
+    assert!(!notebook.refresh().unwrap());
+}

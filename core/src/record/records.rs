@@ -112,18 +112,25 @@ impl<S: Store> Records<S> {
         Ok(records)
     }
 
-    /// Takes notice of what other tabs have written and removed.
+    /// Takes notice of what other tabs have written and removed, and says whether that is anything. What this tab
+    /// wrote itself is nothing new; only that a write which failed, and is not held, is not there may be.
     ///
     /// # Errors
     /// When the store cannot be read; what was known before still is.
-    pub fn refresh(&mut self) -> Result<(), StoreError> {
+    pub fn refresh(&mut self) -> Result<bool, StoreError> {
         let keys = self.store.keys()?;
-        self.slots.clear();
+        let before = std::mem::take(&mut self.slots);
+        let mut gone: usize = before.values().map(Vec::len).sum();
+        let mut is_changed = false;
         self.strangers.clear();
         for key in keys {
             match self.prefix.parse(&key) {
                 Some((slot, stamp)) => {
                     self.counter = self.counter.max(stamp.counter);
+                    match before.get(slot) {
+                        Some(stamps) if stamps.contains(&stamp) => gone = gone.saturating_sub(1),
+                        _ => is_changed = true,
+                    }
                     match self.slots.get_mut(slot) {
                         Some(stamps) => stamps.push(stamp),
                         None => drop(self.slots.insert(slot.into(), vec![stamp])),
@@ -133,7 +140,7 @@ impl<S: Store> Records<S> {
                 None => {}
             }
         }
-        Ok(())
+        Ok(is_changed || gone > 0)
     }
 
     /// The names of all slots of a kind, in no order. A kind ends with a slash; anything else is one slot.
@@ -219,7 +226,7 @@ impl<S: Store> Records<S> {
         for key in self.keys_below(kind) {
             self.store.remove(&key)?;
         }
-        self.refresh()
+        self.refresh().map(drop)
     }
 
     /// Removes all records of this site, also those that cannot be read, and no others. Begun, it is finished: if not
@@ -265,7 +272,7 @@ impl<S: Store> Records<S> {
     /// When the store refuses.
     pub fn discard(&mut self, key: &str) -> Result<(), StoreError> {
         self.store.remove(key)?;
-        self.refresh()
+        self.refresh().map(drop)
     }
 
     /// Whether a newer version of the site has written here: this one must not write any more.
@@ -395,7 +402,8 @@ impl<S: Store> Records<S> {
         }
         // A newer version's records are gone with the others.
         self.newer = false;
-        Ok(self.refresh()?)
+        self.refresh()?;
+        Ok(())
     }
 }
 
