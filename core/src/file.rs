@@ -6,6 +6,7 @@ mod calendar;
 mod export;
 mod matching;
 mod preview;
+mod raw;
 mod sentence;
 mod share;
 
@@ -14,6 +15,7 @@ pub use calendar::{CALENDAR_NAME, Calendar};
 pub use export::{Edition, Export, FileError, Kept, MAX_FILE_BYTES, NAME, VERSION};
 pub use matching::{Matching, Moved, Reworded};
 pub use preview::{About, Changed, Changes, Preview, Standing, merged};
+pub use raw::{raw_file, read_any, recovered};
 pub use share::{
     Disclosure, MAX_FRAGMENT_BYTES, MAX_INFLATED_BYTES, MAX_LINK_BYTES, SHARE_VERSION, ShareError, Shared,
     carried, link,

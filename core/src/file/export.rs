@@ -212,7 +212,8 @@ fn has_lines(value: &Value) -> bool {
     }
 }
 
-fn new_line(comma: bool, indent: usize, out: &mut String) {
+/// Begins a line, after a comma if there is something before it.
+pub(super) fn new_line(comma: bool, indent: usize, out: &mut String) {
     out.push_str(if comma { ",\n" } else { "\n" });
     for _ in 0..indent {
         out.push(' ');

@@ -4,6 +4,9 @@ use std::fmt;
 
 use crate::id::letters;
 
+/// What the keys of all sites begin with.
+const SITES: &str = "rungs/1/~";
+
 /// What all keys of one site begin with. Several sites may share an origin, and so a store.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Prefix(String);
@@ -26,7 +29,7 @@ impl Prefix {
     /// The prefix of the site under `base`, a path that begins and ends with a slash. The path becomes one part of
     /// the key, so that the keys of a site are never those of one below it.
     pub fn new(base: &str) -> Self {
-        let mut prefix = String::from("rungs/1/~");
+        let mut prefix = String::from(SITES);
         for letter in base.trim_matches('/').chars() {
             match letter {
                 '/' => prefix.push('~'),
@@ -36,6 +39,12 @@ impl Prefix {
         }
         prefix.push('/');
         Self(prefix)
+    }
+
+    /// The prefix that a key begins with, whatever site's it is; `None` where it is no site's.
+    pub fn of(key: &str) -> Option<Self> {
+        let (site, _) = key.strip_prefix(SITES)?.split_once('/')?;
+        Some(Self([SITES, site, "/"].concat()))
     }
 
     /// As it stands in keys, with its closing slash.
@@ -102,6 +111,11 @@ mod tests {
             ("/a~b/", "rungs/1/~a%7Eb/"),
         ] {
             assert_eq!(Prefix::new(base).as_str(), prefix);
+            let key = [prefix, "answer/x/a.b/12.k3"].concat();
+            assert_eq!(Prefix::of(&key), Some(Prefix::new(base)));
+        }
+        for key in ["rungs/1/~", "rungs/1/~repo", "rungs/1/repo/x/1.k", "rungs/2/~/x/1.k", "theirs", ""] {
+            assert_eq!(Prefix::of(key), None, "{key}");
         }
     }
 
