@@ -2,6 +2,7 @@
 
 mod base64url;
 mod brief;
+mod briefing;
 mod calendar;
 mod export;
 mod matching;
@@ -11,6 +12,7 @@ mod sentence;
 mod share;
 
 pub use brief::{Brief, BriefArea, Rated, Sign, Step};
+pub use briefing::brief;
 pub use calendar::{CALENDAR_NAME, Calendar};
 pub use export::{Edition, Export, FileError, Kept, MAX_FILE_BYTES, NAME, VERSION};
 pub use matching::{Matching, Moved, Reworded};

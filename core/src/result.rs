@@ -24,4 +24,4 @@ pub use standing::{AreaStanding, Counts, Passage, Standing, Told};
 pub use steps::{Progress, Steps, Task};
 
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;

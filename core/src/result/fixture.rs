@@ -1,4 +1,4 @@
-//! A ladder and answers for the tests of this room.
+//! A ladder and answers for the tests of this room and those that build on it.
 
 use std::collections::HashMap;
 
@@ -11,7 +11,7 @@ use crate::text::Text;
 
 /// [`draft`] with two areas more, statements without a topic, two on one topic, a level above `head`, and a scale of
 /// four steps with two answers beside it: `no`, `some`, `yes` (met), `more`; `not-applicable`, `not-sure`.
-pub(super) fn ladder() -> Ladder {
+pub(crate) fn ladder() -> Ladder {
     let mut draft = draft();
     for (id, title) in [("people", "People"), ("reach", "Reach")] {
         let title = title.into();
@@ -60,7 +60,7 @@ fn said(id: &str, topic: &str) -> Statement {
 }
 
 /// Answers such as `j.code=yes rest~people=no>j.kind,j.fair`: what stands behind `>` is spoken for.
-pub(super) fn answers(told: &str) -> Answers {
+pub(crate) fn answers(told: &str) -> Answers {
     let answer = |told: &str| {
         let (subject, said) = told.split_once('=').unwrap();
         let (rating, covers) = said.split_once('>').unwrap_or((said, ""));
@@ -77,6 +77,6 @@ pub(super) fn answers(told: &str) -> Answers {
 }
 
 /// The level with that id.
-pub(super) fn level<'a>(ladder: &'a Ladder, id: &str) -> &'a Level {
+pub(crate) fn level<'a>(ladder: &'a Ladder, id: &str) -> &'a Level {
     ladder.level(&LevelId::new(id).unwrap()).unwrap()
 }

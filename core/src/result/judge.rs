@@ -70,7 +70,8 @@ impl<'a> Judge<'a, '_> {
         Judged { asked, verdict, grade, through }
     }
 
-    fn verdict(&self, grade: Option<Grade>) -> Verdict {
+    /// What a rating says by itself.
+    pub(crate) fn verdict(&self, grade: Option<Grade>) -> Verdict {
         let scale = &self.ladder.scale;
         match grade {
             None => Verdict::Unrated,
