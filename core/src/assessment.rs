@@ -6,6 +6,7 @@ use crate::date::Date;
 use crate::id::{AreaId, LevelId, RatingId, StatementId, TopicId};
 use crate::json::{Mismatch, Reader, Value};
 use crate::ladder::{Ladder, Statement};
+use crate::order;
 
 /// One look at oneself against one level.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -134,7 +135,7 @@ impl Answers {
     /// In the order of their subjects, so that the same answers are always written the same.
     pub fn sorted(&self) -> Vec<(&Subject, &Answer)> {
         let mut sorted: Vec<_> = self.0.iter().collect();
-        sorted.sort_by_key(|(subject, _)| *subject);
+        order::sort_by(&mut sorted, |(a, _), (b, _)| a.cmp(b));
         sorted
     }
 }

@@ -18,6 +18,7 @@ mod lint;
 pub mod markdown;
 mod naming;
 pub mod notebook;
+mod order;
 pub mod print;
 #[cfg(feature = "markdown")]
 pub mod problem;
@@ -27,3 +28,4 @@ pub mod result;
 pub mod route;
 pub mod search;
 pub mod text;
+pub mod work;

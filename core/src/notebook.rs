@@ -8,6 +8,7 @@ use crate::date::Date;
 use crate::file::Kept;
 use crate::id::{AssessmentId, SnapshotId, StatementId};
 use crate::json::Value;
+use crate::order;
 use crate::record::{Prefix, Records, SaveError, Store, StoreError, Tab, Trouble};
 
 /// What a person keeps, in a store.
@@ -68,7 +69,7 @@ impl<S: Store> Notebook<S> {
                 found.push((last.or_else(|| self.stamp(&head_of(&id))), id, assessment));
             }
         }
-        found.sort_by(|(a, a_id, _), (b, b_id, _)| b.cmp(a).then_with(|| a_id.cmp(b_id)));
+        order::sort_by(&mut found, |(a, a_id, _), (b, b_id, _)| b.cmp(a).then_with(|| a_id.cmp(b_id)));
         Ok(found.into_iter().map(|(_, id, assessment)| (id, assessment)).collect())
     }
 
@@ -91,6 +92,12 @@ impl<S: Store> Notebook<S> {
     /// The subjects that have an answer, without reading any.
     pub fn answered(&self, id: &AssessmentId) -> Vec<Subject> {
         self.names(&answers_of(id)).iter().filter_map(|key| Subject::parse(key)).collect()
+    }
+
+    /// What was answered last.
+    pub fn last_answered(&self, id: &AssessmentId) -> Option<Subject> {
+        let (slot, _) = self.records.newest(&answers_of(id))?;
+        slot.strip_prefix(&*answers_of(id)).and_then(Subject::parse)
     }
 
     /// When the last answer was given.
@@ -121,7 +128,7 @@ impl<S: Store> Notebook<S> {
             }
             given.answers.0.insert(subject, last);
         }
-        given.conflicts.sort_by(|a, b| a.subject.cmp(&b.subject));
+        order::sort_by(&mut given.conflicts, |a, b| a.subject.cmp(&b.subject));
         Ok(given)
     }
 
@@ -152,7 +159,7 @@ impl<S: Store> Notebook<S> {
                 goals.push((statement, goal));
             }
         }
-        goals.sort_by(|(a, _), (b, _)| a.cmp(b));
+        order::sort_by(&mut goals, |(a, _), (b, _)| a.cmp(b));
         Ok(goals)
     }
 
@@ -183,7 +190,9 @@ impl<S: Store> Notebook<S> {
                 snapshots.push((snapshot, kept));
             }
         }
-        snapshots.sort_by(|(a_id, a), (b_id, b)| a.taken.cmp(&b.taken).then_with(|| a_id.cmp(b_id)));
+        order::sort_by(&mut snapshots, |(a_id, a), (b_id, b)| {
+            a.taken.cmp(&b.taken).then_with(|| a_id.cmp(b_id))
+        });
         Ok(snapshots)
     }
 
@@ -293,7 +302,7 @@ impl<S: Store> Notebook<S> {
     /// The records that could not be used, of all that was read since this was last called.
     pub fn troubles(&mut self) -> Vec<Trouble> {
         let mut troubles = std::mem::take(&mut self.troubles);
-        troubles.sort_by(|a, b| a.key.cmp(&b.key));
+        order::sort_by(&mut troubles, |a, b| a.key.cmp(&b.key));
         troubles.dedup();
         troubles
     }

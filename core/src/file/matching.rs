@@ -246,7 +246,8 @@ fn moves<'k, 'a>(
 
 /// Words without the label that they open with, if they do.
 fn unlabelled(words: &str) -> &str {
-    words.split_once(": ").map_or(words, |(_, text)| text)
+    let colon = words.bytes().zip(words.bytes().skip(1)).position(|pair| pair == (b':', b' '));
+    colon.and_then(|at| words.get(at + 2..)).unwrap_or(words)
 }
 
 fn folded(words: &str) -> String {

@@ -5,6 +5,7 @@ use super::export::{Edition, Export, FileError, Kept, MAX_FILE_BYTES, VERSION, n
 use crate::date::Date;
 use crate::json::{Reader, Value};
 use crate::notebook::Notebook;
+use crate::order;
 use crate::record::{Damage, Envelope, Memory, Prefix, Store, StoreError, Tab};
 
 /// The key that tells such a file from others. Its value is the version of the file's shape.
@@ -41,7 +42,8 @@ pub fn raw_file(records: &[(String, String)]) -> String {
 /// When a newer version wrote the file or one of the records, or its records are none.
 pub fn recovered(text: &str, prefix: &Prefix) -> Option<Result<Export, FileError>> {
     // An export is not parsed twice.
-    if text.len() > MAX_FILE_BYTES || !text.contains(MARK) {
+    let has_mark = || text.as_bytes().windows(MARK.len()).any(|bytes| bytes == MARK.as_bytes());
+    if text.len() > MAX_FILE_BYTES || !has_mark() {
         return None;
     }
     let mut json = Value::parse(text.strip_prefix('\u{feff}').unwrap_or(text)).ok()?;
@@ -68,7 +70,7 @@ fn export(json: &mut Value, prefix: &Prefix) -> Result<Export, FileError> {
     if sites.contains(prefix) {
         sites = vec![prefix.clone()];
     }
-    sites.sort_by(|a, b| a.as_str().cmp(b.as_str()));
+    order::sort_by(&mut sites, |a, b| a.as_str().cmp(b.as_str()));
     let mut assessments: Vec<Kept> = Vec::new();
     for site in sites {
         let store = Memory::default();
@@ -92,7 +94,8 @@ fn export(json: &mut Value, prefix: &Prefix) -> Result<Export, FileError> {
     Ok(Export { ladder: Edition::default(), exported, assessments })
 }
 
-fn all(store: &Memory, site: Prefix) -> Result<Vec<Kept>, StoreError> {
+// As the app's own, so that a notebook is compiled once.
+fn all(store: &dyn Store, site: Prefix) -> Result<Vec<Kept>, StoreError> {
     let mut notebook = Notebook::open(store, site, Tab::drawn(0))?;
     let mut all = Vec::new();
     for (id, _) in notebook.assessments()? {

@@ -6,6 +6,7 @@ use super::envelope::{Damage, Envelope};
 use super::key::{Prefix, Stamp, Tab};
 use super::store::{Store, StoreError};
 use crate::json::Value;
+use crate::order;
 
 /// What stands in place of a record when all is to be erased: shorter than any record, so that even a full store
 /// takes it.
@@ -262,7 +263,7 @@ impl<S: Store> Records<S> {
                 raw.push((key, text));
             }
         }
-        raw.sort();
+        order::sort_by(&mut raw, Ord::cmp);
         Ok(raw)
     }
 
@@ -282,7 +283,7 @@ impl<S: Store> Records<S> {
 
     fn held(&mut self, slot: &str) -> Result<Held, StoreError> {
         let mut stamps = self.slots.get(slot).cloned().unwrap_or_default();
-        stamps.sort();
+        order::sort_by(&mut stamps, Ord::cmp);
         let mut held = Held::default();
         for stamp in stamps {
             let key = self.prefix.key(slot, &stamp);
