@@ -4,6 +4,7 @@ use crate::compare::Comparison;
 use crate::ladder::Ladder;
 use crate::route::Route;
 use crate::search::Search;
+use crate::work::Work;
 
 /// The words of a page's head.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +33,28 @@ pub fn head(ladder: &Ladder, route: Option<&Route>, query: &str) -> Head {
         Some(Route::Find) => (
             sought(ladder, query),
             "Every topic with the levels that speak of it, and a search over all expectations.".into(),
+        ),
+        Some(Route::Assess) => (
+            "Assess yourself".into(),
+            "Rate what a level asks for, note what shows it, and see what is missing. All of it stays in your browser."
+                .into(),
+        ),
+        Some(Route::Rate) => {
+            let area = Work::parse(query).area.and_then(|id| ladder.area(&id));
+            let page = area.map_or_else(|| "Rate what is asked".into(), |area| ["Rate: ", &area.title].concat());
+            (page, "The expectations of a level, an area a page, each with the rating scale beside it.".into())
+        }
+        Some(Route::Result) => (
+            "Where you stand".into(),
+            "What you meet of a level, what is missing, and what you plan to do about it.".into(),
+        ),
+        Some(Route::Data) => (
+            "Your data".into(),
+            "Take your assessments along as a file, bring them in again, or erase everything here.".into(),
+        ),
+        Some(Route::Shared) => (
+            "Shared with you".into(),
+            "What somebody has put into a link: shown here, and stored only if you say so.".into(),
         ),
         Some(Route::About) => (
             "About".into(),
@@ -82,6 +105,10 @@ mod tests {
             (Some(Route::Compare), "?levels=junior,head", "JUNIOR, HEAD compared · Test"),
             (Some(Route::Find), "", "Find an expectation · Test"),
             (Some(Route::Find), "?q=writes", "“writes” found · Test"),
+            (Some(Route::Assess), "", "Assess yourself · Test"),
+            (Some(Route::Rate), "?id=a", "Rate what is asked · Test"),
+            (Some(Route::Rate), "?id=a&area=craft", "Rate: Craft · Test"),
+            (Some(Route::Result), "?id=a", "Where you stand · Test"),
         ] {
             assert_eq!(head(&ladder, route.as_ref(), query).title, title);
         }

@@ -13,6 +13,16 @@ pub enum Route {
     Compare,
     /// Every topic, and a search; for what, its query says.
     Find,
+    /// The self-assessments that this browser keeps, and the beginning of another.
+    Assess,
+    /// The questions of one assessment; of which, and of which area, its query says.
+    Rate,
+    /// What the answers of one assessment come to.
+    Result,
+    /// What a person keeps here: taking it along, bringing it in, erasing it.
+    Data,
+    /// What somebody shares by a link.
+    Shared,
     /// What this is, the rating scale, licence and privacy.
     About,
 }
@@ -31,8 +41,18 @@ impl Route {
             Route::Level(level) => format!("levels/{level}/"),
             Route::Compare => "compare/".into(),
             Route::Find => "find/".into(),
+            Route::Assess => "assess/".into(),
+            Route::Rate => "assess/rate/".into(),
+            Route::Result => "assess/result/".into(),
+            Route::Data => "assess/data/".into(),
+            Route::Shared => "assess/shared/".into(),
             Route::About => "about/".into(),
         }
+    }
+
+    /// Whether the page says something only about whoever looks at it: no search engine has to know it.
+    pub fn is_personal(&self) -> bool {
+        matches!(self, Route::Rate | Route::Result | Route::Data | Route::Shared)
     }
 
     /// The page at `path`, which is relative to the site's base. A missing closing slash, a closing `index.html`
@@ -52,6 +72,11 @@ impl Route {
             None if bare == "about" => Ok(Route::About),
             None if bare == "compare" => Ok(Route::Compare),
             None if bare == "find" => Ok(Route::Find),
+            None if bare == "assess" => Ok(Route::Assess),
+            Some(("assess", "rate")) => Ok(Route::Rate),
+            Some(("assess", "result")) => Ok(Route::Result),
+            Some(("assess", "data")) => Ok(Route::Data),
+            Some(("assess", "shared")) => Ok(Route::Shared),
             Some(("levels", id)) => LevelId::new(id).map(Route::Level).map_err(|_| unknown()),
             _ => Err(unknown()),
         }
@@ -77,6 +102,12 @@ mod tests {
             ("about", Some(Route::About)),
             ("compare/?levels=a,b", Some(Route::Compare)),
             ("find?q=x", Some(Route::Find)),
+            ("assess", Some(Route::Assess)),
+            ("assess/rate/?id=a", Some(Route::Rate)),
+            ("assess/shared/#share=a", Some(Route::Shared)),
+            ("assess/data/index.html", Some(Route::Data)),
+            ("assess/gone/", None),
+            ("assess/rate/a", None),
             ("/", None),
             ("//", None),
             ("levels/", None),
@@ -96,6 +127,11 @@ mod tests {
             Just(Route::About),
             Just(Route::Compare),
             Just(Route::Find),
+            Just(Route::Assess),
+            Just(Route::Rate),
+            Just(Route::Result),
+            Just(Route::Data),
+            Just(Route::Shared),
             "[A-Za-z0-9][A-Za-z0-9._-]{0,40}".prop_map(|id| Route::Level(LevelId::new(&id).unwrap())),
         ]
     }

@@ -63,7 +63,7 @@ pub fn write(ladder: Ladder, options: &Options) -> Result<()> {
             language: &ladder.language,
             title: &head.title,
             description: &head.description,
-            links: render::links(ladder, &head, &options.base, origin.as_deref(), path.as_deref())
+            links: render::links(ladder, &head, &options.base, origin.as_deref(), route)
                 + &parts.preloads(route, &options.base),
             base: &options.base,
             body: renderer.body(route),
@@ -87,7 +87,18 @@ pub fn write(ladder: Ladder, options: &Options) -> Result<()> {
 /// Every page of the ladder.
 fn routes(ladder: &Ladder) -> Vec<Route> {
     let levels = ladder.levels.iter().map(|level| Route::Level(level.id.clone()));
-    [Route::Map, Route::Compare, Route::Find, Route::About].into_iter().chain(levels).collect()
+    let fixed = [
+        Route::Map,
+        Route::Compare,
+        Route::Find,
+        Route::Assess,
+        Route::Rate,
+        Route::Result,
+        Route::Data,
+        Route::Shared,
+        Route::About,
+    ];
+    fixed.into_iter().chain(levels).collect()
 }
 
 /// The origin of the site's absolute address; its path must be the base that the pages are built for.

@@ -31,13 +31,20 @@ impl Renderer {
 }
 
 /// The canonical link and the Open Graph elements of a page. Without the site's absolute address they are paths,
-/// which crawlers resolve against the page's own. A page without a path has neither address: it must not be indexed.
-pub fn links(ladder: &Ladder, head: &Head, base: &str, origin: Option<&str>, path: Option<&str>) -> String {
-    let Some(path) = path else {
+/// which crawlers resolve against the page's own. A page that is missing, or that is about whoever looks at it, has neither
+/// address: it must not be indexed.
+pub fn links(
+    ladder: &Ladder,
+    head: &Head,
+    base: &str,
+    origin: Option<&str>,
+    route: Option<&Route>,
+) -> String {
+    let Some(route) = route.filter(|route| !route.is_personal()) else {
         return r#"<meta name="robots" content="noindex">"#.into();
     };
     let absolute = |path: &str| escape(&format!("{}{base}{path}", origin.unwrap_or_default()));
-    let url = absolute(path);
+    let url = absolute(&route.path());
     let mut links = format!(r#"<link rel="canonical" href="{url}">"#);
     for (property, content) in [
         ("og:type", "website".to_owned()),

@@ -34,6 +34,7 @@ fn robots(root: Option<&String>) -> String {
 fn sitemap(routes: &[Route], root: &str) -> String {
     let urls = routes
         .iter()
+        .filter(|route| !route.is_personal())
         .map(|route| format!("  <url><loc>{}</loc></url>\n", escape(&format!("{root}{}", route.path()))));
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n{}</urlset>\n",

@@ -4,11 +4,14 @@
 use std::borrow::Cow;
 
 use super::base64url;
+use super::export::Kept;
 use super::sentence::count;
-use crate::assessment::{Answer, Answers, Assessment, Evidence, Subject};
+use crate::assessment::{Answer, Answers, Assessment, Evidence, State, Subject, words};
 use crate::date::Date;
-use crate::id::{LevelId, RatingId, StatementId};
+use crate::id::{AssessmentId, LevelId, RatingId, StatementId};
 use crate::json::{Mismatch, Read, Reader, SyntaxError, Value};
+use crate::ladder::{Ladder, Level};
+use crate::order;
 
 /// The version of the shape.
 pub const SHARE_VERSION: u64 = 1;
@@ -109,7 +112,7 @@ impl Shared {
                 evidence.push((subject.clone(), answer.evidence.clone()));
             }
         }
-        statements.sort();
+        order::sort_by(&mut statements, |a, b| a.cmp(b));
         statements.dedup();
         let rated = |id: &StatementId| Some((id.clone(), answers.rating(id)?.clone()));
         Self {
@@ -187,6 +190,26 @@ impl Shared {
         out.push_str(&count(pieces, "piece of evidence", many));
         out.push('.');
         out
+    }
+
+    /// As an assessment of its own, of the day on which it is taken over.
+    pub fn kept(&self, ladder: &Ladder, id: AssessmentId, today: Date) -> Kept {
+        let assessment = Assessment {
+            name: self.name.clone(),
+            target: self.target.clone(),
+            held: self.held.clone(),
+            created: today,
+            ladder: self.ladder.clone(),
+            exported: None,
+            state: State::Kept,
+        };
+        let mut answers = self.answers(today);
+        for statement in ladder.levels.iter().flat_map(Level::statements) {
+            if let Some(answer) = answers.0.get_mut(&Subject::Statement(statement.id.clone())) {
+                answer.words = words(ladder, statement);
+            }
+        }
+        Kept { id, assessment, answers, goals: Vec::new(), snapshots: Vec::new() }
     }
 
     /// As answers of the day on which they are taken over.
@@ -268,7 +291,7 @@ impl Reader {
                 Err(_) => self.within(key, value, |reader, _| reader.unfit("an id")),
             }
         }
-        ratings.sort();
+        order::sort_by(&mut ratings, Ord::cmp);
         let twice = ratings.iter().zip(ratings.iter().skip(1)).any(|(one, next)| one.0 == next.0);
         if twice {
             self.unfit("one rating for each statement");
