@@ -17,7 +17,7 @@ use rungs_core::assessment::{Answer, Assessment, State, Subject};
 use rungs_core::date::Date;
 use rungs_core::id::{AssessmentId, LevelId, RatingId, StatementId};
 use rungs_core::notebook::Notebook;
-use rungs_core::record::{Memory, Prefix, Store, Tab};
+use rungs_core::record::{Envelope, Memory, Prefix, Store, Tab};
 
 const RUNS: usize = 40;
 
@@ -30,6 +30,19 @@ fn main() {
             black_box((notebook.answered(id).len(), notebook.last_change(id).unwrap()));
         }
         black_box(notebook.answers(&list[0].0).unwrap());
+    });
+    print("open the same, and read all 4,000 answers", 150.0, &mut || {
+        let mut notebook = open(&store, 2);
+        for (id, _) in notebook.assessments().unwrap() {
+            black_box(notebook.answers(&id).unwrap());
+        }
+    });
+    let records = open(&store, 2).raw().unwrap();
+    let bytes: usize = records.iter().map(|(key, text)| key.len() + text.len()).sum();
+    print(&format!("take {bytes} bytes of records out of their envelopes"), 15.0, &mut || {
+        for (key, text) in &records {
+            black_box(Envelope::decode(key, text).unwrap());
+        }
     });
     let store = filled(100, 199);
     assert_eq!(store.keys().unwrap().len(), 20_000);
