@@ -74,7 +74,7 @@ for (const dist of Object.keys(DISTS) as Dist[]) {
 
     test('the sitemap lists every page, and robots.txt lets every crawler in', () => {
       const sitemap = build.read('sitemap.xml');
-      const pages = build.pages().filter(({ path }) => path !== MISSING);
+      const pages = build.pages().filter(({ path, isPersonal }) => path !== MISSING && !isPersonal);
       expect(sitemap).toMatch(/^<\?xml version="1\.0" encoding="UTF-8"\?>\s*<urlset xmlns="http:\/\/www\.sitemaps\.org\/schemas\/sitemap\/0\.9">/);
       expect(all(sitemap, /<loc>([^<]*)<\/loc>/g).map(path).sort()).toEqual(pages.map(({ path }) => path).sort());
       expect(build.read('robots.txt')).toMatch(/^User-agent: \*\nAllow: \/\n/);

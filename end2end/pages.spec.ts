@@ -64,7 +64,7 @@ test.describe('without JavaScript', () => {
 
   test('each page names and describes itself', async ({ page }) => {
     const heads: Record<string, Record<string, string>> = {};
-    for (const { name, path } of PAGES) {
+    for (const { name, path, isPersonal } of PAGES) {
       await page.goto(path || './');
       const head = await page.evaluate(() => {
         const content = (selector: string) => document.querySelector(selector)?.getAttribute('content') ?? '';
@@ -83,7 +83,7 @@ test.describe('without JavaScript', () => {
       heads[name] = head;
       expect(head.lang, name).toBe('en');
       expect(head.description.length, `${name}: a description of a sentence`).toBeGreaterThan(20);
-      if (name === '404') {
+      if (name === '404' || isPersonal) {
         expect(head.robots).toBe('noindex');
         continue;
       }

@@ -40,6 +40,8 @@ export interface Page {
   html: string;
   title: string;
   level?: Level;
+  /** Says something about whoever looks at it: before the app runs it has only its heading. */
+  isPersonal?: boolean;
 }
 
 /** The path of no page. */
@@ -79,12 +81,14 @@ export class Build {
     return files.map((entry) => join(entry.parentPath, entry.name).slice(this.folder.length + 1)).sort();
   }
 
-  /** The map, comparing, finding, the page about the site, every level, and the page that was not found. */
+  /** The map, comparing, finding, assessing, the page about the site, every level, and the page that was not found. */
   pages(): Page[] {
     return [
       this.page('map', ''),
       this.page('compare', 'compare/'),
       this.page('find', 'find/'),
+      this.page('assess', 'assess/'),
+      ...['rate', 'result', 'data', 'shared'].map((name) => ({ ...this.page(name, `assess/${name}/`), isPersonal: true })),
       this.page('about', 'about/'),
       ...this.ladder.levels.map((level) => ({ ...this.page(level.id, `levels/${level.id}/`), level })),
       this.page('404', MISSING, '404.html'),

@@ -128,7 +128,8 @@ test.describe('the app panics', () => {
   test('at the start', async ({ page, problems }) => {
     problems.allow(/./);
     await watchShifts(page);
-    await page.goto(`${path}?panic=start`);
+    await page.addInitScript(() => Object.assign(window, { panicAt: 'start' }));
+    await page.goto(path);
     await saysWhy(page, /app stopped: panicked at .*asked to at the start/s);
     await isWhole(page);
     await expect(page.locator('main').getByRole('button')).toHaveCount(0);
@@ -138,7 +139,8 @@ test.describe('the app panics', () => {
   test('at a click', async ({ page, problems }) => {
     problems.allow(/./);
     await watchShifts(page);
-    await page.goto(`${path}?panic=click`);
+    await page.addInitScript(() => Object.assign(window, { panicAt: 'click' }));
+    await page.goto(path);
     await takenOver(page);
     await page.getByRole('heading', { level: 1 }).click();
     await saysWhy(page, /app stopped: panicked at .*asked to by a click/s);
@@ -148,7 +150,8 @@ test.describe('the app panics', () => {
 
   test('at a click on a link, whose page comes none the less', async ({ page, problems }) => {
     problems.allow(/./);
-    await page.goto(`${path}?panic=click`);
+    await page.addInitScript(() => Object.assign(window, { panicAt: 'click' }));
+    await page.goto(path);
     await takenOver(page);
     await page.getByRole('link', { name: 'About', exact: true }).click();
     await expect(page).toHaveURL(/\/about\/$/);

@@ -17,13 +17,26 @@ addEventListener('rungs:failed', (event) => fail(`The app stopped: ${event.detai
 addEventListener('error', (event) => event.error && fail(`The app stopped: ${event.error}`));
 addEventListener('unhandledrejection', (event) => fail(`The app stopped: ${event.reason}`));
 
-// The app calls this for what only some of its pages need.
-globalThis.rungs = { load };
+// The app calls `load` for what only some of its pages need. What a link shares leaves the address bar at once, so that
+// it is kept in no history, and waits here for the app.
+globalThis.rungs = { load, shared: takeShared() };
+addEventListener('hashchange', () => isShared() && location.reload());
 
 try {
   await start();
 } catch (error) {
   fail(String(error?.message ?? error));
+}
+
+function isShared() {
+  return location.hash.startsWith('#share=');
+}
+
+function takeShared() {
+  if (!isShared()) return undefined;
+  const { hash, pathname, search } = location;
+  history.replaceState(null, '', pathname + search);
+  return hash;
 }
 
 async function start() {
@@ -112,10 +125,12 @@ function fail(cause) {
   // The app's own handlers must not run any more: a click reaches the link below it and nothing else, and Back
   // loads the page that it names.
   const { pathname } = location;
-  for (const type of ['click', 'scroll', 'popstate']) {
+  for (const type of ['click', 'scroll', 'popstate', 'input', 'change', 'submit', 'keydown', 'storage', 'pagehide', 'visibilitychange']) {
     addEventListener(type, (event) => {
       if (event.target instanceof Node && notice.contains(event.target)) return;
       event.stopImmediatePropagation();
+      // Nobody would take what a form sends.
+      if (type === 'submit') event.preventDefault();
       if (location.pathname !== pathname) location.reload();
     }, true);
   }
@@ -132,8 +147,34 @@ function show(cause) {
   close.type = 'button';
   close.textContent = 'Close';
   close.addEventListener('click', () => notice.remove());
-  notice.append(words, close);
+  notice.append(words, ...rescue(), close);
   document.body.append(notice);
   // Written after it stands in the page, so that screen readers speak it.
   words.append(Object.assign(document.createElement('strong'), { textContent: 'You can read everything; the extras are off. ' }), cause);
+}
+
+// A button that downloads all that this site keeps in this browser, as it is; none where there is nothing.
+function rescue() {
+  const records = stored();
+  if (Object.keys(records).length === 0) return [];
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.textContent = 'Download what is stored here';
+  button.addEventListener('click', () => {
+    const file = new Blob([JSON.stringify({ 'rungs-records': 1, records: stored() })], { type: 'application/json' });
+    const link = Object.assign(document.createElement('a'), { href: URL.createObjectURL(file), download: 'rungs-records.json' });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  });
+  return [button];
+}
+
+// The records of this site, whose keys begin as core/src/record/key.rs has it.
+function stored() {
+  const site = base?.split('/').filter(Boolean).map((part) => part.replaceAll('~', '%7E')).join('~');
+  try {
+    return Object.fromEntries(Object.entries(localStorage).filter(([key]) => key.startsWith(`rungs/1/~${site}/`)));
+  } catch {
+    return {};
+  }
 }

@@ -7,27 +7,36 @@ use crate::browser::{clock, toast};
 use crate::components::el::{El, el};
 use crate::pages;
 use crate::site::Site;
+use crate::state::Session;
 
 /// The whole app. What is shown follows `address`.
 pub fn app(site: Site, address: Address) -> El {
+    let session = Session::default();
     let toast = el("div").class("toast").attr("role", "status").add(el("p").attr("id", toast::PLACE));
-    el("div").live(move || view_site(site, address)).add(toast)
+    el("div").live(move || view_site(site, address, session)).add(toast)
 }
 
-fn view_site(site: Site, address: Address) -> El {
+fn view_site(site: Site, address: Address, session: Session) -> El {
     let route = address.route();
     el("div")
         .class("site")
         .add(el("a").class("skip").attr("href", "#_main").add("Skip to content"))
         .add(view_header(site, route.as_ref()))
-        .add(pages::page(site, address, route))
+        .add(pages::page(site, address, session, route))
         .add(view_footer(site))
 }
 
 fn view_header(site: Site, shown: Option<&Route>) -> El {
     let link = |to: Route, words: &'static str| {
         let link = el("a").attr("href", site.href(&to)).add(words);
-        if shown == Some(&to) { link.attr("aria-current", "page") } else { link }
+        match shown {
+            Some(shown) if *shown == to => link.attr("aria-current", "page"),
+            // A page below it.
+            Some(shown) if shown.path().starts_with("assess/") && to == Route::Assess => {
+                link.attr("aria-current", "true")
+            }
+            _ => link,
+        }
     };
     let home = el("a").attr("href", site.href(&Route::Map)).add(site.ladder.title.as_str());
     let nav = el("nav").attr("aria-label", "Site");
@@ -35,6 +44,7 @@ fn view_header(site: Site, shown: Option<&Route>) -> El {
         nav.add(link(Route::Map, "Map"))
             .add(link(Route::Compare, "Compare"))
             .add(link(Route::Find, "Find"))
+            .add(link(Route::Assess, "Assess"))
             .add(link(Route::About, "About")),
     )
 }

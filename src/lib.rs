@@ -10,3 +10,4 @@ mod components;
 mod pages;
 pub mod part;
 pub mod site;
+pub mod state;

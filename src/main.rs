@@ -24,8 +24,7 @@ fn main() {
 
 /// Each step is a task of its own: on a slow phone they would together block the page for 160 ms.
 async fn start() -> Result<(), String> {
-    #[cfg(feature = "panic-on-request")]
-    boot::panic_on_request();
+    boot::may_panic("start");
     let json = document::embedded_ladder().ok_or("the page carries no ladder")?;
     let ladder = json::decode(&json).map_err(|error| error.to_string())?;
     let base = document::base().ok_or("the page does not say where its site begins")?;
@@ -35,9 +34,11 @@ async fn start() -> Result<(), String> {
     part::load(address.route_now().as_ref()).await?;
 
     task::next().await;
+    boot::may_panic("mount");
     let stage = Stage::new()?;
     leptos::mount::mount_to(stage.root(), move || app(site, address)).forget();
     task::next().await;
+    boot::may_panic("hand-over");
     stage.take_the_pages_place()?;
     history::follow(site, address);
     keys::follow(site, address);

@@ -7,17 +7,21 @@ use rungs_core::route::Route;
 
 use crate::address::Address;
 use crate::components::el::El;
-use crate::pages::{compare, find};
+use crate::pages::{assess, compare, find};
 use crate::site::Site;
+use crate::state::Session;
 
 /// What shows a page.
-pub(crate) type Page = fn(Site, Address) -> El;
+pub(crate) type Page = fn(Site, Address, Session) -> El;
 
 /// The part that holds the code of a page; `None` where the main program does.
 pub fn of(route: &Route) -> Option<&'static str> {
     match route {
         Route::Compare => Some("compare"),
         Route::Find => Some("find"),
+        Route::Assess | Route::Rate => Some("assess"),
+        Route::Result => Some("result"),
+        Route::Data | Route::Shared => Some("data"),
         Route::Map | Route::Level(_) | Route::About => None,
     }
 }
@@ -44,9 +48,12 @@ mod whole {
 
     /// The page of a route that has a part of its own.
     pub(crate) fn page(route: &Route) -> Option<Page> {
-        match route {
-            Route::Compare => Some(compare::page),
-            Route::Find => Some(find::page),
+        match of(route)? {
+            "compare" => Some(compare::page),
+            "find" => Some(find::page),
+            "assess" => Some(assess::page),
+            "result" => Some(assess::result::page),
+            "data" => Some(assess::data::page),
             _ => None,
         }
     }
@@ -70,16 +77,27 @@ mod split {
     use super::*;
     use crate::browser::boot;
 
+    /// The parts that are loaded.
     static COMPARE: OnceLock<Page> = OnceLock::new();
     static FIND: OnceLock<Page> = OnceLock::new();
+    static ASSESS: OnceLock<Page> = OnceLock::new();
+    static RESULT: OnceLock<Page> = OnceLock::new();
+    static DATA: OnceLock<Page> = OnceLock::new();
+
+    fn loaded(part: &str) -> Option<&'static OnceLock<Page>> {
+        match part {
+            "compare" => Some(&COMPARE),
+            "find" => Some(&FIND),
+            "assess" => Some(&ASSESS),
+            "result" => Some(&RESULT),
+            "data" => Some(&DATA),
+            _ => None,
+        }
+    }
 
     /// The page of a route that has a part of its own, once that is loaded.
     pub(crate) fn page(route: &Route) -> Option<Page> {
-        match route {
-            Route::Compare => COMPARE.get().copied(),
-            Route::Find => FIND.get().copied(),
-            _ => None,
-        }
+        loaded(of(route)?)?.get().copied()
     }
 
     /// Loads the code of the page, where it is not there yet.
@@ -89,15 +107,18 @@ mod split {
     pub async fn load(route: Option<&Route>) -> Result<(), String> {
         let Some(part) = route.filter(|route| page(route).is_none()).and_then(of) else { return Ok(()) };
         boot::load(part).await?;
-        match route {
-            Some(Route::Compare) => drop(COMPARE.set(compare_page().await)),
-            Some(Route::Find) => drop(FIND.set(find_page().await)),
-            _ => {}
-        }
+        let page = match part {
+            "compare" => compare_page().await,
+            "find" => find_page().await,
+            "assess" => assess_page().await,
+            "result" => result_page().await,
+            _ => data_page().await,
+        };
+        loaded(part).map(|place| place.set(page));
         Ok(())
     }
 
-    // The program is cut here: what only these two name is in their parts. They may be called when those are loaded.
+    // The program is cut here: what only one of these names is in its part. They may be called when that is loaded.
 
     #[wasm_split(compare, wasm_split_path = crate::part::split)]
     fn compare_page() -> Page {
@@ -107,6 +128,21 @@ mod split {
     #[wasm_split(find, wasm_split_path = crate::part::split)]
     fn find_page() -> Page {
         find::page
+    }
+
+    #[wasm_split(assess, wasm_split_path = crate::part::split)]
+    fn assess_page() -> Page {
+        assess::page
+    }
+
+    #[wasm_split(result, wasm_split_path = crate::part::split)]
+    fn result_page() -> Page {
+        assess::result::page
+    }
+
+    #[wasm_split(data, wasm_split_path = crate::part::split)]
+    fn data_page() -> Page {
+        assess::data::page
     }
 
     /// What `wasm_split` makes its functions wait for, in place of its own loader, which checks no integrity and cannot

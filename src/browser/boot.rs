@@ -29,22 +29,29 @@ pub async fn load(part: &str) -> Result<(), String> {
     load(part).await.map(drop).map_err(|error| js_sys::Error::from(error).message().into())
 }
 
-/// Panics where the query asks for it, so that tests can see what a reader sees then.
+/// What a link carried in its fragment, once: boot.js has taken it out of the address bar. Nothing while pages render to files.
+pub fn shared() -> Option<String> {
+    if cfg!(not(target_arch = "wasm32")) {
+        return None;
+    }
+    let window = web_sys::window()?;
+    let rungs = js_sys::Reflect::get(&window, &"rungs".into()).ok()?;
+    let shared = js_sys::Reflect::get(&rungs, &"shared".into()).ok()?.as_string();
+    let _ = js_sys::Reflect::set(&rungs, &"shared".into(), &JsValue::UNDEFINED);
+    shared
+}
+
+/// Panics here if a test asks for this place, by the window's `panicAt`, so that it sees what a reader sees then.
 #[cfg(feature = "panic-on-request")]
 #[allow(clippy::panic)]
-pub fn panic_on_request() {
-    use wasm_bindgen::{JsCast, closure::Closure};
-
-    let query = web_sys::window().and_then(|window| window.location().search().ok()).unwrap_or_default();
-    match query.as_str() {
-        "?panic=start" => panic!("asked to at the start"),
-        "?panic=click" => {
-            let handler = Closure::<dyn FnMut()>::new(|| panic!("asked to by a click"));
-            if let Some(document) = super::document::document() {
-                let _ = document.add_event_listener_with_callback("click", handler.as_ref().unchecked_ref());
-            }
-            handler.forget();
-        }
-        _ => {}
+pub fn may_panic(place: &str) {
+    let window = web_sys::window().map(JsValue::from).unwrap_or_default();
+    let asked = js_sys::Reflect::get(&window, &"panicAt".into()).ok().and_then(|asked| asked.as_string());
+    if asked.as_deref() == Some(place) {
+        panic!("asked to at {place}");
     }
 }
+
+/// A place where tests can ask for a panic.
+#[cfg(not(feature = "panic-on-request"))]
+pub fn may_panic(_: &str) {}

@@ -1,9 +1,32 @@
-//! Today's date, as this browser's owner writes it.
+//! Days, as this browser's owner counts and writes them. While pages render to files there is no reader yet, and no day.
 
-/// The date in the reader's own format; empty while pages render to files, which have no reader yet.
-pub fn today() -> String {
+use rungs_core::date::Date;
+
+/// Today, where the reader is.
+pub fn day() -> Date {
     #[cfg(target_arch = "wasm32")]
-    return js_sys::Date::new_0().to_locale_date_string("default", &wasm_bindgen::JsValue::UNDEFINED).into();
+    {
+        let now = js_sys::Date::new_0();
+        // Months are counted from 0; a year after 9999 is none of ours.
+        let (year, month, day) = (now.get_full_year(), now.get_month() + 1, now.get_date());
+        Date::new(year as u16, month as u8, day as u8).unwrap_or(Date::EPOCH)
+    }
     #[cfg(not(target_arch = "wasm32"))]
-    String::new()
+    Date::EPOCH
+}
+
+/// Today in the reader's own format; empty while pages render to files.
+pub fn today() -> String {
+    if cfg!(target_arch = "wasm32") { written(day()) } else { String::new() }
+}
+
+/// A day in the reader's own format.
+pub fn written(day: Date) -> String {
+    let day = day.to_string();
+    if cfg!(not(target_arch = "wasm32")) {
+        return day;
+    }
+    // With a time, which makes it a time of the reader's place; without, it would be one of Greenwich.
+    let at = js_sys::Date::new(&[&day, "T00:00"].concat().into());
+    at.to_locale_date_string("default", &wasm_bindgen::JsValue::UNDEFINED).into()
 }

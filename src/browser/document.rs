@@ -1,5 +1,6 @@
 //! The document around the app: its embedded ladder, its base, title and heading.
 
+use leptos::prelude::request_animation_frame;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, FocusOptions, HtmlElement};
 
@@ -37,6 +38,22 @@ pub fn mark_ready() {
     }
 }
 
+/// Whether boot.js has said that the app cannot go on.
+pub fn has_failed() -> bool {
+    let root = document().and_then(|document| document.document_element());
+    root.is_some_and(|root| root.get_attribute("data-app").as_deref() == Some("failed"))
+}
+
+/// Whether nobody can see the page now.
+pub fn is_hidden() -> bool {
+    document().is_some_and(|document| document.hidden())
+}
+
+/// Opens the browser's dialogue for printing.
+pub fn print() {
+    let _ = web_sys::window().map(|window| window.print());
+}
+
 /// The element that holds the app.
 pub fn app() -> Option<Element> {
     document()?.get_element_by_id("_app")
@@ -59,6 +76,17 @@ pub fn focus(element: &HtmlElement) {
     let options = FocusOptions::new();
     options.set_prevent_scroll(true);
     let _ = element.focus_with_options(&options);
+}
+
+/// Lets the focus stay, across what is drawn anew now, with what bears the id of what has it; else the heading has it.
+pub fn keep_focus() {
+    let Some(id) = focused().map(|focused| focused.id()) else { return };
+    request_animation_frame(move || {
+        if focused().is_none() {
+            let heir = by_id(&id).or_else(heading);
+            heir.iter().for_each(focus);
+        }
+    });
 }
 
 /// The way from `root` down to `element` by position among element siblings; `None` if it is not below.

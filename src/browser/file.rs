@@ -1,12 +1,14 @@
-//! Files that the reader is given.
+//! Files that the reader is given, and gives.
 
 use std::time::Duration;
 
 use leptos::prelude::set_timeout;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, Event, HtmlAnchorElement, HtmlInputElement, Url};
 
 use super::document::document;
+use super::task;
 
 /// How long a browser may take to read the file.
 const DOWNLOADED: Duration = Duration::from_secs(60);
@@ -34,4 +36,15 @@ fn try_download(name: &str, media_type: &str, text: &str) -> Result<(), JsValue>
         DOWNLOADED,
     );
     Ok(())
+}
+
+/// Reads the file that was chosen in the control that `event` is about, as text; what is no UTF-8 has replacement
+/// characters.
+pub fn read(event: &Event, then: impl FnOnce(String) + 'static) {
+    let control = event.current_target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    let Some(file) = control.and_then(|control| control.files()?.get(0)) else { return };
+    task::spawn(async move {
+        let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
+        then(text.unwrap_or_default());
+    });
 }

@@ -11,7 +11,7 @@ use web_sys::{PopStateEvent, ScrollRestoration, Window};
 
 use super::listen::listen;
 use super::place::{self, Place};
-use super::{document, link, task};
+use super::{boot, document, link, task};
 use crate::address::Address;
 use crate::part;
 use crate::site::Site;
@@ -45,6 +45,7 @@ pub fn follow(site: Site, address: Address) {
         &window,
         "click",
         Box::new(move |event| {
+            boot::may_panic("click");
             match link::followed(&shown, event.unchecked_ref()) {
                 // The browser follows it; Back comes to where the reader was.
                 Some(link) if link::leads_within_page(&shown, &link) => {
@@ -110,13 +111,13 @@ pub fn follow(site: Site, address: Address) {
     );
 }
 
-/// Opens a page of the site, as a link to it would. `then` runs when it stands in the document.
-pub fn open(site: Site, address: Address, to: Route, then: impl FnOnce() + 'static) {
+/// Opens a page of the site with that query, as a link to it would. `then` runs when it stands in the document.
+pub fn open(site: Site, address: Address, to: Route, query: String, then: impl FnOnce() + 'static) {
     let Some(window) = web_sys::window() else { return };
-    if address.is_on(Some(&to)) {
+    if address.is_on(Some(&to)) && query.is_empty() {
         after_render(then);
     } else {
-        go(site, address, &window, site.href(&to), to, String::new(), then);
+        go(site, address, &window, site.query_href(&to, &query), to, query, then);
     }
 }
 
@@ -221,15 +222,8 @@ fn end_typing(site: Site, address: Address) {
 
 /// Shows another query; the focus stays with what bears the id of what has it.
 fn stay(site: Site, address: Address, query: &str) {
-    let id = document::focused().map(|focused| focused.id()).unwrap_or_default();
-    let route = at(site).0;
-    show(site, address, route, query.into());
-    after_render(move || {
-        if document::focused().is_none() {
-            let heir = document::by_id(&id).or_else(document::heading);
-            heir.iter().for_each(document::focus);
-        }
-    });
+    document::keep_focus();
+    show(site, address, at(site).0, query.into());
 }
 
 /// Follows a link to another page of the site, or to another query of this one. `then` runs when it stands in the

@@ -4,15 +4,18 @@ use std::cell::Cell;
 
 use rungs_core::route::Route;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, KeyboardEvent};
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent};
 
 use super::listen::listen;
-use super::{document, history};
+use super::{boot, control, document, history};
 use crate::address::Address;
 use crate::site::Site;
 
 /// The id of the field that `/` leads to.
 pub const SEARCH_FIELD: &str = "_q";
+
+/// The class of an element that holds a question, of which digits choose the answer.
+pub const QUESTION: &str = "question";
 
 thread_local! {
     static ARE_ON: Cell<bool> = const { Cell::new(true) };
@@ -28,28 +31,62 @@ pub fn turn(on: bool) {
     ARE_ON.set(on);
 }
 
-/// Lets `/` lead to the search from everywhere but where text is typed.
+/// Lets `/` lead to the search, and digits answer questions, from everywhere but where text is typed.
 pub fn follow(site: Site, address: Address) {
     let Some(window) = web_sys::window() else { return };
     listen(
         &window,
         "keydown",
         Box::new(move |event| {
-            let event: &KeyboardEvent = event.unchecked_ref();
-            let modified = event.ctrl_key() || event.meta_key() || event.alt_key();
-            if are_on() && event.key() == "/" && !modified && !event.default_prevented() && !in_control(event)
-            {
+            let key: &KeyboardEvent = event.unchecked_ref();
+            let modified = key.ctrl_key() || key.meta_key() || key.alt_key();
+            if !are_on() || modified || event.default_prevented() {
+                return;
+            }
+            let key = key.key();
+            if key == "/" && !is_in(&event, "input, select, textarea") {
                 event.prevent_default();
-                history::open(site, address, Route::Find, || {
+                history::open(site, address, Route::Find, String::new(), || {
                     document::by_id(SEARCH_FIELD).iter().for_each(document::focus);
                 });
+            }
+            boot::may_panic("key");
+            if let Ok(number @ 1..) = key.parse::<usize>()
+                && !is_in(&event, "input:not([type=radio]):not([type=checkbox]), select, textarea")
+                && answer(&event, number).is_some()
+            {
+                event.prevent_default();
             }
         }),
     );
 }
 
 /// Whether a control has the focus that may use the key itself.
-fn in_control(event: &KeyboardEvent) -> bool {
-    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    target.is_some_and(|target| target.matches("input, select, textarea").unwrap_or_default())
+fn is_in(event: &Event, controls: &str) -> bool {
+    target(event).is_some_and(|target| target.matches(controls).unwrap_or_default())
+}
+
+fn target(event: &Event) -> Option<Element> {
+    event.target()?.dyn_into().ok()
+}
+
+/// Chooses the answer with that number, from 1, to the question that has the focus, else to the first one without an
+/// answer, and leads on to the next question.
+fn answer(event: &Event, number: usize) -> Option<()> {
+    let questions = [".", QUESTION].concat();
+    let asked = target(event)?.closest(&questions).ok()?;
+    let unanswered =
+        || document::document()?.query_selector(&[&questions, ":not(:has(:checked))"].concat()).ok()?;
+    let question = asked.or_else(unanswered)?;
+    let answers = control::all(question.query_selector_all("input[type=radio]"));
+    let answer: HtmlInputElement = answers.into_iter().nth(number - 1)?.dyn_into().ok()?;
+    answer.click();
+    let next = question.next_element_sibling().filter(|next| next.class_list().contains(QUESTION));
+    let next: HtmlElement = match next {
+        Some(next) => next.dyn_into().ok()?,
+        None => answer.dyn_into().ok()?,
+    };
+    // Unlike elsewhere, the reader's view goes along.
+    let _ = next.focus();
+    Some(())
 }

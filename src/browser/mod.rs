@@ -1,6 +1,6 @@
 //! The only users of the web API: the address bar and history, links and what they lead to ahead of time, places on a
-//! page, the clipboard, the clock, the document and the hand-over of its page to the app, files, keys, messages, what a
-//! control holds, and boot.js.
+//! page, the clipboard, the clock, chance, the document and the hand-over of its page to the app, files, keys, messages,
+//! what a control holds, what is kept, short texts, and boot.js.
 //!
 //! Event handlers call into here; while pages render to files nothing does, but for [`clock`], which has no
 //! time then.
@@ -10,6 +10,7 @@ pub mod boot;
 pub mod clipboard;
 pub mod clock;
 pub mod control;
+pub mod deflate;
 pub mod document;
 pub mod file;
 pub mod history;
@@ -19,7 +20,9 @@ pub mod listen;
 pub mod location;
 pub mod overflow;
 mod place;
+pub mod random;
 pub mod stage;
+pub mod storage;
 pub mod task;
 pub mod toast;
 pub mod viewport;

@@ -1,5 +1,7 @@
 //! Regions that scroll only where their content is wider than they are.
 
+use leptos::prelude::request_animation_frame;
+
 use super::document::document;
 use super::listen::listen;
 
@@ -11,9 +13,14 @@ pub fn follow() {
     }
 }
 
+/// Looks at every such region when what is drawn now stands in the document.
+pub fn mark_soon() {
+    request_animation_frame(mark);
+}
+
 /// Makes each region that overflows one that scrolls and can be reached by keyboard (WCAG 2.1.1), and each other
 /// one plain, so that its headings stick to the window. A region says in `data-region` what it is called.
-pub fn mark() {
+fn mark() {
     let Some(regions) = document().and_then(|document| document.query_selector_all("[data-region]").ok())
     else {
         return;

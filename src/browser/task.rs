@@ -1,10 +1,18 @@
 //! Work that gives the browser a turn.
 
+use std::time::Duration;
+
+use leptos::prelude::set_timeout;
 use wasm_bindgen_futures::JsFuture;
 
 /// Runs `work` to its end, beside what else the browser does.
 pub fn spawn(work: impl Future<Output = ()> + 'static) {
     wasm_bindgen_futures::spawn_local(work);
+}
+
+/// Does `work` later, in a task of its own.
+pub fn after(time: Duration, work: impl FnOnce() + 'static) {
+    set_timeout(work, time);
 }
 
 /// Returns in a task of its own, so that what comes before and after it does not add up to one long task, during

@@ -1,6 +1,5 @@
 //! The table of a comparison.
 
-use leptos::prelude::*;
 use rungs_core::compare::{AreaRows, Cell, Change, Comparison, Piece, Row, Rows, Table, Wording, changes};
 use rungs_core::ladder::Level;
 
@@ -39,7 +38,7 @@ pub fn table(site: Site, address: Address, table: &Table<'static>, chosen: &Comp
         .add(el("caption").add(caption.clone()))
         .add(el("thead").add(head))
         .each(&table.areas, |area| view_area(site, table, area, chosen.wording));
-    request_animation_frame(overflow::mark);
+    overflow::mark_soon();
     el("div")
         .class(["columns columns-", &table.levels.len().to_string()].concat())
         .attr("data-from", chosen.first.to_string())

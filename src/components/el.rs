@@ -24,6 +24,12 @@ use crate::browser::listen::Listening;
 /// Elements without content or closing tag (HTML standard, "Void elements").
 const VOID: [&str; 4] = ["br", "hr", "img", "input"];
 
+/// Elements of drawings, which belong to a namespace of their own.
+const DRAWN: [&str; 5] = ["svg", "rect", "polygon", "line", "text"];
+
+/// That namespace (SVG 2).
+const SVG: &str = "http://www.w3.org/2000/svg";
+
 /// Text that is either part of the program or made at run time.
 pub type Words = Cow<'static, str>;
 
@@ -122,7 +128,7 @@ impl El {
     /// Builds the element, and adds to `alive` what must be kept for as long as it is shown.
     fn create(self, alive: &mut Alive) -> types::Element {
         let Parts { tag, attributes, live_attributes, children, listeners } = *self.0;
-        let element = Rndr::create_element(tag, None);
+        let element = Rndr::create_element(tag, DRAWN.contains(&tag).then_some(SVG));
         for (name, value) in &attributes {
             Rndr::set_attribute(&element, name, value);
         }

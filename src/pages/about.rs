@@ -1,6 +1,7 @@
 //! What this is, the rating scale, where the ladder comes from, and the privacy promise.
 
 use rungs_core::ladder::{Credit, Rating};
+use rungs_core::route::Route;
 
 use super::{heading, main};
 use crate::components::el::{El, el};
@@ -32,7 +33,12 @@ pub fn page(site: Site) -> El {
         .add(p("This site is a folder of files. It has no server that could receive anything, no account, no cookies, \
                 no analytics, and it asks no other site for anything. Reading leaves no trace but the one that any web \
                 host keeps of the pages it was asked for."))
-        .add(p("Nothing about you is stored."))
+        .add(p("If you assess yourself, what you enter is kept by your own browser, on your own device, under this site's \
+                address (in its localStorage): ratings, notes, evidence, goals, and the days they are of. Nothing of it is \
+                ever part of an address, and nothing is sent. It leaves the browser only when you take it along as a file, or \
+                put it into a link after seeing what that discloses. Whoever can use this browser can read it; clearing the \
+                browser's data for this site deletes it."))
+        .add(el("p").class("needs-app").add(el("a").attr("href", site.href(&Route::Data)).add("See, take along or erase your data")))
         .add(h2("Licence and source"))
         .add(ladder.licence.as_ref().map(|licence| credit("The text of this ladder may be used under ", licence)))
         .add(ladder.source.as_ref().map(|source| credit("Source: ", source)))

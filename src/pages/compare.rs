@@ -12,9 +12,10 @@ use crate::components::comparison;
 use crate::components::copy::copy_button;
 use crate::components::el::{El, el};
 use crate::site::Site;
+use crate::state::Session;
 
 /// The page, with or without levels chosen.
-pub fn page(site: Site, address: Address) -> El {
+pub fn page(site: Site, address: Address, _: Session) -> El {
     main("page compare")
         .add(heading("Compare levels"))
         .add(el("p").class("lead screen-only").add("What does one level ask for that another does not?"))

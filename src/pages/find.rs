@@ -15,6 +15,7 @@ use crate::components::choice;
 use crate::components::el::{El, el};
 use crate::components::{statement, text};
 use crate::site::Site;
+use crate::state::Session;
 
 /// How many times as many results show when more are wanted.
 const MORE: usize = 4;
@@ -61,7 +62,7 @@ impl Finder {
 }
 
 /// The page: the search, and what it finds; where nothing is looked for, every topic.
-pub fn page(site: Site, address: Address) -> El {
+pub fn page(site: Site, address: Address, _: Session) -> El {
     let finder = Finder { site, address, index: Arc::default(), last: Arc::default() };
     let (told, results) = (finder.clone(), finder.clone());
     main("page find")

@@ -5,6 +5,7 @@ use rungs_core::inherit::{Origin, origins};
 use rungs_core::ladder::{Level, Section};
 use rungs_core::print;
 use rungs_core::route::Route;
+use rungs_core::work::Work;
 
 use super::{counted, heading, main};
 use crate::components::copy::copy_button;
@@ -51,10 +52,18 @@ fn view_head(site: Site, level: &'static Level) -> El {
         .add(
             el("p")
                 .class("actions")
+                .add(view_assess(site, level))
                 .add(copy.add("Copy as Markdown"))
                 .add(base.map(|below| view_compare(site, below, level, below)))
                 .each(site.ladder.above(level), |above| view_compare(site, level, above, above)),
         )
+}
+
+/// The way to an assessment that has this level as its target.
+fn view_assess(site: Site, level: &'static Level) -> El {
+    let query = Work { target: Some(level.id.clone()), ..Work::default() }.to_query();
+    let link = el("a").class("button quiet needs-app").attr("href", site.query_href(&Route::Assess, &query));
+    link.add("Assess yourself")
 }
 
 /// The way to a level and one above it side by side; `other` is the one that is not shown here.

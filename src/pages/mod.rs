@@ -1,6 +1,7 @@
 //! One file per page.
 
 mod about;
+pub(crate) mod assess;
 pub(crate) mod compare;
 pub(crate) mod find;
 mod level;
@@ -13,20 +14,19 @@ use crate::address::Address;
 use crate::components::el::{El, el};
 use crate::part;
 use crate::site::Site;
+use crate::state::Session;
 
 /// The page of a route; `None`, and a level that the ladder does not know, is the page that was not found.
-pub fn page(site: Site, address: Address, route: Option<Route>) -> El {
+pub fn page(site: Site, address: Address, session: Session, route: Option<Route>) -> El {
     match route {
         Some(Route::Map) => map::page(site),
-        // Whoever shows the page has loaded it.
-        Some(route @ (Route::Compare | Route::Find)) => {
-            part::page(&route).map_or_else(|| main("page"), |page| page(site, address))
-        }
         Some(Route::About) => about::page(site),
         Some(Route::Level(id)) => match site.ladder.level(&id) {
             Some(level) => level::page(site, level),
             None => not_found::page(site),
         },
+        // Whoever shows the page has loaded it.
+        Some(route) => part::page(&route).map_or_else(|| main("page"), |page| page(site, address, session)),
         None => not_found::page(site),
     }
 }

@@ -1,0 +1,347 @@
+// A self-assessment from its beginning to the plan, by mouse, by keyboard alone and on a phone.
+
+import type { Page } from '@playwright/test';
+import { brokenInAnyLight } from './accessible.ts';
+import { begin, below, choose, download, enter, everything, heading, isSaved, questions, rate, ratings, target, way } from './assessing.ts';
+import { expect, open, takenOver, test } from './fixtures.ts';
+import { tabThrough } from './focus.ts';
+import { root } from './site.ts';
+
+const [area, other] = root.ladder.areas;
+
+/** A screenshot for people, and what axe finds in light and dark. */
+async function looked(page: Page, name: string) {
+  const { width } = page.viewportSize()!;
+  await page.screenshot({ path: `artifacts/screens/assess ${name}-${width}.png`, fullPage: true });
+  expect(await brokenInAnyLight(page), name).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.screenshot({ path: `artifacts/screens/assess ${name}-${width}-dark.png`, fullPage: true });
+  await page.emulateMedia({ colorScheme: 'light' });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth), `${name} fits`).toBeLessThanOrEqual(width);
+}
+
+for (const [width, height] of [[360, 740], [1280, 900]]) {
+  test(`the whole journey at ${width} px`, async ({ page }) => {
+    test.setTimeout(120_000);
+    await page.setViewportSize({ width, height });
+    await open(page, 'assess/');
+    // What is stored comes before anything is asked.
+    const promise = page.getByRole('region', { name: 'It stays with you' });
+    await expect(promise).toContainText('in this browser, on this device');
+    const isFirst = await promise.evaluate((promise) => promise.compareDocumentPosition(document.querySelector('select, input')!) & 4);
+    expect(isFirst).toBe(4);
+    await looked(page, 'start');
+
+    await page.getByLabel('Target level').selectOption(target.title);
+    await page.getByLabel('Level held today').selectOption(below.title);
+    await page.getByLabel('Name').fill('Spring review');
+    await page.getByRole('button', { name: 'Begin' }).click();
+    await expect(heading(page)).toHaveText('Spring review');
+    await expect(heading(page)).toBeFocused();
+    await expect(page.getByRole('main')).toContainText('Not started');
+    await looked(page, 'tasks');
+
+    await enter(page, area.title);
+    const all = questions(page);
+    const [, of] = /Statement 1 of (\d+)/.exec(await all.first().innerText())!;
+    for (const radio of await page.getByRole('radio').all()) await expect(radio).not.toBeChecked();
+    await rate(all.nth(0), 'Consistently');
+    await rate(all.nth(1), 'Sometimes');
+    await rate(all.nth(2), 'Not sure');
+    await rate(all.nth(3), 'Not applicable');
+    await expect(page.getByRole('navigation', { name: 'Areas' })).toContainText(`4 of ${of} rated`);
+
+    // A note and evidence, opened on demand, saved while one types.
+    const second = all.nth(1);
+    await second.getByText('Note and evidence').click();
+    await second.getByLabel('Note').fill('Since spring, in the guild.');
+    await isSaved(second);
+    await second.getByRole('button', { name: 'Add evidence' }).click();
+    await second.getByLabel('What happened').fill('RFC 7');
+    await second.getByLabel('Link').fill('https://example.org/7');
+    await second.getByLabel('When').fill('2026-03-01');
+    await isSaved(second);
+    await looked(page, 'questions');
+
+    // Back keeps all; the task says how far it is.
+    await page.goBack();
+    await expect(page.getByRole('main')).toContainText('In progress');
+    await page.goForward();
+    await expect(all.nth(0).getByRole('radio', { name: 'Consistently', exact: true })).toBeChecked();
+    await expect(second.getByLabel('Note')).toHaveValue('Since spring, in the guild.');
+
+    // Resuming lands where one left.
+    await way(page, 'All assessments').click();
+    const entry = page.getByRole('listitem').filter({ hasText: 'Spring review' });
+    await expect(entry).toContainText(`4 of ${of} rated`);
+    await expect(entry).toContainText('never taken along');
+    await looked(page, 'list');
+    await entry.getByRole('link', { name: 'Continue' }).click();
+    await expect(heading(page)).toHaveText(area.title);
+    await expect(questions(page).nth(4)).toBeInViewport();
+
+    await way(page, 'Result').click();
+    const main = page.getByRole('main');
+    await expect(heading(page)).toHaveText('Where you stand');
+    await expect(main).toContainText(`You meet 1 of the ${Number(of) - 1} expectations of ${target.title}.`);
+    await expect(main).toContainText('The one not yet met:');
+    await expect(main).toContainText('You are not sure about 1:');
+    await expect(main).toContainText('1 does not apply to your role and is not counted.');
+    await expect(main).toContainText(`${Number(of) - 4} are not rated yet.`);
+    const areas = page.getByRole('table', { name: /by area$/ }).first();
+    await expect(areas.getByRole('row', { name: area.title })).toContainText(/1 of \d/);
+    await expect(page.getByRole('region', { name: 'Notes and evidence' })).toContainText('RFC 7');
+    await page.getByText('The same as a radar chart').click();
+    await expect(page.getByRole('img', { name: /^Radar chart\./ })).toBeVisible();
+
+    // A gap becomes a goal.
+    await page.getByRole('button', { name: /^Plan for/ }).first().click();
+    const plan = page.getByRole('region', { name: 'Your plan' });
+    await plan.getByLabel('First step').fill('Ask Kim; then, plan');
+    await plan.getByLabel('By when').fill('2026-12-24');
+    await looked(page, 'result');
+    const [ics, calendar] = await download(page, plan.getByRole('button', { name: 'Download for a calendar' }));
+    expect(ics).toBe('rungs-goals.ics');
+    expect(calendar).toContain('DTSTART;VALUE=DATE:20261224\r\nSUMMARY:Ask Kim\\; then\\, plan\r\n');
+    const [md, brief] = await download(page, page.getByRole('button', { name: 'Download Markdown' }));
+    expect(md).toBe('self-assessment.md');
+    expect(brief).toContain(`# Spring review: ${target.title}`);
+    expect(brief).toContain('[RFC 7](https://example.org/7), 2026-03-01');
+    expect(brief).toContain('First step: Ask Kim; then, plan');
+
+    // Against every level: what is met, and which are missing.
+    const every = page.getByRole('region', { name: 'Against every level' });
+    await every.getByText(below.title, { exact: true }).click();
+    await expect(every).toContainText(`expectations of ${below.title}`);
+
+    // A snapshot, and what has moved since.
+    await page.getByLabel('Name of the snapshot').fill('before');
+    await page.getByRole('button', { name: 'Keep a snapshot' }).click();
+    await way(page, 'Rate').click();
+    await enter(page, area.title);
+    await rate(questions(page).nth(1), 'Helps others do it');
+    await rate(questions(page).nth(0), 'Not yet');
+    await rate(questions(page).nth(4), 'Sometimes');
+    await way(page, 'Result').click();
+    await page.getByLabel('What has moved since').selectOption({ index: 1 });
+    await expect(main).toContainText('1 moved up, 1 down, 1 is new.');
+    await looked(page, 'moved');
+
+    // Another target: nothing is asked again.
+    await page.getByLabel('Target level').selectOption(below.title);
+    await expect(page.getByRole('main')).toContainText(`expectations of ${below.title}`);
+    await page.getByLabel('Target level').selectOption(target.title);
+    await expect(main).toContainText(`You meet 1 of the ${Number(of) - 1} expectations of ${target.title}.`);
+
+    // Another person's view.
+    await page.reload();
+    await takenOver(page);
+    const file = JSON.parse(await everything(page));
+    const subject = Object.keys(file.assessments[0].answers).find((subject) => file.assessments[0].answers[subject].rating === 'not-yet')!;
+    file.assessments[0].answers[subject].rating = 'helps-others';
+    await page.goBack();
+    await takenOver(page);
+    await choose(page.getByLabel('Their file'), JSON.stringify(file));
+    await expect(main).toContainText(/You agree on 4 of the 5 that both of you have rated\./);
+    const disagreement = page.getByRole('listitem').filter({ hasText: 'You: Not yet · They: Helps others do it' });
+    await expect(disagreement).toHaveCount(1);
+    await looked(page, 'overlay');
+  });
+}
+
+test('the keyboard alone: digits rate and lead on, a switch turns them off', async ({ page }) => {
+  await begin(page);
+  await enter(page, area.title);
+  const all = questions(page);
+  await expect(heading(page)).toBeFocused();
+  // Without focus on a question: the first that has no answer.
+  await page.keyboard.press('3');
+  await isSaved(all.nth(0));
+  await expect(all.nth(0).getByRole('radio', { name: 'Consistently', exact: true })).toBeChecked();
+  await expect(all.nth(1)).toBeFocused();
+  await page.keyboard.press('1');
+  await page.keyboard.press('6');
+  await expect(all.nth(1).getByRole('radio', { name: 'Not yet', exact: true })).toBeChecked();
+  await expect(all.nth(2).getByRole('radio', { name: 'Not sure', exact: true })).toBeChecked();
+  await page.keyboard.press('9');
+  await expect(all.nth(3).getByRole('radio', { checked: true })).toHaveCount(0);
+  // Where text is typed a digit is a digit.
+  await all.nth(3).getByText('Note and evidence').focus();
+  await page.keyboard.press('Enter');
+  await all.nth(3).getByLabel('Note').focus();
+  await page.keyboard.type('1st of 3');
+  await expect(all.nth(3).getByLabel('Note')).toHaveValue('1st of 3');
+  await expect(all.nth(3).getByRole('radio', { checked: true })).toHaveCount(0);
+  await isSaved(all.nth(3));
+  await expect(all.nth(0).getByText('3', { exact: true })).toBeVisible();
+  await page.getByRole('checkbox', { name: /Number keys/ }).focus();
+  await page.keyboard.press('Space');
+  await expect(all.nth(0).getByText('3', { exact: true })).toHaveCount(0);
+  await expect(page.getByRole('checkbox', { name: /Number keys/ })).toBeFocused();
+  await page.keyboard.press('2');
+  await expect(all.nth(3).getByRole('radio', { checked: true })).toHaveCount(0);
+  // It is remembered.
+  await page.reload();
+  await expect(page.getByRole('checkbox', { name: /Number keys/ })).not.toBeChecked();
+  await expect(all.nth(0).getByRole('radio', { name: 'Consistently', exact: true })).toBeChecked();
+});
+
+test('Tab goes through every page of an assessment, visibly and in order', async ({ page }) => {
+  test.setTimeout(90_000);
+  await begin(page, 'Keys');
+  await page.reload();
+  await takenOver(page);
+  expect(await tabThrough(page)).toBeGreaterThanOrEqual(8);
+  await enter(page, other.title);
+  // Of a group of radio buttons without a choice Tab reaches one that is not chosen.
+  for (let at = await questions(page).count(); at > 0; at--) await rate(questions(page).nth(at - 1), 'Not yet');
+  await page.reload();
+  await takenOver(page);
+  expect(await tabThrough(page)).toBeGreaterThanOrEqual(20);
+  await way(page, 'Result').click();
+  await page.reload();
+  await takenOver(page);
+  expect(await tabThrough(page)).toBeGreaterThanOrEqual(20);
+  await open(page, 'assess/');
+  expect(await tabThrough(page)).toBeGreaterThanOrEqual(8);
+  await open(page, 'assess/data/');
+  expect(await tabThrough(page)).toBeGreaterThanOrEqual(5);
+});
+
+test('a rating can be taken back, and skipping is not a no', async ({ page }) => {
+  await begin(page);
+  await enter(page, area.title);
+  const first = questions(page).first();
+  await rate(first, 'Not yet');
+  const back = first.getByRole('button', { name: 'Take the rating back' });
+  await back.click();
+  await expect(first.getByRole('radio', { checked: true })).toHaveCount(0);
+  await expect(back).toBeHidden();
+  expect(await ratings(page)).toEqual({});
+  await way(page, 'Result').click();
+  await expect(page.getByRole('main')).toContainText(/You have not rated any of the \d+ expectations/);
+});
+
+test('what a higher level supersedes is not asked, and counts below', async ({ page }) => {
+  await begin(page);
+  const own = target.sections.find((section) => section.area === area.id)!.statements.find(({ topic }) => topic)!;
+  const lower = below.sections.flatMap(({ statements }) => statements).find(({ topic }) => topic === own.topic);
+  test.skip(!lower, 'the level below says nothing on the topic');
+  await enter(page, area.title);
+  await expect(page.locator(`[id="_ask-${own.id}"]`)).toHaveCount(1);
+  await expect(page.locator(`[id="_ask-${lower!.id}"]`)).toHaveCount(0);
+  await rate(page.locator(`[id="_ask-${own.id}"]`), 'Consistently');
+  await way(page, 'Result').click();
+  await page.getByLabel('Target level').selectOption(below.title);
+  await expect(page.getByRole('main')).toContainText(`You meet 1 of the`);
+});
+
+test('three goals are the most, and each can be taken out', async ({ page }) => {
+  await begin(page);
+  await enter(page, area.title);
+  for (let at = 0; at < 4; at++) await rate(questions(page).nth(at), 'Not yet');
+  await way(page, 'Result').click();
+  const picks = page.getByRole('button', { name: /^Plan for/ });
+  await expect(picks).not.toHaveCount(0);
+  for (let goals = 1; goals <= 3; goals++) {
+    await picks.first().click();
+    await expect(page.getByRole('region', { name: 'Your plan' }).getByRole('listitem')).toHaveCount(goals);
+  }
+  await expect(picks).toHaveCount(0);
+  await page.getByRole('button', { name: 'Take out of the plan' }).first().click();
+  await expect(picks).not.toHaveCount(0);
+});
+
+test('deleting can be undone, for an assessment and for a snapshot', async ({ page }) => {
+  await begin(page, 'Mine');
+  await enter(page, area.title);
+  await rate(questions(page).first(), 'Sometimes');
+  await way(page, 'Result').click();
+  await page.getByRole('button', { name: 'Keep a snapshot' }).click();
+  const snapshot = page.getByRole('listitem').filter({ hasText: '1 answer' });
+  await snapshot.getByRole('button', { name: 'Delete' }).click();
+  await expect(snapshot).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(snapshot).toHaveCount(1);
+
+  await way(page, 'All assessments').click();
+  await page.getByRole('button', { name: 'Delete Mine' }).click();
+  await expect(page.getByRole('link', { name: 'Continue Mine' })).toHaveCount(0);
+  await expect(page.getByRole('main')).toContainText('“Mine” is deleted.');
+  await page.getByRole('button', { name: 'Bring back Mine' }).click();
+  await expect(page.getByRole('link', { name: 'Continue Mine' })).toBeVisible();
+  await page.getByRole('button', { name: 'Delete Mine' }).click();
+  await page.getByRole('button', { name: 'Remove for good Mine' }).click();
+  await expect(page.getByRole('main')).not.toContainText('Mine');
+  expect(await ratings(page)).toEqual({});
+});
+
+test('a quick way, to be deepened without asking twice, where it is clearly shorter', async ({ page, server }) => {
+  // A ladder whose topics have three statements each.
+  server.alter = (path, answer) => {
+    if (!path.startsWith('assess/')) return answer;
+    const html = answer.body.toString().replace(/(<script[^>]*id="ladder"[^>]*>)(.*?)(<\/script>)/s, (_, begin, json, end) => {
+      const document = JSON.parse(json);
+      for (const level of document.ladder.levels) {
+        for (const section of level.sections) {
+          section.statements = section.statements.flatMap((statement: { id: string }) =>
+            ['a', 'b', 'c'].map((letter) => ({ ...statement, id: `${statement.id}.${letter}` })),
+          );
+        }
+      }
+      return begin + JSON.stringify(document).replaceAll('<', '\\u003c') + end;
+    });
+    return { ...answer, body: Buffer.from(html) };
+  };
+  await begin(page);
+  await page.getByRole('link', { name: 'Take the quick way' }).click();
+  await rate(questions(page).first(), 'Consistently');
+  const [subject] = Object.keys(await ratings(page));
+  expect(subject).toMatch(/^topic~/);
+  await page.getByRole('link', { name: 'All areas' }).click();
+  const topic = subject.slice('topic~'.length);
+  const of = root.ladder.areas.find(({ topics }) => topics?.some(({ id }) => id === topic))!;
+  await expect(page.getByRole('listitem').filter({ hasText: of.title }).first()).toContainText(/3 of \d+/);
+  await enter(page, of.title);
+  const [first, second] = [questions(page).nth(0), questions(page).nth(1)];
+  await expect(first).toContainText('Rated with its whole topic.');
+  await expect(first.getByRole('radio', { name: 'Consistently', exact: true })).toBeChecked();
+  await rate(first, 'Not yet');
+  await expect(second.getByRole('radio', { name: 'Consistently', exact: true })).toBeChecked();
+  await way(page, 'Result').click();
+  await expect(page.getByRole('main')).toContainText('You meet 2 of the');
+});
+
+test('a result prints as a brief of one or two pages', async ({ page }) => {
+  await begin(page, 'Review');
+  for (const { title } of root.ladder.areas.slice(0, 2)) {
+    await enter(page, title);
+    const all = await questions(page).count();
+    for (let at = 0; at < all; at++) await rate(questions(page).nth(at), ['Consistently', 'Sometimes', 'Not yet'][at % 3]);
+    await way(page, 'Rate').click();
+  }
+  await way(page, 'Result').click();
+  await page.getByRole('button', { name: /^Plan for/ }).first().click();
+  await page.getByLabel('First step').fill('Ask Kim');
+  const pdf = await page.pdf({ path: 'artifacts/brief.pdf', format: 'A4', tagged: true });
+  expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length).toBeLessThanOrEqual(2);
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('button')).toHaveCount(0);
+  await expect(page.getByRole('main')).toContainText('The ');
+  await page.screenshot({ path: 'artifacts/screens/assess print.png', fullPage: true });
+});
+
+test('an address that names no assessment says so, and what to do', async ({ page }) => {
+  for (const path of ['assess/rate/', 'assess/rate/?id=gone', 'assess/result/?id=gone']) {
+    await open(page, path);
+    await expect(heading(page)).toHaveText('There is no such assessment here');
+    await expect(page.getByRole('link', { name: 'Bring a file in' })).toBeVisible();
+  }
+  expect(await brokenInAnyLight(page)).toEqual([]);
+});
+
+test('the level’s page leads to an assessment against it', async ({ page }) => {
+  await open(page, `levels/${target.id}/`);
+  await page.getByRole('link', { name: 'Assess yourself' }).click();
+  await expect(page.getByLabel('Target level')).toHaveValue(target.id);
+});

@@ -1,0 +1,238 @@
+// Taking everything along, bringing it in, sharing by a link, erasing.
+
+import { deflateRawSync } from 'node:zlib';
+import type { Page } from '@playwright/test';
+import { brokenInAnyLight } from './accessible.ts';
+import { begin, choose, download, enter, everything, heading, kept, questions, rate, ratings, target, way } from './assessing.ts';
+import { expect, open, takenOver, test } from './fixtures.ts';
+import { root } from './site.ts';
+
+const [area] = root.ladder.areas;
+const input = (page: Page) => page.getByLabel('A file that Rungs wrote');
+const preview = (page: Page) => page.getByRole('status').filter({ has: page.getByRole('button', { name: 'Bring it in' }) });
+
+/** An assessment with three answers, a note and a snapshot. */
+async function begun(page: Page, name = 'Mine') {
+  await begin(page, name);
+  await enter(page, area.title);
+  for (const [at, rating] of ['Consistently', 'Sometimes', 'Not yet'].entries()) await rate(questions(page).nth(at), rating);
+  await questions(page).nth(0).getByText('Note and evidence').click();
+  await questions(page).nth(0).getByLabel('Note').fill('“Straight” \u2028 and\nnew lines, 日本語 🪜');
+  await expect(questions(page).nth(0)).toContainText('Saved');
+  await way(page, 'Result').click();
+  await page.getByRole('button', { name: 'Keep a snapshot' }).click();
+  await expect(page.getByRole('listitem').filter({ hasText: '3 answers' })).toBeVisible();
+}
+
+test('everything goes into a file and comes back from it, to the letter', async ({ page, browser }) => {
+  await begun(page);
+  const file = await everything(page);
+  expect(JSON.parse(file)).toMatchObject({ rungs: 1, ladder: { title: root.ladder.title } });
+  await expect(page.getByRole('main')).toContainText('1 assessment');
+  // The list knows that it was taken along.
+  await open(page, 'assess/');
+  await expect(page.getByRole('listitem').filter({ hasText: 'Mine' })).not.toContainText('never taken along');
+
+  const elsewhere = await (await browser.newContext()).newPage();
+  await elsewhere.goto(new URL('/assess/data/', page.url()).href);
+  await takenOver(elsewhere);
+  await choose(input(elsewhere), file);
+  await expect(preview(elsewhere)).toContainText('Adds an assessment with 3 answers and 1 snapshot.');
+  expect(await kept(elsewhere), 'nothing is stored before the person says so').toEqual({});
+  await elsewhere.getByRole('button', { name: 'Bring it in' }).click();
+  await expect(elsewhere.getByRole('main')).toContainText('The file is brought in.');
+  const [, again] = await download(elsewhere, elsewhere.getByRole('button', { name: 'Download rungs.json' }));
+  // But for the day of the export, which the first file could not have yet.
+  const without = (text: string) => text.replaceAll(/,"exported":"[^"]*"/g, '');
+  expect(without(again)).toBe(without(file));
+  await elsewhere.context().close();
+});
+
+test('an import shows what it would change, and can be taken back', async ({ page }) => {
+  await begun(page);
+  const file = JSON.parse(await everything(page));
+  const [first, second] = Object.keys(file.assessments[0].answers);
+  file.assessments[0].answers[first].rating = 'helps-others';
+  delete file.assessments[0].answers[second];
+  file.assessments[0].assessment.name = 'Theirs';
+  const before = await ratings(page);
+  await choose(input(page), JSON.stringify(file));
+  await expect(preview(page)).toContainText('Changes the name. Changes 1 answer, leaves 1 as it is. Keeps 1 answer that only this browser has.');
+  expect(await brokenInAnyLight(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Leave it' }).click();
+  await expect(preview(page)).toHaveCount(0);
+  expect(await ratings(page)).toEqual(before);
+
+  await choose(input(page), JSON.stringify(file));
+  await page.getByRole('button', { name: 'Bring it in' }).click();
+  await open(page, 'assess/');
+  await expect(page.getByRole('link', { name: 'Continue Theirs' })).toBeVisible();
+  await page.goBack();
+  await takenOver(page);
+  // In the same visit it can be undone.
+  await choose(input(page), JSON.stringify({ ...file, assessments: [{ ...file.assessments[0], assessment: { ...file.assessments[0].assessment, name: 'Again' } }] }));
+  await page.getByRole('button', { name: 'Bring it in' }).click();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await open(page, 'assess/');
+  await expect(page.getByRole('link', { name: 'Continue Theirs' })).toBeVisible();
+});
+
+test('a bad file says where and what to do, and changes nothing', async ({ page }) => {
+  await begun(page);
+  const file = await everything(page);
+  const before = await kept(page);
+  for (const [text, words] of [
+    ['', /cannot be read/],
+    ['no JSON', /cannot be read: .*line 1, column 1/],
+    [file.slice(0, file.length / 2), /cannot be read: .*line \d+/],
+    ['{"schema":1}', /not a file that Rungs wrote; choose the rungs\.json/],
+    [file.replace('"rungs": 1', '"rungs": 7'), /of version 7, .* reload/],
+    [file.replace('"rating":"consistently"', '"rating":5'), /does not fit: .*rating/],
+    [JSON.stringify({ ...JSON.parse(file), assessments: [] }), /no assessment in this file/],
+  ] as const) {
+    await choose(input(page), text);
+    await expect(page.getByRole('main').locator('.warning')).toContainText(words);
+    await expect(page.getByRole('button', { name: 'Bring it in' })).toHaveCount(0);
+  }
+  expect(await kept(page)).toEqual(before);
+});
+
+test('a file that does not fit into what is left changes nothing', async ({ page }) => {
+  await begun(page);
+  const file = JSON.parse(await everything(page));
+  file.assessments[0].id = 'another1';
+  for (const answer of Object.values<{ note?: string }>(file.assessments[0].answers)) answer.note = 'n'.repeat(3000);
+  await page.evaluate(() => {
+    let text = 'x'.repeat(1 << 22);
+    for (let step = 1 << 21; step >= 64; step >>= 1) {
+      try { localStorage.setItem('filler', text + 'x'.repeat(step)); text += 'x'.repeat(step); } catch { /* Less. */ }
+    }
+    localStorage.setItem('filler', text.slice(0, -4000));
+  });
+  const before = await ratings(page);
+  await choose(input(page), JSON.stringify(file));
+  await page.getByRole('button', { name: 'Bring it in' }).click();
+  await expect(page.getByRole('main').locator('.warning')).toContainText('Nothing is brought in. This browser has no room left');
+  expect(await ratings(page)).toEqual(before);
+  await open(page, 'assess/');
+  await expect(page.getByRole('link', { name: /^Continue/ })).toHaveCount(1);
+});
+
+test('answers of another version of the ladder are found by their words, confirmed one by one, and orphans are kept', async ({ page }) => {
+  await begun(page);
+  const file = JSON.parse(await everything(page));
+  const answers = file.assessments[0].answers;
+  const [reworded, moved, gone] = Object.keys(answers);
+  const { rating } = answers[moved];
+  answers[reworded].words = 'Something else entirely.';
+  answers['old.name'] = answers[moved];
+  delete answers[moved];
+  answers['gone.for.good'] = { ...answers[gone], words: 'Sings at every stand-up.' };
+  file.assessments[0].id = 'another1';
+  await page.getByRole('button', { name: 'Erase everything here …' }).click();
+  await page.getByRole('button', { name: 'Erase everything', exact: true }).click();
+  await choose(input(page), JSON.stringify(file));
+  await expect(preview(page)).toContainText('1 answer fits as it is. 1 statement has other words now. 1 statement stands elsewhere now. 1 answer is to a statement that is gone; it is kept.');
+  await expect(preview(page)).toContainText('Something else entirely.');
+  await page.getByText('Answers whose statements are gone').click();
+  await expect(preview(page)).toContainText('Sings at every stand-up.');
+  expect(await brokenInAnyLight(page)).toEqual([]);
+  await page.screenshot({ path: 'artifacts/screens/import another version.png', fullPage: true });
+  await expect(page.getByRole('checkbox', { checked: true })).toHaveCount(2);
+  // The reworded one is another thing by now, says the person.
+  await page.getByRole('checkbox').first().uncheck();
+  await page.getByRole('button', { name: 'Bring it in' }).click();
+  await expect(page.getByRole('main')).toContainText('The file is brought in.');
+  const held = await kept(page);
+  const record = (subject: string) => Object.entries(held).find(([key]) => key.includes(`/${subject}/`))?.[1] ?? '';
+  expect(record(moved)).toContain(rating);
+  expect(record('old.name')).toBe('');
+  expect(record('gone.for.good')).toContain('Sings at every stand-up.');
+  expect(record(reworded)).toContain('Something else entirely.');
+});
+
+test('erasing takes one confirmation, and this site’s keys only', async ({ page }) => {
+  await begun(page);
+  await page.evaluate(() => {
+    localStorage.setItem('theirs', 'untouched');
+    localStorage.setItem('rungs/1/~repo/assessment/x/1.a', 'another site of this origin');
+  });
+  await open(page, 'assess/data/');
+  await page.getByRole('button', { name: 'Erase everything here …' }).click();
+  await expect(page.getByRole('main')).toContainText('Have you taken a file along?');
+  expect(await brokenInAnyLight(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Keep it' }).click();
+  expect(Object.keys(await kept(page)).length).toBeGreaterThan(3);
+  await page.getByRole('button', { name: 'Erase everything here …' }).click();
+  await page.getByRole('button', { name: 'Erase everything', exact: true }).click();
+  await expect(page.getByRole('main')).toContainText('Everything is erased.');
+  expect(await kept(page)).toEqual({ theirs: 'untouched', 'rungs/1/~repo/assessment/x/1.a': 'another site of this origin' });
+  await expect(page.getByRole('main')).toContainText('There is nothing here yet.');
+});
+
+test('a link carries what its preview says, in the fragment, and stores nothing until the reader says so', async ({ page, browser, server }) => {
+  await begun(page, 'Secret name');
+  const share = page.getByRole('region', { name: 'Share by a link' });
+  await expect(share).toContainText('Whoever has the link sees: the target, 3 ratings, no notes, no evidence.');
+  await share.getByRole('button', { name: 'Make the link' }).click();
+  const plain = await share.getByLabel('The link').inputValue();
+  expect(plain).toMatch(new RegExp(`^${server.origin}/assess/shared/#share=[\\w-]+$`));
+  expect(plain.length).toBeLessThan(8192);
+  await share.getByRole('checkbox', { name: 'Notes' }).check();
+  await share.getByRole('checkbox', { name: 'The assessment’s name' }).check();
+  await expect(share).toContainText('the target, the name “Secret name”, 3 ratings, 1 note, no evidence.');
+  await expect(share.getByLabel('The link')).toHaveCount(0);
+  await share.getByRole('button', { name: 'Make the link' }).click();
+  const link = await share.getByLabel('The link').inputValue();
+
+  const context = await browser.newContext();
+  const requests: string[] = [];
+  context.on('request', (request) => requests.push(request.url()));
+  const reader = await context.newPage();
+  await reader.goto(link);
+  await takenOver(reader);
+  await expect(reader.getByRole('main')).toContainText('This link discloses: The target, the name “Secret name”, 3 ratings, 1 note, no evidence.');
+  await expect(reader.getByRole('main')).toContainText('You meet 1 of the');
+  await expect(reader.getByRole('main')).toContainText('日本語 🪜');
+  expect(reader.url()).toBe(`${server.origin}/assess/shared/`);
+  expect(await kept(reader)).toEqual({});
+  expect(requests.filter((url) => url.includes('share'))).toEqual(requests.filter((url) => /\/(assess\/)?shared[-/]/.test(url)));
+  expect(requests.filter((url) => url.includes('#share='))).toEqual([]);
+  expect(await brokenInAnyLight(reader)).toEqual([]);
+  await reader.screenshot({ path: 'artifacts/screens/shared.png', fullPage: true });
+  await reader.getByRole('button', { name: 'Store it in this browser' }).click();
+  await expect(heading(reader)).toHaveText('Where you stand');
+  expect(Object.values(await ratings(reader)).flat().sort()).toEqual(['consistently', 'not-yet', 'sometimes']);
+  await context.close();
+});
+
+test('links that are damaged, too large or of another kind say so, and store nothing', async ({ page }) => {
+  const link = (payload: string) => `assess/shared/#share=${deflateRawSync(payload).toString('base64url')}`;
+  const good = JSON.stringify({ share: 1, target: target.id });
+  for (const [path, words] of [
+    ['assess/shared/', /There is nothing in this address/],
+    ['assess/shared/#share=%%%', /not whole; copy all of it/],
+    [link(good).slice(0, -4), /not whole/],
+    [link('{"share":9}'), /of version 9, .* reload/],
+    [link('{"a":1}'), /nothing that Rungs wrote/],
+    [link(good.replace('}', ',"ratings":{"x":5}}')), /does not fit/],
+    // 64 KiB at most, and no more than 256 KiB inflated.
+    [`assess/shared/#share=${'A'.repeat(70_000)}`, /more than an assessment can/],
+    [link('x'.repeat(300 << 10)), /not whole|more than an assessment can/],
+  ] as const) {
+    await page.goto('about:blank');
+    await open(page, path);
+    await expect(page.getByRole('main'), path.slice(0, 60)).toContainText(words);
+    expect(page.url()).toMatch(/\/assess\/shared\/$/);
+  }
+  expect(await kept(page)).toEqual({});
+});
+
+test('a link opened in a tab that is on the page already is read, too', async ({ page }) => {
+  await open(page, 'assess/shared/');
+  const payload = JSON.stringify({ share: 1, target: target.id, ratings: {} });
+  const hash = `#share=${deflateRawSync(payload).toString('base64url')}`;
+  await page.evaluate((hash) => void (location.hash = hash), hash);
+  await expect(page.getByRole('main')).toContainText('This link discloses: The target, no ratings');
+  expect(page.url()).toMatch(/\/assess\/shared\/$/);
+});

@@ -1,0 +1,289 @@
+//! What is kept here as a whole: taking it along, bringing it in, what cannot be used, and erasing everything.
+
+use leptos::prelude::*;
+use rungs_core::file::{Export, FileError, Kept, Matching, NAME, Preview, merged, read_any};
+use rungs_core::id::AssessmentId;
+use rungs_core::record::Prefix;
+use rungs_core::route::Route;
+
+use super::{JSON, button, framed, labelled, link_button, or_blank, sentence, shared, title};
+use crate::address::Address;
+use crate::browser::{control, file, toast};
+use crate::components::el::{El, el};
+use crate::pages::{counted, heading};
+use crate::site::Site;
+use crate::state::Session;
+
+/// What the file of raw records is called.
+const RAW_NAME: &str = "rungs-records.json";
+
+/// The page of one's own data, or of what is shared.
+pub(crate) fn page(site: Site, address: Address, session: Session) -> El {
+    if address.route_now() == Some(Route::Shared) {
+        return shared::page(site, address, session);
+    }
+    session.open(site);
+    let content = el("div")
+        .class("stack")
+        .add(heading("Your data"))
+        .add(el("p").class("lead").add(
+            "Everything you enter is in this browser, and nowhere else. A file of it is your copy, and the way to another browser.",
+        ))
+        .live(move || view_along(site, session))
+        .add(view_in(site, session))
+        .live(move || view_troubles(session))
+        .add(view_erase(session));
+    framed(site, session, content)
+}
+
+fn section(id: &'static str, words: &'static str) -> El {
+    el("section").class("block needs-app").attr("aria-labelledby", id).add(el("h2").attr("id", id).add(words))
+}
+
+fn view_along(site: Site, session: Session) -> El {
+    session.follow();
+    let count = session.assessments().len();
+    let out = section("_along", "Take it along");
+    if count == 0 {
+        let begin = link_button(site.href(&Route::Assess), "Begin an assessment");
+        return out.add(el("p").add("There is nothing here yet.")).add(el("p").class("actions").add(begin));
+    }
+    let download =
+        el("button").attr("type", "button").attr("id", "_export").class("button").on_click(move || {
+            file::download(NAME, JSON, &session.export(site));
+            session.has_exported();
+        });
+    out.add(el("p").add(counted(count, "assessment")).add(
+        " with all answers, goals and snapshots, in one file that can be read, kept and brought in again.",
+    ))
+    .add(el("p").class("actions").add(download.add("Download ").add(NAME)))
+}
+
+/// Bringing a file in: first what it would change, then, if so wished, the change; it can be taken back.
+fn view_in(site: Site, session: Session) -> El {
+    // The file, and what undoes its import: texts, as all signals are.
+    let (text, undo) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let refused = RwSignal::new(String::new());
+    let input = el("input").attr("id", "_file").attr("type", "file").attr("accept", ".json,application/json");
+    let input = input.on("change", move |event| {
+        file::read(&event, move |read| {
+            undo.set(String::new());
+            refused.set(String::new());
+            text.set(or_blank(read));
+        });
+    });
+    section("_in", "Bring it in")
+        .add(el("p").add("You see what a file would change before anything does."))
+        .add(labelled("A file that Rungs wrote", "", input))
+        .live(move || {
+            let out = el("div").attr("role", "status");
+            match (text.get(), undo.get()) {
+                (text, undo) if text.is_empty() && undo.is_empty() => out,
+                (_, changes) if !changes.is_empty() => {
+                    let back = button("_undo", "Undo", move || {
+                        session.undo(&changes.lines().map(str::to_owned).collect::<Vec<_>>());
+                        undo.set(String::new());
+                        text.set(String::new());
+                        toast::show("Everything is as it was before.");
+                    });
+                    out.add(el("p").add("The file is brought in. ").add(back))
+                }
+                (file, _) => view_preview(site, session, &file, text, undo, refused),
+            }
+        })
+}
+
+fn view_preview(
+    site: Site,
+    session: Session,
+    file: &str,
+    text: RwSignal<String>,
+    undo: RwSignal<String>,
+    refused: RwSignal<String>,
+) -> El {
+    let out = el("div").attr("role", "status").attr("id", "_preview").attr("tabindex", "-1");
+    let export = match read(site, file) {
+        Ok(export) => export,
+        Err(error) => return out.class("warning").add(el("p").add(sentence(&error.to_string()))),
+    };
+    if export.assessments.is_empty() {
+        return out.class("warning").add(el("p").add("There is no assessment in this file."));
+    }
+    let list = el("ul").class("previews").each(&export.assessments, |kept| view_one(site, session, kept));
+    let bring =
+        el("button").attr("type", "button").attr("id", "_bring").class("button").on_click(move || {
+            let fits = |id: &AssessmentId, statement: &str| control::has_tick(&fit_id(id, statement));
+            let merged: Vec<Kept> = export
+                .assessments
+                .iter()
+                .map(|kept| {
+                    let stored = session.whole(&kept.id);
+                    merged(stored.as_ref(), &matched(site, kept, &|statement| fits(&kept.id, statement)))
+                })
+                .collect();
+            match session.import(&merged) {
+                Ok(changes) => undo.set(changes.join("\n")),
+                Err(error) => {
+                    refused.set(["Nothing is brought in. ", &sentence(&error.to_string())].concat())
+                }
+            }
+        });
+    let why = move || {
+        let why = refused.get();
+        let out = el("div").attr("role", "status");
+        if why.is_empty() { out } else { out.class("warning").add(el("p").add(why)) }
+    };
+    let leave = button("_leave", "Leave it", move || text.set(String::new()));
+    out.add(list).live(why).add(el("p").class("actions").add(bring.add("Bring it in")).add(leave))
+}
+
+fn read(site: Site, file: &str) -> Result<Export, FileError> {
+    read_any(file, &Prefix::new(site.base))
+}
+
+/// The assessment of a file, with its answers where the ladder has their statements today.
+fn matched(site: Site, kept: &Kept, confirmed: &dyn Fn(&str) -> bool) -> Kept {
+    let answers =
+        Matching::new(site.ladder, &kept.answers).apply(&kept.answers, &|id| confirmed(id.as_str()));
+    Kept { answers, ..kept.clone() }
+}
+
+fn fit_id(id: &AssessmentId, statement: &str) -> String {
+    ["_fit-", id.as_str(), "~", statement].concat()
+}
+
+/// What bringing one assessment in would change, and where its statements have changed since.
+fn view_one(site: Site, session: Session, kept: &Kept) -> El {
+    let matching = Matching::new(site.ladder, &kept.answers);
+    let file = matched(site, kept, &|_| true);
+    let stored = session.whole(&kept.id);
+    let preview = Preview::new(stored.as_ref(), &file);
+    let tick = |statement: &str, before: String, now: String| {
+        let input =
+            el("input").attr("type", "checkbox").attr("checked", "").attr("id", fit_id(&kept.id, statement));
+        el("li").add(
+            el("label")
+                .class("fit")
+                .add(input)
+                .add(el("span").add(el("del").add(before)).add(" ").add(el("ins").add(now))),
+        )
+    };
+    let reworded = matching.reworded.iter().map(|r| tick(r.id.as_str(), r.before.clone(), r.now.clone()));
+    let moved = matching
+        .moved
+        .iter()
+        .map(|m| tick(m.from.as_str(), m.from.as_str().to_owned(), [m.to.as_str(), ": ", &m.words].concat()));
+    let fits: Vec<_> = reworded.chain(moved).collect();
+    let fits = (!fits.is_empty()).then(|| {
+        el("div")
+            .add(el("p").add("The ladder has changed since. Is the answer still about the same thing?"))
+            .add(el("ul").class("fits").add(fits))
+    });
+    let orphans = (!matching.orphans.is_empty()).then(|| {
+        let item = |(_, words): &(_, String)| el("li").add(words.clone());
+        el("details")
+            .add(el("summary").add("Answers whose statements are gone; they are kept"))
+            .add(el("ul").class("points").each(&matching.orphans, item))
+    });
+    let changed = (!preview.answers.changed.is_empty()).then(|| {
+        let title = |rating: Option<&rungs_core::id::RatingId>| {
+            let scale = &site.ladder.scale;
+            let known = scale.steps.iter().chain(&scale.beside).find(|known| Some(&known.id) == rating);
+            known.map_or("not rated", |rating| rating.title.as_str())
+        };
+        let item = |changed: &rungs_core::file::Changed<'_, _, rungs_core::assessment::Answer>| {
+            let (before, after) =
+                (title(changed.before.rating.as_ref()), title(changed.after.rating.as_ref()));
+            el("li")
+                .add(changed.after.words.clone())
+                .add(": ")
+                .add(el("del").add(before))
+                .add(" ")
+                .add(el("ins").add(after))
+        };
+        el("details")
+            .add(el("summary").add("Answers that would change"))
+            .add(el("ul").class("points").each(&preview.answers.changed, item))
+    });
+    let settled = (!matching.is_settled()).then(|| el("p").class("hint").add(matching.sentence()));
+    el("li")
+        .add(el("h3").add(title_of(site, kept)))
+        .add(el("p").add(preview.sentence()))
+        .add(settled)
+        .add(changed)
+        .add(fits)
+        .add(orphans)
+}
+
+fn title_of(site: Site, kept: &Kept) -> String {
+    title(site, &kept.assessment)
+}
+
+/// Records that cannot be used: they stay until the person says otherwise.
+fn view_troubles(session: Session) -> El {
+    session.follow_others();
+    // All is read, so that all that is wrong is known.
+    for (id, _) in session.assessments() {
+        session.whole(&id);
+    }
+    let troubles = session.troubles();
+    let download =
+        button("_raw", "Download all raw records", move || file::download(RAW_NAME, JSON, &session.raw()));
+    if troubles.is_empty() {
+        let out = section("_records", "The records themselves");
+        return out
+            .add(el("p").class("hint").add("As this browser holds them, for whoever wants to look, or to rescue them from a damaged site. The file can be brought in like the other."))
+            .add(el("p").class("actions").add(download));
+    }
+    let count = troubles.len();
+    let item = |trouble: rungs_core::record::Trouble| {
+        let key = trouble.key.clone();
+        let discard =
+            button(["_discard-", &key].concat(), "Remove this record", move || session.discard(&key));
+        el("li")
+            .add(el("p").add(el("code").add(trouble.key)).add(": ").add(trouble.why).add("."))
+            .add(discard)
+    };
+    section("_records", "Records that cannot be used")
+        .add(
+            el("div")
+                .class("warning")
+                .add(
+                    el("p").add(counted(count, "record")).add(
+                        " cannot be used. Nothing overwrites them. Take them along before you remove any.",
+                    ),
+                )
+                .add(el("p").class("actions").add(download)),
+        )
+        .add(el("ul").class("troubles").each(troubles, item))
+}
+
+/// Erasing everything, with one confirmation.
+fn view_erase(session: Session) -> El {
+    let asked = RwSignal::new(String::new());
+    section("_erase", "Erase everything here")
+        .add(el("p").add("Removes all that this site keeps in this browser, and nothing of other sites. It cannot be undone."))
+        .live(move || {
+            let out = el("div").attr("role", "status");
+            match asked.get().as_str() {
+                "" => out.add(button("_erase-ask", "Erase everything here …", move || asked.set("asked".into()))),
+                "asked" => {
+                    let erase = el("button").attr("type", "button").attr("id", "_erase-ask").class("button danger").on_click(move || {
+                        match session.erase() {
+                            Ok(()) => asked.set("done".into()),
+                            Err(error) => toast::show(&["Not everything is erased. ", &sentence(&error.to_string())].concat()),
+                        }
+                    });
+                    out.class("warning")
+                        .add(el("p").add("Everything you have entered on this site will be gone. Have you taken a file along?"))
+                        .add(
+                            el("p")
+                                .class("actions")
+                                .add(erase.add("Erase everything"))
+                                .add(button("_erase-keep", "Keep it", move || asked.set(String::new()))),
+                        )
+                }
+                _ => out.add(el("p").add("Everything is erased.")),
+            }
+        })
+}

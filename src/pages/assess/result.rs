@@ -1,0 +1,140 @@
+//! What the answers come to: sentences first, then the plan, the charts, every level, and what moves over time.
+
+use rungs_core::assessment::Assessment;
+use rungs_core::file::brief;
+use rungs_core::id::AssessmentId;
+use rungs_core::ladder::Level;
+use rungs_core::result::{Judge, Judged, Standing};
+use rungs_core::route::Route;
+use rungs_core::work::Work;
+
+use super::tasks::{kicker, view_settings};
+use super::{at, button, framed, levels, link_button, missing, plan, share, snapshots, told, view_ways};
+use crate::address::Address;
+use crate::browser::{boot, clock, document, file};
+use crate::components::copy::copy_button;
+use crate::components::el::{El, el};
+use crate::pages::heading;
+use crate::site::Site;
+use crate::state::Session;
+
+/// The page.
+pub(crate) fn page(site: Site, address: Address, session: Session) -> El {
+    session.open(site);
+    let content = el("div").live(move || {
+        session.follow_others();
+        let work = Work::parse(&address.query());
+        if cfg!(not(target_arch = "wasm32")) {
+            return el("div").add(heading("Where you stand"));
+        }
+        match at(session, &work) {
+            None => missing(site),
+            Some((id, assessment)) => match site.ladder.level(&assessment.target) {
+                Some(target) => view(site, address, session, &work, &id, &assessment, target),
+                None => super::tasks::view_lost_target(site, session, id, &assessment),
+            },
+        }
+    });
+    framed(site, session, content)
+}
+
+fn view(
+    site: Site,
+    address: Address,
+    session: Session,
+    work: &Work,
+    id: &AssessmentId,
+    assessment: &Assessment,
+    target: &'static Level,
+) -> El {
+    boot::may_panic("result");
+    let given = session.given(id);
+    let judge = Judge { ladder: site.ladder, answers: &given.answers };
+    let standing = Standing::new(&judge, target);
+    let goals = session.goals(id);
+    let act = |judged: &Judged<'static>| {
+        let asked = judged.asked;
+        if !levels::is_gap(judged.verdict) {
+            return None;
+        }
+        let work = Work { area: Some(asked.area.id.clone()), ..Work::on(id) };
+        let anchor = super::rate::anchor(asked.statement.id.as_str());
+        let rate = [&site.query_href(&Route::Rate, &work.to_query()), "#", &anchor].concat();
+        let label = ["Rate ", asked.topic.map_or(asked.area.title.as_str(), |topic| &topic.title)].concat();
+        let rate = el("a").class("button quiet").attr("href", rate).attr("aria-label", label).add("Rate");
+        Some(
+            el("p")
+                .class("actions")
+                .add(plan::view_pick(site, session, id, &goals, asked.statement))
+                .add(rate),
+        )
+    };
+    let held = assessment.held.as_ref().and_then(|held| site.ladder.level(held));
+    let held_words = held.map(|held| el("span").add(" · held today: ").add(held.title.as_str()));
+    let nothing_yet = (standing.counts.rated() == 0).then(|| {
+        let rate = site.query_href(&Route::Rate, &Work::on(id).to_query());
+        el("p").class("actions").add(link_button(rate, "Begin to rate"))
+    });
+    el("div")
+        .class(["stack result ", site.accent(target)].concat())
+        .add(view_ways(site, id, &Route::Result))
+        .add(
+            el("header")
+                .class("level-head")
+                .add(el("p").class("kicker").add(kicker(site, assessment)).add(held_words))
+                .add(heading("Where you stand"))
+                .add(el("p").class("sentence lead").add(standing.told().lead)),
+        )
+        .add(nothing_yet)
+        .add(el("div").class("passages").add(told::view_passages(site, &standing, &act)))
+        .add(plan::view(session, id, &goals, target))
+        .add(levels::view_areas(&standing))
+        .add(levels::view_reach(&judge, target, held))
+        .add(levels::view_radar(&standing))
+        .add(told::view_evidence(&standing, &given.answers))
+        .add(levels::view_every(site, session, id, &judge))
+        .add(snapshots::view(site, address, session, id, work))
+        .add(snapshots::view_overlay(site, session, id))
+        .add(view_take_along(site, session, id))
+        .add(share::view(site, session, id))
+        .add(
+            el("section")
+                .class("block screen-only")
+                .attr("aria-labelledby", "_settings")
+                .add(el("h2").attr("id", "_settings").add("Measure against another level"))
+                .add(view_settings(site, session, id.clone(), assessment)),
+        )
+}
+
+/// The brief for a conversation: as Markdown, and on paper.
+fn view_take_along(site: Site, session: Session, id: &AssessmentId) -> El {
+    let write = {
+        let id = id.clone();
+        move || session.whole(&id).map(|kept| brief(site.ladder, &kept, clock::day())).unwrap_or_default()
+    };
+    let copied = write.clone();
+    let data = el("a").attr("href", site.href(&Route::Data)).add("everything as a file");
+    el("section")
+        .class("block screen-only")
+        .attr("aria-labelledby", "_brief")
+        .add(el("h2").attr("id", "_brief").add("For the conversation"))
+        .add(
+            el("p")
+                .class("hint")
+                .add("A brief of ratings, evidence, gaps and plan. To keep what you have entered safe, take ")
+                .add(data)
+                .add(" along."),
+        )
+        .add(
+            el("p")
+                .class("actions")
+                .add(button("_print", "Print the brief", document::print))
+                .add(
+                    copy_button("button quiet", "The brief is copied as Markdown.", copied)
+                        .add("Copy as Markdown"),
+                )
+                .add(button("_markdown", "Download Markdown", move || {
+                    file::download("self-assessment.md", "text/markdown", &write());
+                })),
+        )
+}

@@ -1,0 +1,211 @@
+//! What is kept here: the assessments, and the beginning of another.
+
+use rungs_core::assessment::{Assessment, State};
+use rungs_core::file::is_export_due;
+use rungs_core::id::AssessmentId;
+use rungs_core::result::{Judge, Steps};
+use rungs_core::route::Route;
+use rungs_core::work::Work;
+
+use super::{
+    bar, button, framed, labelled, level_of, level_select, level_title, link_button, of, strong, time, title,
+};
+use crate::address::Address;
+use crate::browser::{clock, control, history};
+use crate::components::el::{El, el};
+use crate::pages::heading;
+use crate::site::Site;
+use crate::state::Session;
+
+/// The page.
+pub(super) fn page(site: Site, address: Address, session: Session) -> El {
+    session.open(site);
+    let content = el("div")
+        .class("stack")
+        .add(heading("Assess yourself"))
+        .add(el("p").class("lead").add(
+            "Choose a level, rate what it asks for, note what shows it. You learn in sentences what you meet, what is \
+             missing, and what to do about it.",
+        ))
+        .add(view_promise(site))
+        .live(move || view_list(site, session))
+        .add(view_beginning(site, address, session));
+    framed(site, session, content)
+}
+
+/// What is stored, where, and what is not.
+fn view_promise(site: Site) -> El {
+    let data = el("a").attr("href", site.href(&Route::Data)).add("Take it along, bring it in, or erase it");
+    el("section")
+        .class("promise")
+        .attr("aria-labelledby", "_promise")
+        .add(el("h2").attr("id", "_promise").add("It stays with you"))
+        .add(
+            el("ul")
+                .add(el("li").add(strong("Stored: ")).add(
+                    "your ratings, notes, evidence and goals, in this browser, on this device. Each is saved as you give it.",
+                ))
+                .add(el("li").add(strong("Not stored, not sent: ")).add(
+                    "anything anywhere else. There is no server that could receive it, and no account.",
+                ))
+                .add(el("li").add(strong("Mind: ")).add(
+                    "whoever uses this browser can read it, and clearing the browser’s data for this site deletes it.",
+                )),
+        )
+        .add(el("p").add(data.class("needs-app")))
+}
+
+fn view_list(site: Site, session: Session) -> El {
+    session.follow_others();
+    let all = session.assessments();
+    let (kept, deleted): (Vec<_>, Vec<_>) =
+        all.into_iter().partition(|(_, assessment)| assessment.state == State::Kept);
+    let list = el("div").class("stack");
+    let list = match kept.len() {
+        0 => list,
+        _ => list.add(el("h2").attr("id", "_yours").add("Your assessments")).add(
+            el("ul").class("assessments").each(kept, |(id, kept)| view_assessment(site, session, id, kept)),
+        ),
+    };
+    if deleted.is_empty() {
+        return list;
+    }
+    list.add(
+        el("ul")
+            .class("deleted")
+            .attr("aria-label", "Deleted")
+            .each(deleted, |(id, deleted)| view_deleted(site, session, id, &deleted)),
+    )
+}
+
+fn view_assessment(site: Site, session: Session, id: AssessmentId, assessment: Assessment) -> El {
+    let query = Work::on(&id).to_query();
+    let name = title(site, &assessment);
+    let heading = el("h3").add(el("a").attr("href", site.query_href(&Route::Rate, &query)).add(name.clone()));
+    let target = el("p").class("hint").add("Target: ").add(level_title(site, &assessment.target).to_owned());
+    let held = assessment
+        .held
+        .as_ref()
+        .map(|held| el("span").add(" · held today: ").add(level_title(site, held).to_owned()));
+    let last = session.last_change(&id);
+    let exported = match assessment.exported {
+        Some(day) => el("span").add(" · taken along ").add(time(day)),
+        None => el("span").add(" · never taken along"),
+    };
+    let days = match last {
+        Some(day) => el("p").class("hint").add("Last answered ").add(time(day)),
+        None => el("p").class("hint").add("Begun ").add(time(assessment.created)),
+    };
+    let remind = is_export_due(&assessment, last, clock::day()).then(|| {
+        let data = el("a").attr("href", site.href(&Route::Data)).add("Take a file along");
+        el("p").class("hint").add(data).add(": this browser has the only copy of what is new.")
+    });
+    let continuing = link_button(next(site, session, &id, &assessment), "Continue")
+        .attr("aria-label", ["Continue ", &name].concat());
+    let result =
+        el("a").class("button quiet").attr("href", site.query_href(&Route::Result, &query)).add("Result");
+    let result = result.attr("aria-label", ["Result of ", &name].concat());
+    let delete = button(["_delete-", id.as_str()].concat(), "Delete", move || {
+        session.change(&id, &mut |assessment| assessment.state = State::Deleted);
+    });
+    el("li")
+        .class("assessment")
+        .add(heading)
+        .add(target.add(held))
+        .add(view_progress(site, session, &assessment, &query))
+        .add(days.add(exported))
+        .add(remind)
+        .add(
+            el("p")
+                .class("actions")
+                .add(continuing)
+                .add(result)
+                .add(delete.attr("aria-label", ["Delete ", &name].concat())),
+        )
+}
+
+fn view_progress(site: Site, session: Session, assessment: &Assessment, query: &str) -> Option<El> {
+    let target = site.ladder.level(&assessment.target)?;
+    let given = session.given(&Work::parse(query).id?);
+    let steps = Steps::new(&Judge { ladder: site.ladder, answers: &given.answers }, target);
+    let (answered, all) = (steps.answered(), steps.of());
+    Some(
+        el("p")
+            .class("progress")
+            .add(bar(answered, all))
+            .add(el("span").add(of(answered, all)).add(" rated")),
+    )
+}
+
+/// Where the person left: the question after the last one that was answered.
+pub(super) fn next(site: Site, session: Session, id: &AssessmentId, assessment: &Assessment) -> String {
+    let there = || {
+        let target = site.ladder.level(&assessment.target)?;
+        let given = session.given(id);
+        let steps = Steps::new(&Judge { ladder: site.ladder, answers: &given.answers }, target);
+        let last = session.last_answered(id);
+        let after = match &last {
+            Some(rungs_core::assessment::Subject::Statement(last)) => Some(last),
+            _ => None,
+        };
+        let asked = steps.next(after)?.asked;
+        let work = Work { area: Some(asked.area.id.clone()), ..Work::on(id) };
+        let anchor = super::rate::anchor(asked.statement.id.as_str());
+        Some([&site.query_href(&Route::Rate, &work.to_query()), "#", &anchor].concat())
+    };
+    there().unwrap_or_else(|| site.query_href(&Route::Rate, &Work::on(id).to_query()))
+}
+
+fn view_deleted(site: Site, session: Session, id: AssessmentId, deleted: &Assessment) -> El {
+    let name = title(site, deleted);
+    let (back, gone) = (id.clone(), id);
+    el("li")
+        .add(el("p").add("“").add(name.clone()).add("” is deleted."))
+        .add(
+            button(["_back-", back.as_str()].concat(), "Bring back", move || {
+                session.change(&back, &mut |assessment| assessment.state = State::Kept);
+            })
+            .attr("aria-label", ["Bring back ", &name].concat()),
+        )
+        .add(
+            button(["_purge-", gone.as_str()].concat(), "Remove for good", move || session.purge(&gone))
+                .attr("aria-label", ["Remove for good ", &name].concat()),
+        )
+}
+
+fn view_beginning(site: Site, address: Address, session: Session) -> El {
+    let target = Work::parse(&address.query_now()).target;
+    let begin = move |event| {
+        control::keep(&event);
+        let Some(target) = level_of(site, &control::value_of("_target")) else { return };
+        let held = level_of(site, &control::value_of("_held")).map(|level| level.id.clone());
+        let id = session.begin(site, &target.id, held, &control::value_of("_name"));
+        history::open(site, address, Route::Rate, Work::on(&id).to_query(), || {});
+    };
+    let name = el("input")
+        .attr("id", "_name")
+        .attr("type", "text")
+        .attr("autocomplete", "off")
+        .attr("maxlength", "120");
+    el("form")
+        .class("beginning needs-app")
+        .attr("aria-labelledby", "_begin")
+        .on("submit", begin)
+        .add(el("h2").attr("id", "_begin").add("Begin an assessment"))
+        .add(
+            el("div")
+                .class("fields")
+                .add(labelled(
+                    "Target level",
+                    "The level to measure yourself against. It can be changed later.",
+                    level_select(site, "_target", target.as_ref(), None),
+                ))
+                .add(labelled(
+                    "Level held today",
+                    "If you like; it is shown beside the target.",
+                    level_select(site, "_held", None, Some("Not said")),
+                ))
+                .add(labelled("Name", "If you like, to tell it from others.", name)),
+        )
+        .add(el("p").class("actions").add(el("button").class("button").add("Begin")))
+}

@@ -1,0 +1,425 @@
+//! The session: views read what a person keeps from it, and say to it what the person wants.
+
+use std::cell::Cell;
+use std::sync::Arc;
+use std::time::Duration;
+
+use leptos::prelude::*;
+use rungs_core::assessment::{Answer, Assessment, Goal, MAX_GOALS, Snapshot, State, Subject};
+use rungs_core::date::Date;
+use rungs_core::file::{Edition, Export, Kept, raw_file};
+use rungs_core::id::{AssessmentId, LevelId, SnapshotId, StatementId};
+use rungs_core::notebook::Given;
+use rungs_core::record::{SaveError, StoreError, Trouble};
+
+use super::keeper::{self, Keeper};
+use super::question::Question;
+use crate::browser::{boot, clock, document, keys, random, storage, task};
+use crate::site::Site;
+
+/// How long typing must rest before it is written.
+const TYPING_RESTS: Duration = Duration::from_millis(400);
+
+/// The name of the preference for keys that work on their own.
+const KEYS: &str = "keys";
+
+/// How long after a failure the browser is asked again.
+const TRY_AGAIN: Duration = Duration::from_secs(5);
+
+/// A handle on the session. Its signals live as long as the app.
+#[derive(Clone, Copy)]
+pub struct Session {
+    /// Tells that this tab has written something.
+    written: RwSignal<String>,
+    /// Tells that something else than an answer of this tab has changed: what shows is to be drawn anew.
+    changed: RwSignal<String>,
+}
+
+/// What became of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Saving {
+    /// It is being typed.
+    Waiting,
+    /// It was written, and read back.
+    Saved,
+    /// It is in memory only.
+    Unsaved(SaveError),
+}
+
+/// How far this browser keeps what a person says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keeping {
+    /// It does.
+    Well,
+    /// It did not take so many records, for this reason; they are in memory, and tried again.
+    Unsaved(usize, StoreError),
+    /// A newer version of the site has written here: this tab only reads.
+    Outdated,
+}
+
+thread_local! {
+    /// The session that follows the store.
+    static SESSION: Cell<Option<Session>> = const { Cell::new(None) };
+    /// Counts letters, so that only the last one's rest is the end of the typing.
+    static TURN: Cell<u32> = const { Cell::new(0) };
+    /// Whether the browser will be asked again.
+    static TRYING: Cell<bool> = const { Cell::new(false) };
+}
+
+impl Default for Session {
+    fn default() -> Self {
+        Self { written: RwSignal::new(String::new()), changed: RwSignal::new(String::new()) }
+    }
+}
+
+impl Session {
+    /// Opens what this browser keeps, when a page first needs it, and follows what other tabs do to it.
+    pub fn open(self, site: Site) {
+        if keeper::open(site) {
+            SESSION.set(Some(self));
+            keys::turn(self.preference(KEYS).unwrap_or(true));
+            storage::follow(site.base, look, leave);
+        }
+    }
+
+    /// What calls this follows every change.
+    pub fn follow(self) {
+        self.written.track();
+        self.changed.track();
+    }
+
+    /// What calls this follows changes that other tabs make, and those that leave nothing as it is.
+    pub fn follow_others(self) {
+        self.changed.track();
+    }
+
+    /// The assessments, the one worked on last first; also those that are deleted and can be had back.
+    pub fn assessments(self) -> Vec<(AssessmentId, Assessment)> {
+        read(|keeper| keeper.notebook.assessments().unwrap_or_default())
+    }
+
+    /// An assessment that is in use.
+    pub fn assessment(self, id: &AssessmentId) -> Option<Assessment> {
+        let found = read(|keeper| keeper.notebook.assessment(id).ok().flatten());
+        found.filter(|assessment| assessment.state == State::Kept)
+    }
+
+    /// Its answers.
+    pub fn given(self, id: &AssessmentId) -> Arc<Given> {
+        read(|keeper| keeper.given(id))
+    }
+
+    /// Its goals.
+    pub fn goals(self, id: &AssessmentId) -> Vec<(StatementId, Goal)> {
+        read(|keeper| keeper.notebook.goals(id).unwrap_or_default())
+    }
+
+    /// Its snapshots, the oldest first.
+    pub fn snapshots(self, id: &AssessmentId) -> Vec<(SnapshotId, Snapshot)> {
+        read(|keeper| keeper.notebook.snapshots(id).unwrap_or_default())
+    }
+
+    /// All of it.
+    pub fn whole(self, id: &AssessmentId) -> Option<Kept> {
+        read(|keeper| {
+            keeper.write_draft();
+            keeper.notebook.whole(id).ok().flatten()
+        })
+    }
+
+    /// When it was last answered.
+    pub fn last_change(self, id: &AssessmentId) -> Option<Date> {
+        read(|keeper| keeper.notebook.last_change(id).ok().flatten())
+    }
+
+    /// What was answered last.
+    pub fn last_answered(self, id: &AssessmentId) -> Option<Subject> {
+        read(|keeper| keeper.notebook.last_answered(id))
+    }
+
+    /// Records that cannot be used, of all that has been read so far.
+    pub fn troubles(self) -> Vec<Trouble> {
+        read(|keeper| keeper.notebook.troubles())
+    }
+
+    /// What became of the answer to a subject, if it was given on this page.
+    pub fn outcome(self, id: &AssessmentId, subject: &Subject) -> Option<Saving> {
+        read(|keeper| keeper.outcome(id, subject))
+    }
+
+    /// How far this browser keeps what is said.
+    pub fn keeping(self) -> Keeping {
+        read_or(Keeping::Well, |keeper| match keeper.store.blocked() {
+            _ if keeper.notebook.is_outdated() => Keeping::Outdated,
+            Some(why) => Keeping::Unsaved(keeper.store.unsaved(), why),
+            None => Keeping::Well,
+        })
+    }
+
+    /// All that is kept, as the text of a file; also what is in memory only.
+    pub fn export(self, site: Site) -> String {
+        let ladder = Edition { title: site.ladder.title.clone(), version: site.ladder.version.clone() };
+        let assessments = self.assessments();
+        let assessments = assessments.iter().filter_map(|(id, _)| self.whole(id)).collect();
+        Export { ladder, exported: clock::day(), assessments }.write()
+    }
+
+    /// All records as they are, as the text of a file.
+    pub fn raw(self) -> String {
+        read(|keeper| raw_file(&keeper.notebook.raw().unwrap_or_default()))
+    }
+
+    /// Begins an assessment.
+    pub fn begin(self, site: Site, target: &LevelId, held: Option<LevelId>, name: &str) -> AssessmentId {
+        let id = AssessmentId::drawn(random::bits());
+        let assessment = Assessment {
+            name: name.trim().into(),
+            target: target.clone(),
+            held,
+            created: clock::day(),
+            ladder: site.ladder.version.clone(),
+            exported: None,
+            state: State::Kept,
+        };
+        self.change_whole(&mut |keeper| keeper.notebook.save_assessment(&id, &assessment));
+        id
+    }
+
+    /// Changes what is said of an assessment as a whole.
+    pub fn change(self, id: &AssessmentId, change: &mut dyn FnMut(&mut Assessment)) {
+        self.change_whole(&mut |keeper| match keeper.notebook.assessment(id)? {
+            Some(mut assessment) => {
+                change(&mut assessment);
+                keeper.notebook.save_assessment(id, &assessment)
+            }
+            None => Ok(()),
+        });
+    }
+
+    /// Notes that all assessments were taken along today.
+    pub fn has_exported(self) {
+        for (id, assessment) in self.assessments() {
+            if assessment.exported != Some(clock::day()) {
+                self.change(&id, &mut |assessment| assessment.exported = Some(clock::day()));
+            }
+        }
+    }
+
+    /// Answers a question, or changes the answer.
+    pub fn answer(self, id: &AssessmentId, question: &Question, change: &mut dyn FnMut(&mut Answer)) {
+        let saving = read_or(Saving::Waiting, |keeper| {
+            keeper.write_draft();
+            keeper.answer(id, question, change)
+        });
+        self.tell_written(saving);
+    }
+
+    /// Changes an answer otherwise than by its own controls, which are drawn anew.
+    pub fn settle(self, id: &AssessmentId, question: &Question, change: &mut dyn FnMut(&mut Answer)) {
+        self.answer(id, question, change);
+        self.draw_anew();
+    }
+
+    /// Answers with what is being typed, as soon as that rests.
+    pub fn type_answer(
+        self,
+        id: &AssessmentId,
+        question: &Arc<Question>,
+        part: &'static str,
+        change: Box<dyn FnMut(&mut Answer)>,
+    ) {
+        let first = self.outcome(id, &question.subject) != Some(Saving::Waiting);
+        read(|keeper| keeper.draft(id, question, part, change));
+        if first {
+            self.written.notify();
+        }
+        let turn = TURN.get().wrapping_add(1);
+        TURN.set(turn);
+        task::after(TYPING_RESTS, move || {
+            if TURN.get() == turn {
+                self.write_draft();
+            }
+        });
+    }
+
+    /// Writes what was being typed.
+    pub fn write_draft(self) {
+        if read(Keeper::write_draft) {
+            self.tell_written(Saving::Saved);
+        }
+    }
+
+    /// Makes a gap a goal, changes the goal, or lets it go. There are never more than [`MAX_GOALS`].
+    pub fn plan(self, id: &AssessmentId, statement: &StatementId, goal: Option<&Goal>) {
+        let goals = self.goals(id);
+        let is_new = goals.iter().all(|(other, _)| other != statement);
+        if goal.is_some() && is_new && goals.len() >= MAX_GOALS {
+            return;
+        }
+        self.change_whole(&mut |keeper| keeper.notebook.save_goal(id, statement, goal));
+    }
+
+    /// The same while a goal is being typed: what shows stays as it is.
+    pub fn type_goal(self, id: &AssessmentId, statement: &StatementId, goal: &Goal) {
+        let outcome = read_or(Ok(()), |keeper| keeper.notebook.save_goal(id, statement, Some(goal)));
+        self.tell_written(outcome.map_or_else(Saving::Unsaved, |()| Saving::Saved));
+    }
+
+    /// Keeps an assessment as it stands today.
+    pub fn keep_snapshot(self, id: &AssessmentId, name: &str) {
+        let Some(Kept { assessment, answers, .. }) = self.whole(id) else { return };
+        let snapshot = Snapshot {
+            name: name.trim().into(),
+            taken: clock::day(),
+            target: assessment.target,
+            held: assessment.held,
+            answers,
+        };
+        let name = SnapshotId::drawn(random::bits());
+        self.change_whole(&mut |keeper| keeper.notebook.save_snapshot(id, &name, Some(&snapshot)));
+    }
+
+    /// Lets a snapshot go, or brings it back.
+    pub fn put_snapshot(self, id: &AssessmentId, name: &SnapshotId, snapshot: Option<&Snapshot>) {
+        self.change_whole(&mut |keeper| keeper.notebook.save_snapshot(id, name, snapshot));
+    }
+
+    /// Turns the keys that work on their own on or off, for this browser.
+    pub fn turn_keys(self, on: bool) {
+        keys::turn(on);
+        self.change_whole(&mut |keeper| keeper.notebook.save_preference(KEYS, on));
+    }
+
+    /// Takes assessments in, each as a whole or not at all. Gives what undoes it.
+    ///
+    /// # Errors
+    /// When one is not saved; those before it are then taken back.
+    pub fn import(self, wholes: &[Kept]) -> Result<Vec<String>, SaveError> {
+        boot::may_panic("import");
+        let mut changes = Vec::new();
+        let mut outcome = Ok(());
+        for whole in wholes {
+            match read_or(Err(StoreError::Denied.into()), |keeper| {
+                keeper.write_draft();
+                keeper.notebook.import(whole, random::bits())
+            }) {
+                Ok(change) => changes.push(change),
+                Err(error) => {
+                    outcome = Err(error);
+                    break;
+                }
+            }
+        }
+        if outcome.is_err() {
+            self.undo(&changes);
+            changes.clear();
+        }
+        self.draw_anew();
+        outcome.map(|()| changes)
+    }
+
+    /// Takes imports back.
+    pub fn undo(self, changes: &[String]) {
+        for change in changes {
+            self.change_whole(&mut |keeper| keeper.notebook.undo(change));
+        }
+    }
+
+    /// Removes an assessment for good.
+    pub fn purge(self, id: &AssessmentId) {
+        self.change_whole(&mut |keeper| keeper.notebook.purge(id));
+    }
+
+    /// Removes all that this site keeps here.
+    ///
+    /// # Errors
+    /// When nothing was erased, or not everything yet.
+    pub fn erase(self) -> Result<(), SaveError> {
+        let outcome = read_or(Err(StoreError::Denied.into()), |keeper| keeper.notebook.erase());
+        self.draw_anew();
+        outcome
+    }
+
+    /// Removes a record that cannot be used.
+    pub fn discard(self, key: &str) {
+        self.change_whole(&mut |keeper| Ok(keeper.notebook.discard(key)?));
+    }
+
+    /// Asks the browser again to take what it did not.
+    pub fn retry(self) {
+        if read(Keeper::retry) {
+            self.written.notify();
+        } else {
+            self.try_again_later();
+        }
+    }
+
+    fn preference(self, name: &str) -> Option<bool> {
+        read(|keeper| keeper.notebook.preference(name).ok().flatten())
+    }
+
+    /// Tries a change after which the page is drawn anew.
+    fn change_whole(self, act: &mut dyn FnMut(&mut Keeper) -> Result<(), SaveError>) {
+        let outcome = read_or(Ok(()), |keeper| {
+            keeper.write_draft();
+            act(keeper)
+        });
+        if outcome.is_err() {
+            self.try_again_later();
+        }
+        self.draw_anew();
+    }
+
+    fn draw_anew(self) {
+        read(Keeper::forget);
+        document::keep_focus();
+        self.changed.notify();
+    }
+
+    fn tell_written(self, saving: Saving) {
+        match saving {
+            // What shows is not what is kept.
+            Saving::Unsaved(SaveError::Newer) => self.draw_anew(),
+            _ => self.written.notify(),
+        }
+        self.try_again_later();
+    }
+
+    fn try_again_later(self) {
+        let is_open = |keeping| matches!(keeping, Keeping::Unsaved(1.., _));
+        if is_open(self.keeping()) && !TRYING.replace(true) {
+            task::after(TRY_AGAIN, move || {
+                TRYING.set(false);
+                self.retry();
+            });
+        }
+    }
+}
+
+/// Takes notice of other tabs.
+fn look() {
+    boot::may_panic("look");
+    let changed = read(|keeper| {
+        // Before, so that what was typed without having seen theirs does not take its place.
+        keeper.write_draft();
+        keeper.notebook.refresh().unwrap_or_default()
+    });
+    if let Some(session) = SESSION.get().filter(|_| changed) {
+        session.draw_anew();
+    }
+}
+
+/// Writes what was being typed, before the page may be gone.
+fn leave() {
+    if let Some(session) = SESSION.get() {
+        session.write_draft();
+    }
+}
+
+fn read<T: Default>(act: impl FnOnce(&mut Keeper) -> T) -> T {
+    keeper::with(act).unwrap_or_default()
+}
+
+fn read_or<T>(otherwise: T, act: impl FnOnce(&mut Keeper) -> T) -> T {
+    keeper::with(act).unwrap_or(otherwise)
+}
