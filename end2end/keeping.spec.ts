@@ -205,6 +205,7 @@ test('the browser is killed between answers, fifty times, and keeps all that it 
       }
       await tab.goto(url);
       await takenOver(tab);
+      await expect(questions(tab).first()).toBeVisible();
       const all = await questions(tab).all();
       // Everything that was called saved in an earlier round is there.
       for (const [at, rating] of acknowledged.entries()) await expect(all[at].getByRole('radio', { name: rating, exact: true })).toBeChecked();
@@ -378,7 +379,7 @@ test.describe('a panic', () => {
       await page.keyboard.press('4');
       expect(await kept(page)).toEqual(after);
       // What was rescued comes in again.
-      await page.evaluate(() => localStorage.clear());
+      await page.evaluate(() => (localStorage.clear(), void indexedDB.deleteDatabase('rungs')));
       await page.addInitScript(() => Object.assign(window, { panicAt: '' }));
       await open(page, 'assess/data/');
       await choose(page.getByLabel('A file that Rungs wrote'), raw);

@@ -1,9 +1,10 @@
-// How long a keystroke takes until it is painted, beside one that the app does nothing about. Both are printed. What is
-// asserted is only how much the app adds, and that loosely: the machine may be busy. Runs when the other tests are done.
+// How long a keystroke takes until it is painted, beside one that the app does nothing about; a rating; opening and importing.
+// All is printed. What is asserted is loose: the machine may be busy. Runs when the other tests are done.
 
 import type { Page } from '@playwright/test';
-import { expect, takenOver, test } from './fixtures.ts';
-import { root } from './site.ts';
+import { begin, choose, enter, questions } from './assessing.ts';
+import { expect, open, takenOver, test } from './fixtures.ts';
+import { plain, root } from './site.ts';
 
 test.describe.configure({ mode: 'default' });
 
@@ -92,3 +93,133 @@ for (const [name, size] of [['the ladder', 0], ['a ladder of 5,000 statements', 
     await expect(hits(page)).toHaveCount(15);
   });
 }
+
+/** A file of so many assessments with so many answers each, about as long as people make them. */
+function file(assessments: number, answers: number) {
+  const said = root.ladder.levels.flatMap((level) => level.sections.flatMap((section) => section.statements));
+  const titles = new Map(root.ladder.areas.flatMap(({ topics }) => topics ?? []).map(({ id, title }) => [id, title]));
+  const words = said.map(({ topic, text }) => [...(topic ? [titles.get(topic)] : []), plain(text)].join(': '));
+  const ratings = ['not-yet', 'sometimes', 'consistently', 'helps-others'];
+  const answer = (at: number, nth: number) => ({
+    rating: ratings[(at + nth) % ratings.length],
+    note: `What I did about it in project number ${at}, and what came of it. `.repeat(2 + (at % 4)),
+    evidence: at % 3 ? undefined : [{ text: `Review ${at}`, link: `https://example.org/reviews/${at}`, on: '2026-03-01' }],
+    words: words[at % said.length],
+    on: '2026-11-02',
+  });
+  return JSON.stringify({
+    rungs: 1,
+    exported: '2026-11-03',
+    ladder: { title: root.ladder.title, version: '1' },
+    assessments: Array.from({ length: assessments }, (_, nth) => ({
+      id: `measured${nth}`,
+      assessment: { name: `Number ${nth}`, target: root.ladder.levels[nth % root.ladder.levels.length].id, created: '2026-11-01', ladder: '1' },
+      answers: Object.fromEntries(Array.from({ length: answers }, (_, at) => [said[at % said.length].id + (at < said.length ? '' : `.${at}`), answer(at, nth)])),
+    })),
+  });
+}
+
+/** Notes, for each click, when the first frame is painted after which `selector` is in the document. */
+async function watchClicks(page: Page, selector: string) {
+  await page.evaluate((selector) => {
+    const seen: number[] = [];
+    Object.assign(window, { clicks: seen });
+    let start = 0;
+    const painted = () => requestAnimationFrame(() => {
+      const channel = new MessageChannel();
+      channel.port1.onmessage = () => seen.push(performance.now() - start);
+      channel.port2.postMessage(null);
+    });
+    addEventListener('click', (event) => {
+      start = event.timeStamp;
+      if (!selector) return painted();
+      const observer = new MutationObserver(() => {
+        if (!document.querySelector(selector)) return;
+        observer.disconnect();
+        painted();
+      });
+      observer.observe(document.body, { childList: true, subtree: true });
+    }, true);
+  }, selector);
+  return () => page.evaluate(() => (window as unknown as { clicks: number[] }).clicks);
+}
+
+const slow = async (page: Page) => (await page.context().newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate: 4 });
+const at = (part: number, times: number[]) => times.toSorted((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * part))] ?? 0;
+
+test('a rating is painted soon, saving included, on a phone four times slower', async ({ page }) => {
+  test.setTimeout(120_000);
+  await page.setViewportSize({ width: 360, height: 740 });
+  await begin(page, '', root.ladder.levels.at(-1));
+  await enter(page, root.ladder.areas[1].title);
+  const all = await questions(page).count();
+  const clicks = await watchClicks(page, '');
+  await page.evaluate(() => new PerformanceObserver((list) => Object.assign(window, { long: ((window as unknown as { long?: number }).long ?? 0) + list.getEntries().length })).observe({ type: 'longtask' }));
+  await slow(page);
+  for (let round = 0; round < 5; round++) {
+    for (let nth = 0; nth < all; nth++) {
+      await questions(page).nth(nth).getByRole('radio').nth((round + nth) % 4).click();
+      await page.waitForTimeout(120);
+    }
+  }
+  const times = await clicks();
+  const long = await page.evaluate(() => (window as unknown as { long?: number }).long ?? 0);
+  console.log(`rating to paint: median ${at(0.5, times).toFixed(0)} ms, p95 ${at(0.95, times).toFixed(0)} ms, ${long} long tasks for ${times.length} ratings (goal: p95 50)`);
+  expect(times.length).toBe(all * 5);
+  expect(at(0.5, times)).toBeLessThan(200);
+});
+
+test('a file of 2 MiB comes in, and twenty assessments of 200 answers open soon on a phone four times slower', async ({ page }) => {
+  test.setTimeout(120_000);
+  const json = file(20, 200);
+  await page.setViewportSize({ width: 360, height: 740 });
+  await open(page, 'assess/data/');
+  const previewed = Date.now();
+  await choose(page.getByLabel('A file that Rungs wrote'), json);
+  await expect(page.getByRole('button', { name: 'Bring it in' })).toBeVisible();
+  const preview = Date.now() - previewed;
+  const clicks = await watchClicks(page, '#_undo');
+  await page.getByRole('button', { name: 'Bring it in' }).click();
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible({ timeout: 30_000 });
+  const [imported] = await clicks();
+  console.log(`a file of ${(json.length / 2 ** 20).toFixed(1)} MiB with 4000 answers: its preview ${preview} ms, importing ${imported.toFixed(0)} ms, not slowed (goal: 500)`);
+
+  const site = page.getByRole('navigation', { name: 'Site' });
+  const times: number[] = [];
+  for (let round = 0; round < 5; round++) {
+    await open(page, 'about/');
+    await slow(page);
+    const opened = await watchClicks(page, '.assessment');
+    await site.getByRole('link', { name: 'Assess' }).hover();
+    await page.waitForTimeout(1500);
+    await site.getByRole('link', { name: 'Assess' }).click();
+    await expect(page.getByRole('listitem').filter({ hasText: 'Number' })).toHaveCount(20);
+    await page.waitForTimeout(300);
+    times.push((await opened())[0]);
+  }
+  console.log(`opening 20 assessments of 200 answers: median ${at(0.5, times).toFixed(0)} ms, most ${at(1, times).toFixed(0)} ms (goal: 150)`);
+  expect(at(0.5, times)).toBeLessThan(3000);
+});
+
+test('twenty thousand records are enumerated soon', async ({ page }) => {
+  await open(page, 'about/');
+  await page.evaluate(() => {
+    for (let at = 0; at < 20_000; at++) localStorage.setItem(`rungs/1/~/answer/nobody${at % 100}/statement.${at}/1.a`, `{"sum":"00000000","v":1,"body":{"rating":"not-yet","on":"2026-11-02"}}`);
+  });
+  const site = page.getByRole('navigation', { name: 'Site' });
+  await site.getByRole('link', { name: 'Assess' }).hover();
+  await page.waitForTimeout(500);
+  const times: number[] = [];
+  for (let round = 0; round < 5; round++) {
+    await open(page, 'about/');
+    await site.getByRole('link', { name: 'Assess' }).hover();
+    await page.waitForTimeout(500);
+    const opened = await watchClicks(page, '.beginning');
+    await site.getByRole('link', { name: 'Assess' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Assess yourself');
+    await page.waitForTimeout(300);
+    times.push((await opened())[0]);
+  }
+  console.log(`20,000 records: opened and painted after ${at(0.5, times).toFixed(0)} ms (median), ${at(1, times).toFixed(0)} ms (most) (goal: 100)`);
+  expect(at(0.5, times)).toBeLessThan(2000);
+});

@@ -9,7 +9,7 @@ use crate::file::Kept;
 use crate::id::{AssessmentId, SnapshotId, StatementId};
 use crate::json::Value;
 use crate::order;
-use crate::record::{Prefix, Records, SaveError, Store, StoreError, Tab, Trouble};
+use crate::record::{Prefix, Records, SaveError, Stamp, Store, StoreError, Tab, Trouble};
 
 /// What a person keeps, in a store.
 pub struct Notebook<S> {
@@ -60,12 +60,13 @@ impl<S: Store> Notebook<S> {
     /// # Errors
     /// When the store cannot be read.
     pub fn assessments(&mut self) -> Result<Vec<(AssessmentId, Assessment)>, StoreError> {
+        let newest = self.newest_answers();
         let mut found = Vec::new();
         for id in self.names("assessment/") {
             if let Ok(id) = AssessmentId::new(&id)
                 && let Some(assessment) = self.assessment(&id)?
             {
-                let last = self.records.newest(&answers_of(&id)).map(|(_, stamp)| stamp.clone());
+                let last = newest.iter().find(|last| *last.id == *id.as_str()).map(|last| last.stamp.clone());
                 found.push((last.or_else(|| self.stamp(&head_of(&id))), id, assessment));
             }
         }
@@ -110,6 +111,20 @@ impl<S: Store> Notebook<S> {
             Some(slot) => self.last::<Answer>(&slot)?.map(|answer| answer.on),
             None => None,
         })
+    }
+
+    /// When the last answer was given to each assessment that has one: [`Notebook::last_change`] for all of them at once.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn last_changes(&mut self) -> Result<Vec<(AssessmentId, Date)>, StoreError> {
+        let mut days = Vec::new();
+        for last in self.newest_answers() {
+            if let (Ok(id), Some(answer)) = (AssessmentId::new(&last.id), self.last::<Answer>(&last.slot)?) {
+                days.push((id, answer.on));
+            }
+        }
+        Ok(days)
     }
 
     /// The answers of an assessment.
@@ -320,7 +335,26 @@ impl<S: Store> Notebook<S> {
         self.records.is_outdated()
     }
 
-    fn stamp(&self, slot: &str) -> Option<crate::record::Stamp> {
+    /// The newest answer of each assessment that has one; all slots are looked at once, however many assessments there are.
+    fn newest_answers(&self) -> Vec<NewestAnswer> {
+        let mut found: Vec<NewestAnswer> = Vec::new();
+        for (slot, stamp) in self.records.newest_of_each("answer/") {
+            let Some((id, _)) = slot.strip_prefix("answer/").and_then(|rest| rest.split_once('/')) else {
+                continue;
+            };
+            match found.iter_mut().find(|last| last.id == id) {
+                Some(last) if last.stamp < *stamp => {
+                    last.slot = slot.into();
+                    last.stamp = stamp.clone();
+                }
+                Some(_) => {}
+                None => found.push(NewestAnswer { id: id.into(), slot: slot.into(), stamp: stamp.clone() }),
+            }
+        }
+        found
+    }
+
+    fn stamp(&self, slot: &str) -> Option<Stamp> {
         self.records.newest(slot).map(|(_, stamp)| stamp.clone())
     }
 
@@ -354,6 +388,13 @@ impl<S: Store> Notebook<S> {
     fn last<B: Body>(&mut self, slot: &str) -> Result<Option<B>, StoreError> {
         Ok(self.all(slot)?.pop())
     }
+}
+
+/// The slot that was written last among the answers of an assessment.
+struct NewestAnswer {
+    id: String,
+    slot: String,
+    stamp: Stamp,
 }
 
 fn head_of(id: &AssessmentId) -> String {

@@ -206,7 +206,7 @@ pub fn type_over(site: Site, address: Address, query: String) {
             );
         }
     };
-    request_animation_frame(move || set_timeout(show, Duration::ZERO));
+    task::after_paint(show);
 }
 
 /// Ends the typing: address bar and title follow what is shown of it. Whatever else changes the address calls this

@@ -1,12 +1,19 @@
 //! localStorage, as a store of records; and taking notice of what other tabs do to it.
 
+use std::cell::OnceCell;
+
 use gloo_storage::{LocalStorage, Storage as _};
 use rungs_core::record::{Prefix, Store, StoreError};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Storage, StorageEvent};
 
-use super::document;
 use super::listen::listen;
+use super::{document, mirror};
+
+thread_local! {
+    /// The storage, once it was had: asking for it takes as long as reading from it.
+    static STORAGE: OnceCell<Storage> = const { OnceCell::new() };
+}
 
 /// The localStorage of this page's origin.
 #[derive(Clone, Copy)]
@@ -16,8 +23,14 @@ impl Kept {
     /// The storage. Asking for it throws where the browser or its owner denies it, and gloo-storage panics then, so it
     /// is asked for here first.
     fn storage(self) -> Result<Storage, StoreError> {
-        let is_there = web_sys::window().and_then(|window| window.local_storage().ok().flatten()).is_some();
-        if is_there { Ok(LocalStorage::raw()) } else { Err(StoreError::Denied) }
+        STORAGE.with(|known| match known.get() {
+            Some(storage) => Ok(storage.clone()),
+            None => {
+                let window = web_sys::window().ok_or(StoreError::Denied)?;
+                window.local_storage().ok().flatten().ok_or(StoreError::Denied)?;
+                Ok(known.get_or_init(LocalStorage::raw).clone())
+            }
+        })
     }
 
     /// The same for a change. When the app has failed nothing is changed any more, whatever still runs of it.
@@ -28,8 +41,9 @@ impl Kept {
 
 impl Store for Kept {
     fn keys(&self) -> Result<Vec<String>, StoreError> {
-        let keys = js_sys::Object::keys(self.storage()?.as_ref());
-        Ok(keys.iter().filter_map(|key| key.as_string()).collect())
+        // In one text, as each text that comes over from JavaScript takes its time. No key of ours has a zero.
+        let keys = js_sys::Object::keys(self.storage()?.as_ref()).join("\0");
+        Ok(String::from(keys).split('\0').map(str::to_owned).collect())
     }
 
     fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
@@ -37,12 +51,34 @@ impl Store for Kept {
     }
 
     fn set(&self, key: &str, value: &str) -> Result<(), StoreError> {
-        self.to_change()?.set_item(key, value).map_err(reason)
+        self.to_change()?.set_item(key, value).map_err(reason)?;
+        mirror::change(key, Some(value));
+        Ok(())
     }
 
     fn remove(&self, key: &str) -> Result<(), StoreError> {
-        self.to_change()?.remove_item(key).map_err(reason)
+        self.to_change()?.remove_item(key).map_err(reason)?;
+        mirror::change(key, None);
+        Ok(())
     }
+}
+
+/// Puts back what is missing of the records of the site under `base`, as after the browser was killed. Says whether
+/// anything was.
+pub async fn recover(base: &str) -> bool {
+    let mut was_missing = false;
+    for (key, value) in mirror::missing(Prefix::new(base).as_str(), is_missing).await {
+        // Another tab may have put it back meanwhile.
+        if is_missing(&key) {
+            was_missing |= Kept.set(&key, &value).is_ok();
+        }
+    }
+    was_missing
+}
+
+/// Whether there is no value for a key, without reading it.
+fn is_missing(key: &str) -> bool {
+    Kept.storage().is_ok_and(|storage| js_sys::Reflect::has(&storage, &key.into()) == Ok(false))
 }
 
 /// Why the browser has thrown (HTML standard, "The Storage interface").

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use leptos::prelude::set_timeout;
+use leptos::prelude::{request_animation_frame, set_timeout};
 use wasm_bindgen_futures::JsFuture;
 
 /// Runs `work` to its end, beside what else the browser does.
@@ -13,6 +13,11 @@ pub fn spawn(work: impl Future<Output = ()> + 'static) {
 /// Does `work` later, in a task of its own.
 pub fn after(time: Duration, work: impl FnOnce() + 'static) {
     set_timeout(work, time);
+}
+
+/// Does `work` as soon as what has been done until now is painted.
+pub fn after_paint(work: impl FnOnce() + 'static) {
+    request_animation_frame(move || set_timeout(work, Duration::ZERO));
 }
 
 /// Returns in a task of its own, so that what comes before and after it does not add up to one long task, during

@@ -48,7 +48,7 @@ struct Parts {
 enum Child {
     El(El),
     Text(Words),
-    Live(Live<El>),
+    Live(Live<Option<El>>),
 }
 
 /// Runs again whenever a signal that it reads changes.
@@ -98,7 +98,12 @@ impl El {
     }
 
     /// Adds content that follows the signals it reads.
-    pub fn live(mut self, content: impl Fn() -> El + Send + 'static) -> Self {
+    pub fn live(self, content: impl Fn() -> El + Send + 'static) -> Self {
+        self.live_changes(move || Some(content()))
+    }
+
+    /// Adds such content that can also stay as it is, at `None`: a page's layout costs more than finding out.
+    pub fn live_changes(mut self, content: impl Fn() -> Option<El> + Send + 'static) -> Self {
         self.0.children.push(Child::Live(Box::new(content)));
         self
     }
@@ -166,7 +171,7 @@ impl El {
             match child {
                 Child::El(child) => child.write(html),
                 Child::Text(words) => escape(&words, html),
-                Child::Live(content) => content().write(html),
+                Child::Live(content) => content().into_iter().for_each(|content| content.write(html)),
             }
         }
         if !VOID.contains(&tag) {
@@ -178,11 +183,13 @@ impl El {
 }
 
 /// Shows `content` as the last child of `parent`, and replaces it when it changes.
-fn follow_content(parent: &types::Element, content: Live<El>) -> RenderEffect<Shown> {
+fn follow_content(parent: &types::Element, content: Live<Option<El>>) -> RenderEffect<Shown> {
     let parent = parent.clone();
     RenderEffect::new(move |shown: Option<Shown>| {
-        let mut state = content().build();
-        match shown.flatten() {
+        let shown = shown.flatten();
+        let Some(content) = content() else { return shown };
+        let mut state = content.build();
+        match shown {
             Some(mut shown) => {
                 shown.insert_before_this(&mut state);
                 shown.unmount();

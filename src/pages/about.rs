@@ -34,7 +34,7 @@ pub fn page(site: Site) -> El {
                 no analytics, and it asks no other site for anything. Reading leaves no trace but the one that any web \
                 host keeps of the pages it was asked for."))
         .add(p("If you assess yourself, what you enter is kept by your own browser, on your own device, under this site's \
-                address (in its localStorage): ratings, notes, evidence, goals, and the days they are of. Nothing of it is \
+                address (in its localStorage, and once more in its IndexedDB): ratings, notes, evidence, goals, and the days they are of. Nothing of it is \
                 ever part of an address, and nothing is sent. It leaves the browser only when you take it along as a file, or \
                 put it into a link after seeing what that discloses. Whoever can use this browser can read it; clearing the \
                 browser's data for this site deletes it."))

@@ -13,8 +13,8 @@ use super::question::Question;
 use super::session::Saving;
 use crate::browser::boot;
 use crate::browser::clock;
-use crate::browser::random;
 use crate::browser::storage::Kept;
+use crate::browser::{mirror, random};
 use crate::site::Site;
 
 pub(super) struct Keeper {
@@ -79,6 +79,11 @@ impl Keeper {
         given
     }
 
+    /// Whether the answers of an assessment are read.
+    pub(super) fn has_read(&self, id: &AssessmentId) -> bool {
+        self.given.iter().any(|(known, _)| known == id)
+    }
+
     /// Whatever was read is read anew when it is next asked for.
     pub(super) fn forget(&mut self) {
         self.given.clear();
@@ -109,7 +114,11 @@ impl Keeper {
                 *known = Arc::new(given);
             }
         }
-        let saving = outcome.map_or_else(Saving::Unsaved, |()| Saving::Saved);
+        let saving = match outcome {
+            Err(error) => Saving::Unsaved(error),
+            Ok(()) if mirror::is_writing() => Saving::Settling,
+            Ok(()) => Saving::Saved,
+        };
         self.note(id, subject, saving);
         saving
     }
@@ -149,6 +158,15 @@ impl Keeper {
         match self.outcomes.iter_mut().find(|(known, about, _)| known == id && about == subject) {
             Some((.., known)) => *known = saving,
             None => self.outcomes.push((id.clone(), subject.clone(), saving)),
+        }
+    }
+
+    /// What was written is on the disk.
+    pub(super) fn settle(&mut self) {
+        for (.., outcome) in &mut self.outcomes {
+            if *outcome == Saving::Settling {
+                *outcome = Saving::Saved;
+            }
         }
     }
 

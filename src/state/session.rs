@@ -10,11 +10,11 @@ use rungs_core::date::Date;
 use rungs_core::file::{Edition, Export, Kept, raw_file};
 use rungs_core::id::{AssessmentId, LevelId, SnapshotId, StatementId};
 use rungs_core::notebook::Given;
-use rungs_core::record::{SaveError, StoreError, Trouble};
+use rungs_core::record::{Prefix, SaveError, StoreError, Trouble};
 
 use super::keeper::{self, Keeper};
 use super::question::Question;
-use crate::browser::{boot, clock, document, keys, random, storage, task};
+use crate::browser::{boot, clock, document, keys, mirror, random, storage, task};
 use crate::site::Site;
 
 /// How long typing must rest before it is written.
@@ -40,7 +40,9 @@ pub struct Session {
 pub enum Saving {
     /// It is being typed.
     Waiting,
-    /// It was written, and read back.
+    /// It was written, and read back, and is on its way to the disk.
+    Settling,
+    /// It is on the disk, too.
     Saved,
     /// It is in memory only.
     Unsaved(SaveError),
@@ -62,6 +64,8 @@ thread_local! {
     static SESSION: Cell<Option<Session>> = const { Cell::new(None) };
     /// Counts letters, so that only the last one's rest is the end of the typing.
     static TURN: Cell<u32> = const { Cell::new(0) };
+    /// Whether views will be told.
+    static TELLING: Cell<bool> = const { Cell::new(false) };
     /// Whether the browser will be asked again.
     static TRYING: Cell<bool> = const { Cell::new(false) };
 }
@@ -79,6 +83,14 @@ impl Session {
             SESSION.set(Some(self));
             keys::turn(self.preference(KEYS).unwrap_or(true));
             storage::follow(site.base, look, leave);
+            mirror::follow(settled);
+            task::after_paint(move || {
+                task::spawn(async move {
+                    if storage::recover(site.base).await {
+                        look();
+                    }
+                });
+            });
         }
     }
 
@@ -104,6 +116,11 @@ impl Session {
         found.filter(|assessment| assessment.state == State::Kept)
     }
 
+    /// Whether its answers are at hand.
+    pub fn has_read(self, id: &AssessmentId) -> bool {
+        read(|keeper| keeper.has_read(id))
+    }
+
     /// Its answers.
     pub fn given(self, id: &AssessmentId) -> Arc<Given> {
         read(|keeper| keeper.given(id))
@@ -127,9 +144,9 @@ impl Session {
         })
     }
 
-    /// When it was last answered.
-    pub fn last_change(self, id: &AssessmentId) -> Option<Date> {
-        read(|keeper| keeper.notebook.last_change(id).ok().flatten())
+    /// When each assessment that has an answer was last answered.
+    pub fn last_changes(self) -> Vec<(AssessmentId, Date)> {
+        read(|keeper| keeper.notebook.last_changes().unwrap_or_default())
     }
 
     /// What was answered last.
@@ -231,7 +248,7 @@ impl Session {
         let first = self.outcome(id, &question.subject) != Some(Saving::Waiting);
         read(|keeper| keeper.draft(id, question, part, change));
         if first {
-            self.written.notify();
+            self.tell();
         }
         let turn = TURN.get().wrapping_add(1);
         TURN.set(turn);
@@ -330,14 +347,15 @@ impl Session {
         self.change_whole(&mut |keeper| keeper.notebook.purge(id));
     }
 
-    /// Removes all that this site keeps here.
-    ///
-    /// # Errors
-    /// When nothing was erased, or not everything yet.
-    pub fn erase(self) -> Result<(), SaveError> {
-        let outcome = read_or(Err(StoreError::Denied.into()), |keeper| keeper.notebook.erase());
-        self.draw_anew();
-        outcome
+    /// Removes all that this site keeps here; `then` learns whether it did, or that not everything is gone yet.
+    pub fn erase(self, site: Site, then: impl FnOnce(Result<(), SaveError>) + 'static) {
+        task::spawn(async move {
+            // The copy goes first: cut off in between, all is still there, and nothing comes back afterwards.
+            mirror::clear(Prefix::new(site.base).as_str()).await;
+            let outcome = read_or(Err(StoreError::Denied.into()), |keeper| keeper.notebook.erase());
+            self.draw_anew();
+            then(outcome);
+        });
     }
 
     /// Removes a record that cannot be used.
@@ -348,7 +366,7 @@ impl Session {
     /// Asks the browser again to take what it did not.
     pub fn retry(self) {
         if read(Keeper::retry) {
-            self.written.notify();
+            self.tell();
         } else {
             self.try_again_later();
         }
@@ -370,6 +388,16 @@ impl Session {
         self.draw_anew();
     }
 
+    /// Tells views that something was written, once what the person did is painted.
+    fn tell(self) {
+        if !TELLING.replace(true) {
+            task::after_paint(move || {
+                TELLING.set(false);
+                self.written.notify();
+            });
+        }
+    }
+
     fn draw_anew(self) {
         read(Keeper::forget);
         document::keep_focus();
@@ -380,7 +408,7 @@ impl Session {
         match saving {
             // What shows is not what is kept.
             Saving::Unsaved(SaveError::Newer) => self.draw_anew(),
-            _ => self.written.notify(),
+            _ => self.tell(),
         }
         self.try_again_later();
     }
@@ -406,6 +434,14 @@ fn look() {
     });
     if let Some(session) = SESSION.get().filter(|_| changed) {
         session.draw_anew();
+    }
+}
+
+/// What was written is on the disk.
+fn settled() {
+    read(Keeper::settle);
+    if let Some(session) = SESSION.get() {
+        session.tell();
     }
 }
 

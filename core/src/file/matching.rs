@@ -1,5 +1,6 @@
 //! Answers that were made on another version of the ladder, and the statements that they are about now.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use super::sentence::count;
@@ -60,12 +61,12 @@ impl Matching {
                 Subject::Statement(id) => match (known.by_id.get(id), moves.get(id)) {
                     (Some(now), _) if now.has_words(&answer.words) => true,
                     (Some(now), _) => {
-                        let (before, now) = (answer.words.clone(), words(ladder, now.statement));
+                        let (before, now) = (answer.words.clone(), now.words.clone());
                         matching.reworded.push(Reworded { id: id.clone(), before, now });
                         continue;
                     }
                     (None, Some(to)) => {
-                        let (to, words) = (to.statement.id.clone(), words(ladder, to.statement));
+                        let (to, words) = (to.statement.id.clone(), to.words.clone());
                         matching.moved.push(Moved { from: id.clone(), to, words });
                         continue;
                     }
@@ -147,33 +148,26 @@ impl Matching {
 struct Place<'a> {
     level: &'a Level,
     statement: &'a Statement,
-    /// Its words, folded.
-    whole: String,
-    /// The same without its topic's label.
-    bare: String,
+    /// Its words, as an answer keeps them.
+    words: String,
 }
 
 struct Known<'a> {
     by_id: HashMap<&'a StatementId, Place<'a>>,
-    /// By folded words, with and without the label.
-    by_words: HashMap<String, Vec<&'a StatementId>>,
+    /// By folded words, with and without the label. Made when it is first asked for: most answers are found by their id
+    /// and have the very words of today, and folding those of a whole ladder takes long.
+    by_words: OnceCell<HashMap<String, Vec<&'a StatementId>>>,
 }
 
 impl<'a> Known<'a> {
     fn new(ladder: &'a Ladder) -> Self {
-        let mut known = Self { by_id: HashMap::new(), by_words: HashMap::new() };
+        let mut by_id = HashMap::new();
         for level in &ladder.levels {
             for statement in level.statements() {
-                let whole = folded(&words(ladder, statement));
-                let bare = folded(&statement.text.to_plain());
-                if bare != whole {
-                    known.by_words.entry(bare.clone()).or_default().push(&statement.id);
-                }
-                known.by_words.entry(whole.clone()).or_default().push(&statement.id);
-                known.by_id.insert(&statement.id, Place { level, statement, whole, bare });
+                by_id.insert(&statement.id, Place { level, statement, words: words(ladder, statement) });
             }
         }
-        known
+        Self { by_id, by_words: OnceCell::new() }
     }
 
     /// The one statement with those words; of several the one of the level that the answered id names. What stands in
@@ -182,13 +176,13 @@ impl<'a> Known<'a> {
         let whole = folded(words);
         // Words with their label say more than words that happen to be the same without one.
         let mut found = self.places(&whole);
-        if found.iter().any(|place| place.whole == whole) {
-            found.retain(|place| place.whole == whole);
+        if found.iter().any(|place| place.whole() == whole) {
+            found.retain(|place| place.whole() == whole);
         }
         if found.is_empty() {
             let bare = folded(unlabelled(words));
             found = self.places(&bare);
-            found.retain(|place| place.bare == bare);
+            found.retain(|place| place.bare() == bare);
         }
         if found.len() > 1 {
             found.retain(|place| place.is_of_level(from));
@@ -200,19 +194,46 @@ impl<'a> Known<'a> {
     }
 
     fn places(&self, words: &str) -> Vec<&Place<'a>> {
-        let ids = if words.is_empty() { None } else { self.by_words.get(words) };
+        let ids = if words.is_empty() { None } else { self.by_words().get(words) };
         ids.into_iter().flatten().filter_map(|id| self.by_id.get(*id)).collect()
+    }
+
+    fn by_words(&self) -> &HashMap<String, Vec<&'a StatementId>> {
+        self.by_words.get_or_init(|| {
+            let mut by_words: HashMap<String, Vec<&'a StatementId>> = HashMap::new();
+            for place in self.by_id.values() {
+                let (whole, bare) = (place.whole(), place.bare());
+                if bare != whole {
+                    by_words.entry(bare).or_default().push(&place.statement.id);
+                }
+                by_words.entry(whole).or_default().push(&place.statement.id);
+            }
+            by_words
+        })
     }
 }
 
 impl Place<'_> {
+    /// Its words, folded.
+    fn whole(&self) -> String {
+        folded(&self.words)
+    }
+
+    /// The same without its topic's label.
+    fn bare(&self) -> String {
+        folded(&self.statement.text.to_plain())
+    }
+
     /// Whether it has the words that were answered; those of an answer that has kept none are not known to differ.
     fn has_words(&self, words: &str) -> bool {
+        if words == self.words {
+            return true;
+        }
         let whole = folded(words);
         whole.is_empty()
-            || whole == self.whole
-            || whole == self.bare
-            || folded(unlabelled(words)) == self.bare
+            || whole == self.whole()
+            || whole == self.bare()
+            || folded(unlabelled(words)) == self.bare()
     }
 
     /// Whether `id` was made from this level: `senior.mentoring` from `senior`.

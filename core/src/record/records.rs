@@ -27,6 +27,9 @@ pub struct Records<S> {
     /// Keys that begin as this site's do, and name no version.
     strangers: Vec<String>,
     newer: bool,
+    /// Whether batches are on, by the key of the version that says so. As no version is written again it is read once, and not
+    /// for each record of an import.
+    switched: Vec<(String, bool)>,
 }
 
 /// Why something was not saved. What was there before still is.
@@ -101,6 +104,7 @@ impl<S: Store> Records<S> {
             slots: HashMap::new(),
             strangers: Vec::new(),
             newer: false,
+            switched: Vec::new(),
         };
         records.refresh()?;
         for key in records.keys_below(FIRST) {
@@ -149,12 +153,15 @@ impl<S: Store> Records<S> {
         self.slots.keys().map(String::as_str).filter(move |slot| is_of(slot, kind))
     }
 
+    /// All slots of a kind, each with its newest stamp, in no order.
+    pub fn newest_of_each<'a>(&'a self, kind: &str) -> impl Iterator<Item = (&'a str, &'a Stamp)> {
+        let slots = self.slots.iter().filter(move |(slot, _)| is_of(slot, kind));
+        slots.filter_map(|(slot, stamps)| Some((slot.as_str(), stamps.iter().max()?)))
+    }
+
     /// The newest stamp among the slots of a kind, with its slot.
-    pub fn newest(&self, kind: &str) -> Option<(&str, &Stamp)> {
-        let slots = self.slots.iter().filter(|(slot, _)| is_of(slot, kind));
-        slots
-            .filter_map(|(slot, stamps)| Some((slot.as_str(), stamps.iter().max()?)))
-            .max_by_key(|(_, stamp)| *stamp)
+    pub fn newest<'a>(&'a self, kind: &str) -> Option<(&'a str, &'a Stamp)> {
+        self.newest_of_each(kind).max_by_key(|(_, stamp)| *stamp)
     }
 
     /// The bodies that a slot holds, as JSON text, the newest last. More than one where tabs have written without
@@ -316,12 +323,14 @@ impl<S: Store> Records<S> {
             return Ok(Batch::Never);
         };
         let key = self.prefix.key(batch, stamp);
+        if let Some((_, is_on)) = self.switched.iter().find(|(known, _)| *known == key) {
+            return Ok(if *is_on { Batch::On } else { Batch::Off });
+        }
         let Some(text) = self.store.get(&key)? else { return Ok(Batch::Missing) };
-        Ok(match Envelope::decode(&key, &text) {
-            Ok(record) if record.body == "{\"on\":true}" => Batch::On,
-            Ok(_) => Batch::Off,
-            Err(_) => Batch::Never,
-        })
+        let Ok(record) = Envelope::decode(&key, &text) else { return Ok(Batch::Never) };
+        let is_on = record.body == "{\"on\":true}";
+        self.switched.push((key, is_on));
+        Ok(if is_on { Batch::On } else { Batch::Off })
     }
 
     /// What a new version takes the place of. A write of this tab whose outcome was not known is among it.

@@ -32,7 +32,7 @@ pub(crate) fn page(site: Site, address: Address, session: Session) -> El {
         .live(move || view_along(site, session))
         .add(view_in(site, session))
         .live(move || view_troubles(session))
-        .add(view_erase(session));
+        .add(view_erase(site, session));
     framed(site, session, content)
 }
 
@@ -259,7 +259,7 @@ fn view_troubles(session: Session) -> El {
 }
 
 /// Erasing everything, with one confirmation.
-fn view_erase(session: Session) -> El {
+fn view_erase(site: Site, session: Session) -> El {
     let asked = RwSignal::new(String::new());
     section("_erase", "Erase everything here")
         .add(el("p").add("Removes all that this site keeps in this browser, and nothing of other sites. It cannot be undone."))
@@ -269,10 +269,13 @@ fn view_erase(session: Session) -> El {
                 "" => out.add(button("_erase-ask", "Erase everything here …", move || asked.set("asked".into()))),
                 "asked" => {
                     let erase = el("button").attr("type", "button").attr("id", "_erase-ask").class("button danger").on_click(move || {
-                        match session.erase() {
-                            Ok(()) => asked.set("done".into()),
-                            Err(error) => toast::show(&["Not everything is erased. ", &sentence(&error.to_string())].concat()),
-                        }
+                        session.erase(site, move |outcome| {
+                            let told = match outcome {
+                                Ok(()) => "Everything is erased.".into(),
+                                Err(error) => ["Not everything is erased. ", &sentence(&error.to_string())].concat(),
+                            };
+                            let _ = asked.try_set(told);
+                        });
                     });
                     out.class("warning")
                         .add(el("p").add("Everything you have entered on this site will be gone. Have you taken a file along?"))
@@ -283,7 +286,7 @@ fn view_erase(session: Session) -> El {
                                 .add(button("_erase-keep", "Keep it", move || asked.set(String::new()))),
                         )
                 }
-                _ => out.add(el("p").add("Everything is erased.")),
+                told => out.add(el("p").add(told.to_owned())),
             }
         })
 }

@@ -12,6 +12,8 @@ mod start;
 mod tasks;
 mod told;
 
+use std::sync::{Mutex, PoisonError};
+
 use rungs_core::assessment::Assessment;
 use rungs_core::date::Date;
 use rungs_core::id::{AssessmentId, LevelId};
@@ -201,6 +203,14 @@ fn level_select(site: Site, id: &'static str, chosen: Option<&LevelId>, none: Op
 /// The level with an id as a control holds it.
 fn level_of(site: Site, value: &str) -> Option<&'static Level> {
     site.ladder.levels.iter().find(|level| level.id.as_str() == value)
+}
+
+/// Whether something is not what it was when this was last asked.
+fn is_new<T: PartialEq>(before: &Mutex<Option<T>>, now: T) -> bool {
+    let mut before = before.lock().unwrap_or_else(PoisonError::into_inner);
+    let is_new = before.as_ref() != Some(&now);
+    *before = Some(now);
+    is_new
 }
 
 /// How much of something is done, as a bar. The numbers stand beside it.

@@ -1,19 +1,20 @@
 //! The questions of one area: each a group of radio buttons with its expectation as legend (GOV.UK Design System, "Radios"
 //! and "Question pages").
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use leptos::prelude::*;
 use rungs_core::assessment::{Answer, Evidence};
 use rungs_core::date::Date;
 use rungs_core::id::{AssessmentId, StatementId};
 use rungs_core::ladder::{Area, Level, Rating, Statement};
+use rungs_core::notebook::Conflict;
 use rungs_core::result::{Group, Judge, Judged, Steps, is_provisional, quick};
 use rungs_core::route::Route;
 use rungs_core::work::{Way, Work};
 
 use super::tasks::view_state;
-use super::{button, missing, of, sentence, time, view_ways};
+use super::{button, is_new, missing, of, sentence, time, view_ways};
 use crate::browser::{control, keys};
 use crate::components::el::{El, el};
 use crate::components::statement::points;
@@ -173,9 +174,14 @@ fn view_question(site: Site, session: Session, id: &AssessmentId, asking: Asking
         _ => answer,
     };
     let rated = rated.and_then(|answer| answer.rating.as_ref());
-    let saved = el("p").class("saved").attr("role", "status").live({
+    let saved = el("p").class("saved").attr("role", "status").live_changes({
         let (id, question) = (id.clone(), question.clone());
-        move || view_outcome(session, &id, &question)
+        let shown = Mutex::new(None);
+        move || {
+            session.follow();
+            let outcome = session.outcome(&id, &question.subject);
+            is_new(&shown, outcome).then(|| view_outcome(outcome))
+        }
     });
     let legend = el("legend")
         .add(el("span").class("number").add(["Statement ", &of(number, count)].concat()))
@@ -244,9 +250,16 @@ fn view_question(site: Site, session: Session, id: &AssessmentId, asking: Asking
         .attr("tabindex", "-1")
         .add(legend)
         .each(remarks, |remark| el("p").class("hint").add(remark))
-        .live({
+        .live_changes({
             let (id, question) = (id.clone(), question.clone());
-            move || view_conflict(site, session, &id, &question)
+            let shown = Mutex::new(None);
+            move || {
+                session.follow();
+                let given = session.given(&id);
+                let conflict = given.conflicts.iter().find(|conflict| conflict.subject == question.subject);
+                is_new(&shown, conflict.cloned())
+                    .then(|| view_conflict(site, session, &id, &question, conflict))
+            }
         })
         .add(el("div").class("ratings").add(steps))
         .add(el("div").class("ratings beside").add(beside))
@@ -267,12 +280,11 @@ fn view_statements(statements: &[&'static Statement]) -> El {
 }
 
 /// What became of the answer, in a word.
-fn view_outcome(session: Session, id: &AssessmentId, question: &Question) -> El {
-    session.follow();
+fn view_outcome(outcome: Option<Saving>) -> El {
     let line = el("span");
-    match session.outcome(id, &question.subject) {
+    match outcome {
         None => line,
-        Some(Saving::Waiting) => line.add("Saving …"),
+        Some(Saving::Waiting | Saving::Settling) => line.add("Saving …"),
         Some(Saving::Saved) => line.class("is-saved").add("Saved"),
         Some(Saving::Unsaved(error)) => {
             line.class("is-unsaved").add("Not saved. ").add(sentence(&error.to_string()))
@@ -281,12 +293,14 @@ fn view_outcome(session: Session, id: &AssessmentId, question: &Question) -> El 
 }
 
 /// Answers that were given in two tabs without seeing each other: the person says which one holds.
-fn view_conflict(site: Site, session: Session, id: &AssessmentId, question: &Arc<Question>) -> El {
-    session.follow();
-    let given = session.given(id);
-    let Some(conflict) = given.conflicts.iter().find(|conflict| conflict.subject == question.subject) else {
-        return el("div");
-    };
+fn view_conflict(
+    site: Site,
+    session: Session,
+    id: &AssessmentId,
+    question: &Arc<Question>,
+    conflict: Option<&Conflict>,
+) -> El {
+    let Some(conflict) = conflict else { return el("div") };
     let scale = &site.ladder.scale;
     let title = |answer: &Answer| {
         let known =

@@ -1,6 +1,10 @@
 //! What is kept here: the assessments, and the beginning of another.
 
-use rungs_core::assessment::{Assessment, State};
+use std::sync::{Mutex, PoisonError};
+
+use leptos::prelude::*;
+use rungs_core::assessment::{Assessment, State, Subject};
+use rungs_core::date::Date;
 use rungs_core::file::is_export_due;
 use rungs_core::id::AssessmentId;
 use rungs_core::result::{Judge, Steps};
@@ -8,10 +12,10 @@ use rungs_core::route::Route;
 use rungs_core::work::Work;
 
 use super::{
-    bar, button, framed, labelled, level_of, level_select, level_title, link_button, of, strong, time, title,
+    bar, button, framed, is_new, labelled, level_of, level_select, level_title, of, strong, time, title,
 };
 use crate::address::Address;
-use crate::browser::{clock, control, history};
+use crate::browser::{clock, control, history, task};
 use crate::components::el::{El, el};
 use crate::pages::heading;
 use crate::site::Site;
@@ -60,11 +64,19 @@ fn view_list(site: Site, session: Session) -> El {
     let all = session.assessments();
     let (kept, deleted): (Vec<_>, Vec<_>) =
         all.into_iter().partition(|(_, assessment)| assessment.state == State::Kept);
+    // Counts the assessments whose answers are read: a text, as all signals are.
+    let read = RwSignal::new(String::new());
+    read_on(session, kept.iter().map(|(id, _)| id.clone()).collect(), read);
+    let changes = session.last_changes();
+    let last = |id: &AssessmentId| changes.iter().find(|(known, _)| known == id).map(|(_, day)| *day);
     let list = el("div").class("stack");
     let list = match kept.len() {
         0 => list,
         _ => list.add(el("h2").attr("id", "_yours").add("Your assessments")).add(
-            el("ul").class("assessments").each(kept, |(id, kept)| view_assessment(site, session, id, kept)),
+            el("ul").class("assessments").each(kept, |(id, kept)| {
+                let last = last(&id);
+                view_assessment(site, session, id, kept, last, read)
+            }),
         ),
     };
     if deleted.is_empty() {
@@ -78,7 +90,31 @@ fn view_list(site: Site, session: Session) -> El {
     )
 }
 
-fn view_assessment(site: Site, session: Session, id: AssessmentId, assessment: Assessment) -> El {
+/// Reads the answers of one assessment after the other, each in a task of its own: the list does not wait for them.
+fn read_on(session: Session, ids: Vec<AssessmentId>, read: RwSignal<String>) {
+    if ids.is_empty() {
+        return;
+    }
+    task::spawn(async move {
+        for (count, id) in ids.iter().enumerate() {
+            task::next().await;
+            session.given(id);
+            // Nobody is there any more to see it.
+            if read.try_set(count.to_string()).is_some() {
+                return;
+            }
+        }
+    });
+}
+
+fn view_assessment(
+    site: Site,
+    session: Session,
+    id: AssessmentId,
+    assessment: Assessment,
+    last: Option<Date>,
+    read: RwSignal<String>,
+) -> El {
     let query = Work::on(&id).to_query();
     let name = title(site, &assessment);
     let heading = el("h3").add(el("a").attr("href", site.query_href(&Route::Rate, &query)).add(name.clone()));
@@ -87,7 +123,6 @@ fn view_assessment(site: Site, session: Session, id: AssessmentId, assessment: A
         .held
         .as_ref()
         .map(|held| el("span").add(" · held today: ").add(level_title(site, held).to_owned()));
-    let last = session.last_change(&id);
     let exported = match assessment.exported {
         Some(day) => el("span").add(" · taken along ").add(time(day)),
         None => el("span").add(" · never taken along"),
@@ -100,8 +135,32 @@ fn view_assessment(site: Site, session: Session, id: AssessmentId, assessment: A
         let data = el("a").attr("href", site.href(&Route::Data)).add("Take a file along");
         el("p").class("hint").add(data).add(": this browser has the only copy of what is new.")
     });
-    let continuing = link_button(next(site, session, &id, &assessment), "Continue")
+    let continuing = el("a")
+        .class("button")
+        .live_attr("href", {
+            let (id, assessment) = (id.clone(), assessment.clone());
+            let found = Mutex::new(None);
+            move || {
+                read.track();
+                let mut found = found.lock().unwrap_or_else(PoisonError::into_inner);
+                if found.is_none() && session.has_read(&id) {
+                    *found = Some(next(site, session, &id, &assessment));
+                }
+                let tasks = || site.query_href(&Route::Rate, &Work::on(&id).to_query());
+                Some(found.clone().unwrap_or_else(tasks).into())
+            }
+        })
+        .add("Continue")
         .attr("aria-label", ["Continue ", &name].concat());
+    let progress = {
+        let (id, assessment) = (id.clone(), assessment.clone());
+        let shown = Mutex::new(None);
+        move || {
+            read.track();
+            let is_read = session.has_read(&id);
+            is_new(&shown, is_read).then(|| view_progress(site, session, &id, &assessment, is_read))
+        }
+    };
     let result =
         el("a").class("button quiet").attr("href", site.query_href(&Route::Result, &query)).add("Result");
     let result = result.attr("aria-label", ["Result of ", &name].concat());
@@ -112,7 +171,7 @@ fn view_assessment(site: Site, session: Session, id: AssessmentId, assessment: A
         .class("assessment")
         .add(heading)
         .add(target.add(held))
-        .add(view_progress(site, session, &assessment, &query))
+        .live_changes(progress)
         .add(days.add(exported))
         .add(remind)
         .add(
@@ -124,17 +183,22 @@ fn view_assessment(site: Site, session: Session, id: AssessmentId, assessment: A
         )
 }
 
-fn view_progress(site: Site, session: Session, assessment: &Assessment, query: &str) -> Option<El> {
-    let target = site.ladder.level(&assessment.target)?;
-    let given = session.given(&Work::parse(query).id?);
+fn view_progress(
+    site: Site,
+    session: Session,
+    id: &AssessmentId,
+    assessment: &Assessment,
+    is_read: bool,
+) -> El {
+    let out = el("p").class("progress");
+    let Some(target) = site.ladder.level(&assessment.target) else { return out };
+    if !is_read {
+        return out.add(bar(0, 1)).add(el("span").add("…"));
+    }
+    let given = session.given(id);
     let steps = Steps::new(&Judge { ladder: site.ladder, answers: &given.answers }, target);
     let (answered, all) = (steps.answered(), steps.of());
-    Some(
-        el("p")
-            .class("progress")
-            .add(bar(answered, all))
-            .add(el("span").add(of(answered, all)).add(" rated")),
-    )
+    out.add(bar(answered, all)).add(el("span").add(of(answered, all)).add(" rated"))
 }
 
 /// Where the person left: the question after the last one that was answered.
@@ -145,7 +209,7 @@ pub(super) fn next(site: Site, session: Session, id: &AssessmentId, assessment: 
         let steps = Steps::new(&Judge { ladder: site.ladder, answers: &given.answers }, target);
         let last = session.last_answered(id);
         let after = match &last {
-            Some(rungs_core::assessment::Subject::Statement(last)) => Some(last),
+            Some(Subject::Statement(last)) => Some(last),
             _ => None,
         };
         let asked = steps.next(after)?.asked;

@@ -1,0 +1,186 @@
+//! A second copy of the records, in IndexedDB. Browsers write localStorage to the disk some seconds late, and one that is
+//! killed meanwhile loses what it had said was kept; what a transaction of IndexedDB has completed is there.
+//!
+//! localStorage is what the app reads. The copy follows each of its changes, and gives back what is missing there when the
+//! records are next opened. Without IndexedDB there is no copy, and all else is the same.
+
+use std::cell::{Cell, RefCell};
+
+use js_sys::{Array, Function, Object, Promise, Reflect};
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{EventTarget, IdbFactory, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction};
+
+use super::task;
+
+#[wasm_bindgen]
+extern "C" {
+    /// web-sys does not know the options of a transaction.
+    type Database;
+    #[wasm_bindgen(method, catch)]
+    fn transaction(
+        this: &Database,
+        store: &str,
+        mode: &str,
+        options: &JsValue,
+    ) -> Result<IdbTransaction, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = createObjectStore)]
+    fn create_object_store(this: &Database, name: &str) -> Result<IdbObjectStore, JsValue>;
+}
+
+/// The name of the database, and of the one store in it.
+const NAME: &str = "rungs";
+
+/// A record that is set, or removed.
+type Change = (String, Option<String>);
+
+thread_local! {
+    /// Changes that no transaction has taken yet.
+    static CHANGES: RefCell<Vec<Change>> = const { RefCell::new(Vec::new()) };
+    /// Whether changes are being written.
+    static IS_WRITING: Cell<bool> = const { Cell::new(false) };
+    /// Whether there is no copy.
+    static IS_OFF: Cell<bool> = const { Cell::new(false) };
+    /// What is called when all changes are on the disk.
+    static SETTLED: Cell<Option<fn()>> = const { Cell::new(None) };
+}
+
+/// Calls `settled` whenever all that was changed is on the disk.
+pub fn follow(settled: fn()) {
+    SETTLED.set(Some(settled));
+}
+
+/// Whether some change is not known to be on the disk yet.
+pub fn is_writing() -> bool {
+    IS_WRITING.get()
+}
+
+/// Copies a change.
+pub fn change(key: &str, value: Option<&str>) {
+    if IS_OFF.get() {
+        return;
+    }
+    CHANGES.with_borrow_mut(|changes| changes.push((key.into(), value.map(str::to_owned))));
+    if !IS_WRITING.replace(true) {
+        task::spawn(async {
+            if write().await.is_err() {
+                IS_OFF.set(true);
+                CHANGES.take();
+            }
+            IS_WRITING.set(false);
+            if let Some(settled) = SETTLED.get() {
+                settled();
+            }
+        });
+    }
+}
+
+/// The copies of those records whose keys begin with `prefix` that `is_missing` where the app reads; none where there is
+/// no copy.
+pub async fn missing(prefix: &str, is_missing: fn(&str) -> bool) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for key in keys(prefix).await.unwrap_or_default() {
+        // Few, if any: all are not read to find that out.
+        if is_missing(&key)
+            && let Ok(value) = value(&key).await
+            && let Some(value) = value.as_string()
+        {
+            found.push((key, value));
+        }
+    }
+    found
+}
+
+/// Removes the copies of all records whose keys begin with `prefix`. When this returns they are gone, also from the disk.
+pub async fn clear(prefix: &str) {
+    for key in keys(prefix).await.unwrap_or_default() {
+        change(&key, None);
+    }
+    while is_writing() {
+        task::next().await;
+    }
+}
+
+/// Writes changes until there are none, each time all that have come meanwhile.
+async fn write() -> Result<(), JsValue> {
+    let database = open().await?;
+    loop {
+        let changes = CHANGES.take();
+        if changes.is_empty() {
+            return Ok(());
+        }
+        let options = Object::new();
+        Reflect::set(&options, &"durability".into(), &"strict".into())?;
+        let transaction = database.transaction(NAME, "readwrite", &options)?;
+        let store = transaction.object_store(NAME)?;
+        for (key, value) in changes {
+            let key = key.into();
+            let _ = match value {
+                Some(value) => store.put_with_key(&value.into(), &key)?,
+                None => store.delete(&key)?,
+            };
+        }
+        happens(&transaction, "complete", "abort").await?;
+    }
+}
+
+async fn keys(prefix: &str) -> Result<Vec<String>, JsValue> {
+    if !exists().await? {
+        return Ok(Vec::new());
+    }
+    let keys = result(&to_read().await?.get_all_keys()?).await?;
+    let keys = String::from(Array::from(&keys).join("\0"));
+    Ok(keys.split('\0').filter(|key| key.starts_with(prefix)).map(str::to_owned).collect())
+}
+
+async fn value(key: &str) -> Result<JsValue, JsValue> {
+    result(&to_read().await?.get(&key.into())?).await
+}
+
+async fn to_read() -> Result<IdbObjectStore, JsValue> {
+    open().await?.transaction(NAME, "readonly", &JsValue::UNDEFINED)?.object_store(NAME)
+}
+
+fn factory() -> Result<IdbFactory, JsValue> {
+    let window = web_sys::window().ok_or(JsValue::NULL)?;
+    Reflect::get(&window, &"indexedDB".into())?.dyn_into()
+}
+
+/// Whether the database is there, so that reading leaves nothing behind. Older browsers do not tell.
+async fn exists() -> Result<bool, JsValue> {
+    let factory = factory()?;
+    let Ok(list) = Reflect::get(&factory, &"databases".into())?.dyn_into::<Function>() else {
+        return Ok(true);
+    };
+    let list: Promise = list.call0(&factory)?.dyn_into()?;
+    let list = Array::from(&JsFuture::from(list).await?);
+    Ok(list.iter().any(|known| Reflect::get(&known, &"name".into()).is_ok_and(|name| name == NAME)))
+}
+
+/// The database, made if it is not there.
+async fn open() -> Result<Database, JsValue> {
+    let request: IdbOpenDbRequest = factory()?.open(NAME)?;
+    let opening = request.clone();
+    let upgrade = Closure::once(move || {
+        if let Ok(database) = opening.result() {
+            let _ = database.unchecked_into::<Database>().create_object_store(NAME);
+        }
+    });
+    request.set_onupgradeneeded(Some(upgrade.as_ref().unchecked_ref()));
+    Ok(result(&request).await?.unchecked_into())
+}
+
+async fn result(request: &IdbRequest) -> Result<JsValue, JsValue> {
+    happens(request, "success", "error").await?;
+    request.result()
+}
+
+/// Waits until one event happens on `target`; fails when the other does.
+async fn happens(target: &EventTarget, good: &str, bad: &str) -> Result<(), JsValue> {
+    let promise = Promise::new(&mut |resolve, reject| {
+        let _ = target.add_event_listener_with_callback(good, &resolve);
+        let _ = target.add_event_listener_with_callback(bad, &reject);
+    });
+    JsFuture::from(promise).await.map(drop)
+}
