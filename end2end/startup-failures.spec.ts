@@ -130,7 +130,7 @@ test.describe('the app panics', () => {
     await watchShifts(page);
     await page.addInitScript(() => Object.assign(window, { panicAt: 'start' }));
     await page.goto(path);
-    await saysWhy(page, /app stopped: panicked at .*asked to at the start/s);
+    await saysWhy(page, /app stopped: panicked at .*asked to at start/s);
     await isWhole(page);
     await expect(page.locator('main').getByRole('button')).toHaveCount(0);
     await leadsOn(page);
@@ -143,7 +143,7 @@ test.describe('the app panics', () => {
     await page.goto(path);
     await takenOver(page);
     await page.getByRole('heading', { level: 1 }).click();
-    await saysWhy(page, /app stopped: panicked at .*asked to by a click/s);
+    await saysWhy(page, /app stopped: panicked at .*asked to at click/s);
     await isWhole(page);
     await leadsOn(page);
   });

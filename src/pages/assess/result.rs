@@ -91,6 +91,7 @@ fn view(
         .add(levels::view_areas(&standing))
         .add(levels::view_reach(&judge, target, held))
         .add(levels::view_radar(&standing))
+        .add(told::view_ratings(&standing))
         .add(told::view_evidence(&standing, &given.answers))
         .add(levels::view_every(site, session, id, &judge))
         .add(snapshots::view(site, address, session, id, work))

@@ -7,7 +7,7 @@ use rungs_core::result::{Judge, Standing};
 use rungs_core::route::Route;
 use rungs_core::work::Work;
 
-use super::{button, framed, level_title, levels, link_button, sentence, told};
+use super::{framed, level_title, levels, sentence, told};
 use crate::address::Address;
 use crate::browser::{boot, clock, deflate, history, random, task};
 use crate::components::el::{El, el};
@@ -76,7 +76,7 @@ fn view(site: Site, address: Address, session: Session, shared: Shared) -> El {
     let gone =
         result.is_none().then(|| el("p").class("warning").add("This ladder does not have that level."));
     let disclosed = shared.disclosed();
-    let keep = button("_keep", "Store it in this browser", move || {
+    let keep = el("button").attr("type", "button").attr("id", "_keep").class("button").on_click(move || {
         let kept = shared.kept(site.ladder, AssessmentId::drawn(random::bits()), clock::day());
         let id = kept.id.clone();
         match session.import(&[kept]) {
@@ -84,13 +84,13 @@ fn view(site: Site, address: Address, session: Session, shared: Shared) -> El {
             Err(error) => crate::browser::toast::show(&sentence(&error.to_string())),
         }
     });
+    let ladder = el("a").class("button quiet").attr("href", site.href(&Route::Map)).add("See the ladder");
     el("div")
         .class("stack needs-app")
-        .attr("role", "status")
         .add(el("p").class("kicker").add(towards).add(held))
-        .add(el("p").add("This link discloses: ").add(disclosed))
+        .add(el("p").attr("role", "status").add("This link discloses: ").add(disclosed))
         .add(el("p").class("hint").add("Nothing of it is stored. When you leave this page it is gone."))
-        .add(el("p").class("actions").add(keep).add(link_button(site.href(&Route::Map), "See the ladder")))
+        .add(el("p").class("actions").add(keep.add("Store it in this browser")).add(ladder))
         .add(gone)
         .add(result)
 }

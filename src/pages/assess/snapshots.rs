@@ -60,7 +60,13 @@ fn view_keep(session: Session, id: &AssessmentId) -> El {
             session.keep_snapshot(&id, &control::value_of("_snapshot"));
         })
         .add(labelled("Name of the snapshot", "If you like, such as “before the review”.", name))
-        .add(el("button").class("button quiet").attr("id", "_keep").add("Keep a snapshot"))
+        .add(
+            el("button")
+                .attr("type", "submit")
+                .class("button quiet")
+                .attr("id", "_keep")
+                .add("Keep a snapshot"),
+        )
 }
 
 /// A snapshot with what it belongs to.

@@ -271,5 +271,5 @@ fn view_beginning(site: Site, address: Address, session: Session) -> El {
                 ))
                 .add(labelled("Name", "If you like, to tell it from others.", name)),
         )
-        .add(el("p").class("actions").add(el("button").class("button").add("Begin")))
+        .add(el("p").class("actions").add(el("button").attr("type", "submit").class("button").add("Begin")))
 }

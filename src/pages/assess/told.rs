@@ -44,6 +44,29 @@ pub(super) fn view_expectation(site: Site, level: &Level, judged: &Judged<'stati
         .add(act(judged))
 }
 
+/// All ratings in short, for paper.
+pub(super) fn view_ratings(standing: &Standing<'static>) -> El {
+    let mut out = el("section").class("print-only ratings-list").add(el("h2").add("Ratings"));
+    for area in &standing.areas {
+        let of_area = standing
+            .judged
+            .iter()
+            .filter(|judged| judged.asked.area.id == area.area.id && judged.grade.is_some());
+        let mut of_area = of_area.peekable();
+        if of_area.peek().is_some() {
+            out = out.add(el("h3").add(area.area.title.as_str())).add(el("ul").each(of_area, |judged| {
+                let topic = judged
+                    .asked
+                    .topic
+                    .map_or_else(|| judged.asked.statement.text.to_plain(), |topic| topic.title.clone());
+                let rating = judged.grade.map_or("", |grade| grade.rating.title.as_str());
+                el("li").add(el("span").add(topic)).add(el("span").add(rating))
+            }));
+        }
+    }
+    out
+}
+
 /// What a person has noted about what a level asks, and what shows it; nothing where there is none.
 pub(super) fn view_evidence(standing: &Standing<'static>, answers: &Answers) -> Option<El> {
     let mut list = el("ul").class("expectations");
