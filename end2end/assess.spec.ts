@@ -186,6 +186,59 @@ test('the keyboard alone: digits rate and lead on, a switch turns them off', asy
   await expect(all.nth(0).getByRole('radio', { name: 'Consistently', exact: true })).toBeChecked();
 });
 
+/** Goes on by Tab until what has that role and name has focus. */
+async function tabTo(page: Page, role: 'link' | 'button' | 'textbox' | 'combobox', name: string | RegExp) {
+  const wanted = page.getByRole(role, { name }).first();
+  for (let tabs = 0; tabs < 80; tabs++) {
+    if (await wanted.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab does not lead to the ${role} ${name}`);
+}
+
+test('from the level to the plan by the keyboard alone', async ({ page }) => {
+  await open(page, `levels/${target.id}/`);
+  await tabTo(page, 'link', 'Assess yourself');
+  await page.keyboard.press('Enter');
+  await expect(heading(page)).toHaveText('Assess yourself');
+  await expect(heading(page)).toBeFocused();
+  await tabTo(page, 'combobox', 'Level held today');
+  await page.keyboard.type(below.title);
+  await tabTo(page, 'textbox', 'Name');
+  await page.keyboard.type('By keys');
+  await page.keyboard.press('Enter');
+  await expect(heading(page)).toHaveText('By keys');
+  await tabTo(page, 'link', 'Begin');
+  await page.keyboard.press('Enter');
+  await expect(heading(page)).toHaveText(area.title);
+  await expect(questions(page).first()).toBeFocused();
+  const count = await questions(page).count();
+  for (let at = 0; at < count; at++) await page.keyboard.press(String((at % 4) + 1));
+  await isSaved(questions(page).nth(count - 1));
+  await tabTo(page, 'link', `Next: ${other.title}`);
+  await page.keyboard.press('Enter');
+  await expect(heading(page)).toHaveText(other.title);
+  await page.keyboard.press('2');
+  await isSaved(questions(page).first());
+  await page.keyboard.press('Shift+Tab');
+  await page.evaluate(() => document.querySelector<HTMLElement>('h1')!.focus());
+  await tabTo(page, 'link', 'All areas');
+  await page.keyboard.press('Enter');
+  await expect(heading(page)).toHaveText('By keys');
+  await tabTo(page, 'link', 'See the result');
+  await page.keyboard.press('Enter');
+  await expect(heading(page)).toBeFocused();
+  await expect(page.getByRole('main')).toContainText(/You meet \d+ of the/);
+  await tabTo(page, 'button', /^Plan for/);
+  await page.keyboard.press('Enter');
+  await tabTo(page, 'textbox', 'First step');
+  await page.keyboard.type('Ask Kim');
+  await expect(page.getByRole('region', { name: 'Your plan' }).getByLabel('First step')).toHaveValue('Ask Kim');
+  await page.reload();
+  await takenOver(page);
+  await expect(page.getByRole('region', { name: 'Your plan' }).getByLabel('First step')).toHaveValue('Ask Kim');
+});
+
 test('Tab goes through every page of an assessment, visibly and in order', async ({ page }) => {
   test.setTimeout(90_000);
   await begin(page, 'Keys');
