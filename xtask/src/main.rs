@@ -24,6 +24,7 @@ mod split;
 mod steps;
 mod test;
 mod tools;
+mod wasm;
 
 /// Build, serve, test and measure Rungs. Every command first sets up what it needs and does not find.
 #[derive(Parser)]

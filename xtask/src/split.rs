@@ -4,7 +4,7 @@
 //! that name: it takes apart what cargo has built, lets the real one make the app of the main part, and writes into the
 //! app's script which files hold the others. `rungs pages` puts those files into the site.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::env;
 use std::ffi::{OsStr, OsString};
 use std::fs;
@@ -20,6 +20,7 @@ use wasm_split_cli_support as splitter;
 
 use crate::process;
 use crate::tools::Toolbox;
+use crate::wasm;
 
 /// The name under which trunk looks for wasm-bindgen.
 const NAME: &str = "wasm-bindgen";
@@ -35,6 +36,12 @@ const ID: &str = "RUNGS_SPLIT_ID";
 
 /// The file in that folder that lists them.
 const LIST: &str = "parts.json";
+
+/// What the splitter calls the piece that only one part needs begins so.
+const OWN: &str = "split_";
+
+/// Fewer bytes are not worth a file of their own.
+const SMALL: usize = 7_000;
 
 /// The parts use the table of functions, which wasm-bindgen would not export; nobody uses the rest.
 const OPTIONS: [&str; 3] = ["--keep-lld-exports", "--remove-name-section", "--remove-producers-section"];
@@ -59,9 +66,14 @@ pub fn prepare(trunk: &mut Command, toolbox: &Toolbox) -> Result<()> {
     Ok(())
 }
 
-/// Changes with this file, and with the versions of all tools.
+/// Changes with what takes the program apart and puts it together, and with the versions of all tools.
 fn id() -> String {
-    let made_by = [include_bytes!("split.rs").as_slice(), include_bytes!("../../Cargo.lock")].concat();
+    let made_by = [
+        include_bytes!("split.rs").as_slice(),
+        include_bytes!("wasm.rs"),
+        include_bytes!("../../Cargo.lock"),
+    ]
+    .concat();
     hex(&Sha256::digest(made_by))
 }
 
@@ -96,7 +108,9 @@ pub fn wasm_bindgen(mut arguments: Vec<OsString>) -> Result<()> {
 
     let list = serde_json::to_string(&parts)?;
     fs::write(folder.join(LIST), &list)?;
-    let code = fs::read_to_string(&script)?;
+    let made = script.with_file_name(format!("{}_bg.wasm", script.file_stem().unwrap_or_default().display()));
+    let (program, code) = wasm::shorten(&fs::read(&made)?, &fs::read_to_string(&script)?)?;
+    fs::write(&made, program)?;
     fs::write(&script, format!("{code}\nexport const parts = {list};\n"))?;
     Ok(())
 }
@@ -111,23 +125,62 @@ fn split(program: &[u8], main: &Path, folder: &Path) -> Result<Parts> {
     let split =
         splitter::transform(options).map_err(|error| anyhow!("the program cannot be split: {error:#}"))?;
     fs::create_dir_all(folder)?;
-    let take = |stem: &String| -> Result<(String, String)> {
-        let bytes = fs::read(work.join(stem).with_extension("wasm"))?;
+    let mut pieces: BTreeMap<String, Piece> = BTreeMap::new();
+    for (part, stems) in split.prefetch_map {
+        for stem in stems {
+            let bytes = fs::read(work.join(&stem).with_extension("wasm"))?;
+            let piece = Piece { stem: stem.clone(), bytes, users: BTreeSet::new() };
+            pieces.entry(stem).or_insert(piece).users.insert(part.clone());
+        }
+    }
+    let mut parts = Parts::new();
+    for file in bundled(pieces.into_values().collect()) {
+        let stem = file.iter().map(|piece| piece.stem.as_str()).find(|stem| stem.starts_with(OWN));
+        let users: BTreeSet<&String> = file.iter().flat_map(|piece| &piece.users).collect();
+        let bytes = wasm::join(&file.iter().map(|piece| piece.bytes.as_slice()).collect::<Vec<_>>())?;
         let hash = Sha256::digest(&bytes);
-        let name = file_name(stem, &hash);
+        let name = file_name(stem.unwrap_or_default(), &hash);
         fs::write(folder.join(&name), &bytes)?;
-        Ok((name, format!("sha256-{}", BASE64_STANDARD.encode(hash))))
-    };
-    let files = |(part, stems): (String, Vec<String>)| {
-        let files = stems.iter().map(take).collect::<Result<_>>();
-        files.map(|files| (part, files))
-    };
-    split.prefetch_map.into_iter().map(files).collect()
+        let integrity = format!("sha256-{}", BASE64_STANDARD.encode(hash));
+        for part in users {
+            parts.entry(part.clone()).or_default().push((name.clone(), integrity.clone()));
+        }
+    }
+    Ok(parts)
+}
+
+/// What the splitter has made: the code of one part, or what exactly these parts share.
+struct Piece {
+    stem: String,
+    bytes: Vec<u8>,
+    users: BTreeSet<String>,
+}
+
+/// The pieces that become one file each. Shared ones are many and small, and each file is a request and a hash: what is small goes
+/// along with a larger one that all its parts load anyway, or else into one file for all.
+fn bundled(pieces: Vec<Piece>) -> Vec<Vec<Piece>> {
+    let is_small = |piece: &Piece| piece.bytes.len() < SMALL && !piece.stem.starts_with(OWN);
+    let (small, mut large): (Vec<_>, Vec<_>) = pieces.into_iter().partition(is_small);
+    // Those that the fewest parts load come first.
+    large.sort_by_key(|piece| piece.users.len());
+    let mut files: Vec<Vec<Piece>> = large.into_iter().map(|piece| vec![piece]).collect();
+    let mut for_all = Vec::new();
+    for piece in small {
+        let fits =
+            |file: &&mut Vec<Piece>| file.first().is_some_and(|large| large.users.is_superset(&piece.users));
+        match files.iter_mut().find(fits) {
+            Some(file) => file.push(piece),
+            None => for_all.push(piece),
+        }
+    }
+    files.push(for_all);
+    files.retain(|file| !file.is_empty());
+    files
 }
 
 /// `compare-0123456789abcdef.wasm` for the splitter's `split_compare`; `chunk_3` is what several parts share.
 fn file_name(stem: &str, hash: &[u8]) -> String {
-    let name = stem.strip_prefix("split_").unwrap_or("shared");
+    let name = stem.strip_prefix(OWN).unwrap_or("common");
     format!("{name}-{}.wasm", hex(hash))
 }
 
@@ -145,7 +198,31 @@ mod tests {
     fn a_file_is_named_for_its_part_and_what_it_holds() {
         let check = |stem, expected| assert_eq!(file_name(stem, &[0xab; 32]), expected);
         check("split_compare", "compare-abababababababab.wasm");
-        check("chunk_3", "shared-abababababababab.wasm");
+        check("chunk_3", "common-abababababababab.wasm");
+    }
+
+    #[test]
+    fn small_pieces_go_along_with_larger_ones() {
+        let piece = |stem: &str, users: &str, size| Piece {
+            stem: stem.into(),
+            bytes: vec![0; size],
+            users: users.split(' ').map(str::to_owned).collect(),
+        };
+        let pieces = vec![
+            piece("chunk_1", "a b c", SMALL),
+            piece("chunk_2", "a b", SMALL),
+            piece("chunk_3", "a b", 1),
+            piece("chunk_4", "a c", 1),
+            piece("chunk_5", "a d", 1),
+            piece("split_a", "a", 1),
+        ];
+        let files = bundled(pieces);
+        let stems: Vec<Vec<&str>> =
+            files.iter().map(|file| file.iter().map(|piece| piece.stem.as_str()).collect()).collect();
+        assert_eq!(
+            stems,
+            [vec!["split_a"], vec!["chunk_2", "chunk_3"], vec!["chunk_1", "chunk_4"], vec!["chunk_5"]]
+        );
     }
 
     #[test]
