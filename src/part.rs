@@ -19,9 +19,11 @@ pub fn of(route: &Route) -> Option<&'static str> {
     match route {
         Route::Compare => Some("compare"),
         Route::Find => Some("find"),
-        Route::Assess | Route::Rate => Some("assess"),
+        Route::Assess => Some("assess"),
+        Route::Rate => Some("rate"),
         Route::Result => Some("result"),
-        Route::Data | Route::Shared => Some("data"),
+        Route::Data => Some("data"),
+        Route::Shared => Some("shared"),
         Route::Map | Route::Level(_) | Route::About => None,
     }
 }
@@ -51,9 +53,11 @@ mod whole {
         match of(route)? {
             "compare" => Some(compare::page),
             "find" => Some(find::page),
-            "assess" => Some(assess::page),
+            "assess" => Some(assess::start::page),
+            "rate" => Some(assess::tasks::page),
             "result" => Some(assess::result::page),
             "data" => Some(assess::data::page),
+            "shared" => Some(assess::shared::page),
             _ => None,
         }
     }
@@ -81,16 +85,20 @@ mod split {
     static COMPARE: OnceLock<Page> = OnceLock::new();
     static FIND: OnceLock<Page> = OnceLock::new();
     static ASSESS: OnceLock<Page> = OnceLock::new();
+    static RATE: OnceLock<Page> = OnceLock::new();
     static RESULT: OnceLock<Page> = OnceLock::new();
     static DATA: OnceLock<Page> = OnceLock::new();
+    static SHARED: OnceLock<Page> = OnceLock::new();
 
     fn loaded(part: &str) -> Option<&'static OnceLock<Page>> {
         match part {
             "compare" => Some(&COMPARE),
             "find" => Some(&FIND),
             "assess" => Some(&ASSESS),
+            "rate" => Some(&RATE),
             "result" => Some(&RESULT),
             "data" => Some(&DATA),
+            "shared" => Some(&SHARED),
             _ => None,
         }
     }
@@ -111,8 +119,10 @@ mod split {
             "compare" => compare_page().await,
             "find" => find_page().await,
             "assess" => assess_page().await,
+            "rate" => rate_page().await,
             "result" => result_page().await,
-            _ => data_page().await,
+            "data" => data_page().await,
+            _ => shared_page().await,
         };
         loaded(part).map(|place| place.set(page));
         Ok(())
@@ -132,7 +142,12 @@ mod split {
 
     #[wasm_split(assess, wasm_split_path = crate::part::split)]
     fn assess_page() -> Page {
-        assess::page
+        assess::start::page
+    }
+
+    #[wasm_split(rate, wasm_split_path = crate::part::split)]
+    fn rate_page() -> Page {
+        assess::tasks::page
     }
 
     #[wasm_split(result, wasm_split_path = crate::part::split)]
@@ -143,6 +158,11 @@ mod split {
     #[wasm_split(data, wasm_split_path = crate::part::split)]
     fn data_page() -> Page {
         assess::data::page
+    }
+
+    #[wasm_split(shared, wasm_split_path = crate::part::split)]
+    fn shared_page() -> Page {
+        assess::shared::page
     }
 
     /// What `wasm_split` makes its functions wait for, in place of its own loader, which checks no integrity and cannot

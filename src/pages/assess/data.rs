@@ -6,7 +6,7 @@ use rungs_core::id::AssessmentId;
 use rungs_core::record::Prefix;
 use rungs_core::route::Route;
 
-use super::{JSON, button, framed, labelled, link_button, or_blank, sentence, shared, title};
+use super::{JSON, button, framed, labelled, link_button, or_blank, sentence, title};
 use crate::address::Address;
 use crate::browser::{control, file, toast};
 use crate::components::el::{El, el};
@@ -17,11 +17,8 @@ use crate::state::Session;
 /// What the file of raw records is called.
 const RAW_NAME: &str = "rungs-records.json";
 
-/// The page of one's own data, or of what is shared.
-pub(crate) fn page(site: Site, address: Address, session: Session) -> El {
-    if address.route_now() == Some(Route::Shared) {
-        return shared::page(site, address, session);
-    }
+/// The page.
+pub(crate) fn page(site: Site, _: Address, session: Session) -> El {
     session.open(site);
     let content = el("div")
         .class("stack")

@@ -6,10 +6,10 @@ mod plan;
 mod rate;
 pub(crate) mod result;
 mod share;
-mod shared;
+pub(crate) mod shared;
 mod snapshots;
-mod start;
-mod tasks;
+pub(crate) mod start;
+pub(crate) mod tasks;
 mod told;
 
 use std::sync::{Mutex, PoisonError};
@@ -22,19 +22,10 @@ use rungs_core::route::Route;
 use rungs_core::work::Work;
 
 use super::main;
-use crate::address::Address;
 use crate::browser::{clock, file};
 use crate::components::el::{El, el};
 use crate::site::Site;
 use crate::state::{Keeping, Session};
-
-/// The pages on which an assessment is begun and its questions are answered.
-pub(crate) fn page(site: Site, address: Address, session: Session) -> El {
-    match address.route_now() {
-        Some(Route::Rate) => tasks::page(site, address, session),
-        _ => start::page(site, address, session),
-    }
-}
 
 /// The assessment that an address names, if this browser has it.
 fn at(session: Session, work: &Work) -> Option<(AssessmentId, Assessment)> {

@@ -16,7 +16,7 @@ use crate::site::Site;
 use crate::state::Session;
 
 /// The page.
-pub(super) fn page(site: Site, address: Address, session: Session) -> El {
+pub(crate) fn page(site: Site, address: Address, session: Session) -> El {
     session.open(site);
     let (payload, refused) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let fragment = boot::shared();

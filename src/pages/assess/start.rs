@@ -22,7 +22,7 @@ use crate::site::Site;
 use crate::state::Session;
 
 /// The page.
-pub(super) fn page(site: Site, address: Address, session: Session) -> El {
+pub(crate) fn page(site: Site, address: Address, session: Session) -> El {
     session.open(site);
     let content = el("div")
         .class("stack")

@@ -20,7 +20,7 @@ use crate::site::Site;
 use crate::state::Session;
 
 /// The page: the tasks, or the questions of the area that the address names.
-pub(super) fn page(site: Site, address: Address, session: Session) -> El {
+pub(crate) fn page(site: Site, address: Address, session: Session) -> El {
     session.open(site);
     let content = el("div").live(move || {
         session.follow_others();
