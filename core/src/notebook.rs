@@ -7,7 +7,7 @@ use crate::assessment::{Answer, Answers, Assessment, Body, Goal, Snapshot, Subje
 use crate::date::Date;
 use crate::file::Kept;
 use crate::id::{AssessmentId, SnapshotId, StatementId};
-use crate::json::Value;
+use crate::json::{Mismatch, Value};
 use crate::order;
 use crate::record::{Prefix, Records, SaveError, Stamp, Store, StoreError, Tab, Trouble};
 
@@ -365,23 +365,31 @@ impl<S: Store> Notebook<S> {
 
     /// What a slot holds, the newest last.
     fn all<B: Body>(&mut self, slot: &str) -> Result<Vec<B>, StoreError> {
-        let bodies = self.records.read(slot, &mut self.troubles)?;
-        let mut read = Vec::with_capacity(bodies.len());
-        for text in bodies {
-            // The checksum has been found right; what does not fit all the same is as good as damaged.
-            match Value::parse(&text).map_err(|error| error.to_string()) {
-                Ok(json) => match B::from_json(json) {
-                    Ok(body) => read.push(body),
-                    Err(error) => self.unfit(slot, text, error.to_string()),
-                },
-                Err(error) => self.unfit(slot, text, error),
-            }
-        }
-        Ok(read)
+        let mut all = Vec::new();
+        self.each(slot, &mut |json| {
+            all.push(B::from_json(json)?);
+            Ok(())
+        })?;
+        Ok(all)
     }
 
-    fn unfit(&mut self, slot: &str, text: String, why: String) {
-        self.troubles.push(Trouble { key: slot.into(), text, why });
+    /// Hands over what a slot holds, the newest last. One routine for all types of bodies.
+    fn each(
+        &mut self,
+        slot: &str,
+        take: &mut dyn FnMut(Value) -> Result<(), Mismatch>,
+    ) -> Result<(), StoreError> {
+        for text in self.records.read(slot, &mut self.troubles)? {
+            // The checksum has been found right; what does not fit all the same is as good as damaged.
+            let taken = match Value::parse(&text) {
+                Ok(json) => take(json).map_err(|error| error.to_string()),
+                Err(error) => Err(error.to_string()),
+            };
+            if let Err(why) = taken {
+                self.troubles.push(Trouble { key: slot.into(), text, why });
+            }
+        }
+        Ok(())
     }
 
     /// What a slot holds; of several the newest.

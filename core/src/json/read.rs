@@ -117,6 +117,13 @@ impl Reader {
 
     #[inline(never)]
     pub(crate) fn items<'a, T>(&mut self, list: &mut Value<'a>, read: Read<'a, T>) -> Vec<T> {
+        let mut items = Vec::new();
+        self.each(list, &mut |reader, value| items.push(read(reader, value)));
+        items
+    }
+
+    /// Goes through the items of a list. One routine for all types, as there are a dozen.
+    fn each<'a>(&mut self, list: &mut Value<'a>, take: &mut dyn FnMut(&mut Self, &mut Value<'a>)) {
         let mut values = match list {
             Value::List(values) => std::mem::take(values),
             Value::Null => Vec::new(),
@@ -126,15 +133,13 @@ impl Reader {
             }
         };
         let outer = self.path.len();
-        let mut items = Vec::with_capacity(values.len());
         for (at, value) in values.iter_mut().enumerate() {
             self.path.push('[');
             self.path.push_str(&at.to_string());
             self.path.push(']');
-            items.push(read(self, value));
+            take(self, value);
             self.path.truncate(outer);
         }
-        items
     }
 
     pub(crate) fn string(&mut self, value: &mut Value) -> String {
