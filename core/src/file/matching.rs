@@ -1,7 +1,6 @@
 //! Answers that were made on another version of the ladder, and the statements that they are about now.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
 
 use super::sentence::count;
 use crate::assessment::{Answer, Answers, Subject, words};
@@ -58,20 +57,22 @@ impl Matching {
             let fits = match subject {
                 Subject::Topic(id) => ladder.topic(id).is_some(),
                 Subject::Rest(id) => ladder.area(id).is_some(),
-                Subject::Statement(id) => match (known.by_id.get(id), moves.get(id)) {
-                    (Some(now), _) if now.has_words(&answer.words) => true,
-                    (Some(now), _) => {
-                        let (before, now) = (answer.words.clone(), now.words.clone());
-                        matching.reworded.push(Reworded { id: id.clone(), before, now });
-                        continue;
+                Subject::Statement(id) => {
+                    match (known.with_id(id), moves.iter().find(|(from, _)| *from == id)) {
+                        (Some(now), _) if now.has_words(&answer.words) => true,
+                        (Some(now), _) => {
+                            let (before, now) = (answer.words.clone(), now.words.clone());
+                            matching.reworded.push(Reworded { id: id.clone(), before, now });
+                            continue;
+                        }
+                        (None, Some((_, to))) => {
+                            let (to, words) = (to.statement.id.clone(), to.words.clone());
+                            matching.moved.push(Moved { from: id.clone(), to, words });
+                            continue;
+                        }
+                        (None, None) => false,
                     }
-                    (None, Some(to)) => {
-                        let (to, words) = (to.statement.id.clone(), to.words.clone());
-                        matching.moved.push(Moved { from: id.clone(), to, words });
-                        continue;
-                    }
-                    (None, None) => false,
-                },
+                }
             };
             if fits {
                 matching.same += 1;
@@ -97,7 +98,7 @@ impl Matching {
                 answer.words.clone_from(now);
             }
         }
-        let mut moves: HashMap<&StatementId, &StatementId> = HashMap::new();
+        let mut moves: Vec<(&StatementId, &StatementId)> = Vec::new();
         for Moved { from, to, words } in self.moved.iter().filter(|moved| confirmed(&moved.from)) {
             let new = Subject::Statement(to.clone());
             // Answered since.
@@ -106,12 +107,12 @@ impl Matching {
             }
             if let Some(answer) = applied.0.remove(&Subject::Statement(from.clone())) {
                 applied.0.insert(new, Answer { words: words.clone(), ..answer });
-                moves.insert(from, to);
+                moves.push((from, to));
             }
         }
         for answer in applied.0.values_mut() {
             for covered in &mut answer.covers {
-                if let Some(to) = moves.get(covered) {
+                if let Some((_, to)) = moves.iter().find(|(from, _)| *from == covered) {
                     *covered = (*to).clone();
                 }
             }
@@ -150,24 +151,29 @@ struct Place<'a> {
     statement: &'a Statement,
     /// Its words, as an answer keeps them.
     words: String,
+    /// The same folded, with and without the topic's label. Made when they are first asked for: most answers are found by
+    /// their id and have the very words of today, and folding those of a whole ladder takes long.
+    folded: OnceCell<[String; 2]>,
 }
 
-struct Known<'a> {
-    by_id: HashMap<&'a StatementId, Place<'a>>,
-    /// By folded words, with and without the label. Made when it is first asked for: most answers are found by their id
-    /// and have the very words of today, and folding those of a whole ladder takes long.
-    by_words: OnceCell<HashMap<String, Vec<&'a StatementId>>>,
-}
+/// The statements of the ladder. A list, as an assessment has some hundred answers, and each type of map is a kilobyte of
+/// the wasm.
+struct Known<'a>(Vec<Place<'a>>);
 
 impl<'a> Known<'a> {
     fn new(ladder: &'a Ladder) -> Self {
-        let mut by_id = HashMap::new();
+        let mut known = Vec::new();
         for level in &ladder.levels {
             for statement in level.statements() {
-                by_id.insert(&statement.id, Place { level, statement, words: words(ladder, statement) });
+                let words = words(ladder, statement);
+                known.push(Place { level, statement, words, folded: OnceCell::new() });
             }
         }
-        Self { by_id, by_words: OnceCell::new() }
+        Self(known)
+    }
+
+    fn with_id(&self, id: &StatementId) -> Option<&Place<'a>> {
+        self.0.iter().find(|place| place.statement.id == *id)
     }
 
     /// The one statement with those words; of several the one of the level that the answered id names. What stands in
@@ -175,14 +181,13 @@ impl<'a> Known<'a> {
     fn find(&self, from: &StatementId, words: &str) -> Option<&Place<'a>> {
         let whole = folded(words);
         // Words with their label say more than words that happen to be the same without one.
-        let mut found = self.places(&whole);
-        if found.iter().any(|place| place.whole() == whole) {
-            found.retain(|place| place.whole() == whole);
+        let mut found = self.places(&whole, Place::whole);
+        if found.is_empty() {
+            found = self.places(&whole, Place::bare);
         }
         if found.is_empty() {
             let bare = folded(unlabelled(words));
-            found = self.places(&bare);
-            found.retain(|place| place.bare() == bare);
+            found = self.places(&bare, Place::bare);
         }
         if found.len() > 1 {
             found.retain(|place| place.is_of_level(from));
@@ -193,37 +198,12 @@ impl<'a> Known<'a> {
         }
     }
 
-    fn places(&self, words: &str) -> Vec<&Place<'a>> {
-        let ids = if words.is_empty() { None } else { self.by_words().get(words) };
-        ids.into_iter().flatten().filter_map(|id| self.by_id.get(*id)).collect()
-    }
-
-    fn by_words(&self) -> &HashMap<String, Vec<&'a StatementId>> {
-        self.by_words.get_or_init(|| {
-            let mut by_words: HashMap<String, Vec<&'a StatementId>> = HashMap::new();
-            for place in self.by_id.values() {
-                let (whole, bare) = (place.whole(), place.bare());
-                if bare != whole {
-                    by_words.entry(bare).or_default().push(&place.statement.id);
-                }
-                by_words.entry(whole).or_default().push(&place.statement.id);
-            }
-            by_words
-        })
+    fn places(&self, words: &str, of: for<'p> fn(&'p Place<'a>) -> &'p str) -> Vec<&Place<'a>> {
+        self.0.iter().filter(|place| !words.is_empty() && of(place) == words).collect()
     }
 }
 
 impl Place<'_> {
-    /// Its words, folded.
-    fn whole(&self) -> String {
-        folded(&self.words)
-    }
-
-    /// The same without its topic's label.
-    fn bare(&self) -> String {
-        folded(&self.statement.text.to_plain())
-    }
-
     /// Whether it has the words that were answered; those of an answer that has kept none are not known to differ.
     fn has_words(&self, words: &str) -> bool {
         if words == self.words {
@@ -236,6 +216,22 @@ impl Place<'_> {
             || folded(unlabelled(words)) == self.bare()
     }
 
+    /// Its words, folded.
+    fn whole(&self) -> &str {
+        let [whole, _] = self.folded();
+        whole
+    }
+
+    /// The same without its topic's label.
+    fn bare(&self) -> &str {
+        let [_, bare] = self.folded();
+        bare
+    }
+
+    fn folded(&self) -> &[String; 2] {
+        self.folded.get_or_init(|| [folded(&self.words), folded(&self.statement.text.to_plain())])
+    }
+
     /// Whether `id` was made from this level: `senior.mentoring` from `senior`.
     fn is_of_level(&self, id: &StatementId) -> bool {
         let topic = id.as_str().strip_prefix(self.level.id.as_str());
@@ -243,26 +239,30 @@ impl Place<'_> {
     }
 }
 
-/// By the id that was answered, the statement that is found by the words and has no answer of its own.
+/// The ids that were answered of statements that are found by the words and have no answer of their own, with those
+/// statements.
 fn moves<'k, 'a>(
     known: &'k Known<'a>,
     answers: &Answers,
     sorted: &[(&'k Subject, &'k Answer)],
-) -> HashMap<&'k StatementId, &'k Place<'a>> {
-    let mut latest: HashMap<&StatementId, (Date, &StatementId)> = HashMap::new();
+) -> Vec<(&'k StatementId, &'k Place<'a>)> {
+    let mut latest: Vec<(&StatementId, &Place<'a>, Date)> = Vec::new();
     for (subject, answer) in sorted {
         let Subject::Statement(from) = subject else { continue };
-        if known.by_id.contains_key(from) {
+        if known.with_id(from).is_some() {
             continue;
         }
         let Some(place) = known.find(from, &answer.words) else { continue };
-        let to = &place.statement.id;
-        let is_answered = answers.0.contains_key(&Subject::Statement(to.clone()));
-        if !is_answered && latest.get(to).is_none_or(|(on, _)| *on < answer.on) {
-            latest.insert(to, (answer.on, from));
+        if answers.0.contains_key(&Subject::Statement(place.statement.id.clone())) {
+            continue;
+        }
+        match latest.iter_mut().find(|(_, other, _)| other.statement.id == place.statement.id) {
+            Some(before) if before.2 < answer.on => *before = (from, place, answer.on),
+            Some(_) => {}
+            None => latest.push((from, place, answer.on)),
         }
     }
-    latest.into_iter().filter_map(|(to, (_, from))| Some((from, known.by_id.get(to)?))).collect()
+    latest.into_iter().map(|(from, place, _)| (from, place)).collect()
 }
 
 /// Words without the label that they open with, if they do.
