@@ -49,7 +49,8 @@ test('each part loads when its page is first shown, and what they share loads on
   await page.goForward();
   await expect(heading(page)).toHaveText(/Find/);
   expect(await stayed(page)).toBe(true);
-  expect(files()).toEqual(parts.toSorted());
+  expect(files()).toContain(FIND);
+  expect(files().length, 'no file is asked for twice').toBe(new Set(files()).size);
 });
 
 test('a part is loaded ahead for whoever points at a link to its page', async ({ page, server }) => {

@@ -63,8 +63,8 @@ test.describe('the site for an address', () => {
     const sitemap = build.read('sitemap.xml');
     const address = /<loc>([^<]*)<\/loc>/.exec(sitemap)![1];
     expect(address).toMatch(/^https:\/\/[^/]+\/repo\/$/);
-    for (const { name, path, html } of build.pages()) {
-      if (name === '404') continue;
+    for (const { name, path, html, isPersonal } of build.pages()) {
+      if (name === '404' || isPersonal) continue;
       expect(html, name).toContain(`<link rel="canonical" href="${address}${path}">`);
       expect(html, name).toContain(`<meta property="og:url" content="${address}${path}">`);
       expect(html, name).toContain(`<meta property="og:image" content="${address}icon-512.png">`);
