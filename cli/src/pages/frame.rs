@@ -1,4 +1,4 @@
-//! The frame of every page: the `index.html` that Trunk has written, with its stylesheets set inline.
+//! The frame of every page: the `index.html` that Trunk has written, with its stylesheets set inline and its scripts shortened.
 //!
 //! A stylesheet of its own costs a round trip before the first paint: 150 ms on a slow phone connection, more
 //! than the sheet itself takes. Inline it is allowed by its hash, not by `unsafe-inline`.
@@ -10,6 +10,7 @@ use anyhow::{Context, Result, bail};
 use rungs_core::html;
 
 use super::policy::{self, hash};
+use super::scripts;
 
 /// The frame, ready to be filled.
 pub struct Frame {
@@ -47,7 +48,8 @@ impl Frame {
                 path.display()
             );
         }
-        let (template, sheets) = without_stylesheets(&without_comment(&html));
+        let html = scripts::shorten(&without_comment(&html), dist)?;
+        let (template, sheets) = without_stylesheets(&html);
         let mut css = String::new();
         for href in &sheets {
             let name = href.rsplit('/').next().unwrap_or(href);
@@ -164,7 +166,7 @@ fn without_comment(html: &str) -> String {
 }
 
 /// The value of an attribute in the inside of a tag; quotes are optional, as minified HTML leaves them out.
-fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+pub fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
     let value = tag.match_indices(name).find_map(|(at, _)| {
         let begins = tag.get(..at)?.ends_with(char::is_whitespace);
         begins.then(|| tag.get(at + name.len()..)?.strip_prefix('='))?

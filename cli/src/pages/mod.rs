@@ -6,6 +6,7 @@ mod frame;
 mod parts;
 mod policy;
 mod render;
+mod scripts;
 mod site_files;
 
 use std::fs;
