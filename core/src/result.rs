@@ -17,7 +17,7 @@ mod steps;
 pub use asked::{Asked, asked, own};
 pub use change::{Change, Changes, Moves, Overlay, Pair, Stray};
 pub use judge::{Grade, Judge, Judged, NOT_APPLICABLE, Verdict, grade};
-pub use quick::{Group, is_provisional, quick, to_deepen};
+pub use quick::{Group, is_provisional, quick, spares_enough, to_deepen};
 pub use radar::{Axis, Point, RADIUS, Radar};
 pub use reach::{AreaReach, Reach};
 pub use standing::{AreaStanding, Counts, Passage, Standing, Told};

@@ -17,6 +17,7 @@ use super::task;
 #[wasm_bindgen]
 extern "C" {
     /// web-sys does not know the options of a transaction.
+    #[derive(Clone)]
     type Database;
     #[wasm_bindgen(method, catch)]
     fn transaction(
@@ -42,6 +43,8 @@ thread_local! {
     static IS_WRITING: Cell<bool> = const { Cell::new(false) };
     /// Whether there is no copy.
     static IS_OFF: Cell<bool> = const { Cell::new(false) };
+    /// The database, once it was opened.
+    static DATABASE: RefCell<Option<Database>> = const { RefCell::new(None) };
     /// What is called when all changes are on the disk.
     static SETTLED: Cell<Option<fn()>> = const { Cell::new(None) };
 }
@@ -65,8 +68,10 @@ pub fn change(key: &str, value: Option<&str>) {
     if !IS_WRITING.replace(true) {
         task::spawn(async {
             if write().await.is_err() {
+                // A copy that does not follow must not give back what was removed meanwhile.
                 IS_OFF.set(true);
                 CHANGES.take();
+                let _ = empty().await;
             }
             IS_WRITING.set(false);
             if let Some(settled) = SETTLED.get() {
@@ -92,27 +97,45 @@ pub async fn missing(prefix: &str, is_missing: fn(&str) -> bool) -> Vec<(String,
     found
 }
 
-/// Removes the copies of all records whose keys begin with `prefix`. When this returns they are gone, also from the disk.
-pub async fn clear(prefix: &str) {
-    for key in keys(prefix).await.unwrap_or_default() {
-        change(&key, None);
-    }
+/// Removes the copies of all records whose keys begin with `prefix`. When this is `Ok` they are gone, also from the disk.
+///
+/// # Errors
+/// What the browser throws; some may then be left.
+pub async fn clear(prefix: &str) -> Result<(), JsValue> {
+    // What is being written now would come after it.
     while is_writing() {
         task::next().await;
     }
+    let keys = keys(prefix).await?;
+    if keys.is_empty() {
+        return Ok(());
+    }
+    let transaction = to_write().await?;
+    let store = transaction.object_store(NAME)?;
+    for key in keys {
+        store.delete(&key.into())?;
+    }
+    happens(&transaction, "complete", "abort").await
+}
+
+/// Removes all copies, if there are any.
+async fn empty() -> Result<(), JsValue> {
+    if exists().await? {
+        let transaction = to_write().await?;
+        transaction.object_store(NAME)?.clear()?;
+        happens(&transaction, "complete", "abort").await?;
+    }
+    Ok(())
 }
 
 /// Writes changes until there are none, each time all that have come meanwhile.
 async fn write() -> Result<(), JsValue> {
-    let database = open().await?;
     loop {
         let changes = CHANGES.take();
         if changes.is_empty() {
             return Ok(());
         }
-        let options = Object::new();
-        Reflect::set(&options, &"durability".into(), &"strict".into())?;
-        let transaction = database.transaction(NAME, "readwrite", &options)?;
+        let transaction = to_write().await?;
         let store = transaction.object_store(NAME)?;
         for (key, value) in changes {
             let key = key.into();
@@ -125,6 +148,7 @@ async fn write() -> Result<(), JsValue> {
     }
 }
 
+/// The keys that begin with `prefix`; none where this browser has no IndexedDB.
 async fn keys(prefix: &str) -> Result<Vec<String>, JsValue> {
     if !exists().await? {
         return Ok(Vec::new());
@@ -142,6 +166,13 @@ async fn to_read() -> Result<IdbObjectStore, JsValue> {
     open().await?.transaction(NAME, "readonly", &JsValue::UNDEFINED)?.object_store(NAME)
 }
 
+/// A transaction that is complete when all of it is on the disk.
+async fn to_write() -> Result<IdbTransaction, JsValue> {
+    let options = Object::new();
+    Reflect::set(&options, &"durability".into(), &"strict".into())?;
+    open().await?.transaction(NAME, "readwrite", &options)
+}
+
 fn factory() -> Result<IdbFactory, JsValue> {
     let window = web_sys::window().ok_or(JsValue::NULL)?;
     Reflect::get(&window, &"indexedDB".into())?.dyn_into()
@@ -149,7 +180,7 @@ fn factory() -> Result<IdbFactory, JsValue> {
 
 /// Whether the database is there, so that reading leaves nothing behind. Older browsers do not tell.
 async fn exists() -> Result<bool, JsValue> {
-    let factory = factory()?;
+    let Ok(factory) = factory() else { return Ok(false) };
     let Ok(list) = Reflect::get(&factory, &"databases".into())?.dyn_into::<Function>() else {
         return Ok(true);
     };
@@ -158,8 +189,11 @@ async fn exists() -> Result<bool, JsValue> {
     Ok(list.iter().any(|known| Reflect::get(&known, &"name".into()).is_ok_and(|name| name == NAME)))
 }
 
-/// The database, made if it is not there.
+/// The database, made if it is not there, and opened once.
 async fn open() -> Result<Database, JsValue> {
+    if let Some(database) = DATABASE.with_borrow(Clone::clone) {
+        return Ok(database);
+    }
     let request: IdbOpenDbRequest = factory()?.open(NAME)?;
     let opening = request.clone();
     let upgrade = Closure::once(move || {
@@ -168,7 +202,9 @@ async fn open() -> Result<Database, JsValue> {
         }
     });
     request.set_onupgradeneeded(Some(upgrade.as_ref().unchecked_ref()));
-    Ok(result(&request).await?.unchecked_into())
+    let database: Database = result(&request).await?.unchecked_into();
+    DATABASE.set(Some(database.clone()));
+    Ok(database)
 }
 
 async fn result(request: &IdbRequest) -> Result<JsValue, JsValue> {

@@ -351,8 +351,9 @@ impl Session {
     pub fn erase(self, site: Site, then: impl FnOnce(Result<(), SaveError>) + 'static) {
         task::spawn(async move {
             // The copy goes first: cut off in between, all is still there, and nothing comes back afterwards.
-            mirror::clear(Prefix::new(site.base).as_str()).await;
-            let outcome = read_or(Err(StoreError::Denied.into()), |keeper| keeper.notebook.erase());
+            let copy = mirror::clear(Prefix::new(site.base).as_str()).await.map_err(|_| StoreError::Denied);
+            let records = read_or(Err(StoreError::Denied.into()), |keeper| keeper.notebook.erase());
+            let outcome = records.and(copy.map_err(SaveError::from));
             self.draw_anew();
             then(outcome);
         });

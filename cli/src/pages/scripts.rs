@@ -40,14 +40,31 @@ pub fn shorten(html: &str, dist: &Path) -> Result<String> {
 }
 
 /// A script without indentation, empty lines, and comments that have their lines to themselves.
+///
+/// # Errors
+/// When a text or a comment is laid out so that this could change what runs.
 fn what_runs(script: &str) -> Result<String> {
     let lines: Vec<&str> = script.lines().map(str::trim).collect();
     if lines.iter().any(|line| line.matches('`').count() % 2 == 1) {
         bail!("a text goes over several lines, whose indentation belongs to it");
     }
-    let is_comment = |line: &str| ["//", "/*", "*"].iter().any(|mark| line.starts_with(mark));
-    let kept = lines.into_iter().filter(|line| !line.is_empty() && !is_comment(line));
-    Ok(kept.collect::<Vec<_>>().join("\n"))
+    let mut kept = Vec::new();
+    let mut is_in_comment = false;
+    for line in lines {
+        let is_comment = is_in_comment || line.starts_with("/*");
+        if !is_comment {
+            if !line.is_empty() && !line.starts_with("//") {
+                kept.push(line);
+            }
+            continue;
+        }
+        is_in_comment = match line.split_once("*/") {
+            None => true,
+            Some((_, "")) => false,
+            Some((_, after)) => bail!("a comment has “{after}” after it on its last line"),
+        };
+    }
+    Ok(kept.join("\n"))
 }
 
 #[cfg(test)]
@@ -59,7 +76,9 @@ mod tests {
         let script =
             "/**\n * Adds.\n */\nexport function add(a) {\n    // One.\n\n    return `${a}` * 1; // So.\n}\n";
         assert_eq!(what_runs(script).unwrap(), "export function add(a) {\nreturn `${a}` * 1; // So.\n}");
+        assert_eq!(what_runs("a = 2\n  * 3;\n/* One. */\nb;\n").unwrap(), "a = 2\n* 3;\nb;");
         assert!(what_runs("`a\n  b`").is_err());
+        assert!(what_runs("/* One. */ go();").is_err());
     }
 
     #[test]

@@ -56,6 +56,12 @@ pub fn to_deepen<'a>(ladder: &'a Ladder, level: &'a Level, answers: &Answers) ->
     groups
 }
 
+/// Whether the quick way of these groups is worth offering: a third fewer questions, or it saves nobody anything.
+pub fn spares_enough(groups: &[Group]) -> bool {
+    let statements: usize = groups.iter().map(|group| group.asked.len()).sum();
+    groups.len() * 3 <= statements * 2
+}
+
 /// Whether the rating of a statement was given to its whole topic or area, and not to itself.
 pub fn is_provisional(answers: &Answers, statement: &StatementId) -> bool {
     !has_own(answers, statement) && answers.rating(statement).is_some()
@@ -128,6 +134,29 @@ mod tests {
             [group.subject.key(), ids.join(",")].join(">")
         });
         told.collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn the_quick_way_is_worth_it_when_it_spares_a_third() {
+        let ladder = ladder();
+        let asked = crate::result::asked(&ladder, level(&ladder, "senior"));
+        let group = |size| Group {
+            subject: Subject::Statement(asked[0].statement.id.clone()),
+            area: asked[0].area,
+            topic: None,
+            asked: asked[..size].to_vec(),
+        };
+        for (sizes, expected) in [
+            (&[][..], true),
+            (&[1], false),
+            (&[2], true),
+            (&[1, 2], true),
+            (&[1, 1, 2], false),
+            (&[1, 1, 4], true),
+        ] {
+            let groups: Vec<_> = sizes.iter().map(|size| group(*size)).collect();
+            assert_eq!(spares_enough(&groups), expected, "{sizes:?}");
+        }
     }
 
     #[test]

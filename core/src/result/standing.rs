@@ -134,6 +134,18 @@ impl Counts {
     pub fn share(&self) -> Option<usize> {
         (self.met * 1000).checked_div(self.of())
     }
+
+    /// How warm a heat map shows this, from 0 where nothing is met, over 1 below a quarter, 2 below a half, and 3, to 4
+    /// where all is met that counts.
+    pub fn heat(&self) -> u8 {
+        match self.share() {
+            None | Some(0) if self.met == 0 => 0,
+            None | Some(..250) => 1,
+            Some(..500) => 2,
+            Some(..1000) => 3,
+            Some(_) => 4,
+        }
+    }
 }
 
 fn lead(level: &str, counts: &Counts) -> String {
@@ -208,6 +220,16 @@ mod tests {
                 .map(|of_area| [of_area.area.id.as_str(), " ", &told(&of_area.counts)].concat())
                 .collect();
             assert_eq!([told(&standing.counts), areas.join(", ")].join(": "), expected);
+        }
+    }
+
+    #[test]
+    fn heat_rises_with_the_share() {
+        for (met, not_yet, expected) in
+            [(0, 0, 0), (0, 5, 0), (1, 1999, 1), (1, 4, 1), (1, 3, 2), (1, 1, 3), (9, 1, 3), (1, 0, 4)]
+        {
+            let counts = Counts { met, not_yet, not_applicable: 3, ..Counts::default() };
+            assert_eq!(counts.heat(), expected, "{met} met, {not_yet} not yet");
         }
     }
 

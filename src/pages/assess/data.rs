@@ -1,12 +1,13 @@
 //! What is kept here as a whole: taking it along, bringing it in, what cannot be used, and erasing everything.
 
 use leptos::prelude::*;
-use rungs_core::file::{Export, FileError, Kept, Matching, NAME, Preview, merged, read_any};
+use rungs_core::assessment::Answer;
+use rungs_core::file::{Changed, Export, FileError, Kept, Matching, NAME, Preview, merged, read_any};
 use rungs_core::id::AssessmentId;
 use rungs_core::record::Prefix;
 use rungs_core::route::Route;
 
-use super::{JSON, button, framed, labelled, link_button, or_blank, sentence, title};
+use super::{JSON, button, framed, labelled, link_button, or_blank, rating_title, sentence, title};
 use crate::address::Address;
 use crate::browser::{control, file, toast};
 use crate::components::el::{El, el};
@@ -183,14 +184,8 @@ fn view_one(site: Site, session: Session, kept: &Kept) -> El {
             .add(el("ul").class("points").each(&matching.orphans, item))
     });
     let changed = (!preview.answers.changed.is_empty()).then(|| {
-        let title = |rating: Option<&rungs_core::id::RatingId>| {
-            let scale = &site.ladder.scale;
-            let known = scale.steps.iter().chain(&scale.beside).find(|known| Some(&known.id) == rating);
-            known.map_or("not rated", |rating| rating.title.as_str())
-        };
-        let item = |changed: &rungs_core::file::Changed<'_, _, rungs_core::assessment::Answer>| {
-            let (before, after) =
-                (title(changed.before.rating.as_ref()), title(changed.after.rating.as_ref()));
+        let item = |changed: &Changed<'_, _, Answer>| {
+            let (before, after) = (rating_title(site, changed.before), rating_title(site, changed.after));
             el("li")
                 .add(changed.after.words.clone())
                 .add(": ")
@@ -204,16 +199,12 @@ fn view_one(site: Site, session: Session, kept: &Kept) -> El {
     });
     let settled = (!matching.is_settled()).then(|| el("p").class("hint").add(matching.sentence()));
     el("li")
-        .add(el("h3").add(title_of(site, kept)))
+        .add(el("h3").add(title(site, &kept.assessment)))
         .add(el("p").add(preview.sentence()))
         .add(settled)
         .add(changed)
         .add(fits)
         .add(orphans)
-}
-
-fn title_of(site: Site, kept: &Kept) -> String {
-    title(site, &kept.assessment)
 }
 
 /// Records that cannot be used: they stay until the person says otherwise.
@@ -269,7 +260,7 @@ fn view_erase(site: Site, session: Session) -> El {
                         session.erase(site, move |outcome| {
                             let told = match outcome {
                                 Ok(()) => "Everything is erased.".into(),
-                                Err(error) => ["Not everything is erased. ", &sentence(&error.to_string())].concat(),
+                                Err(error) => ["Not everything is erased. ", &sentence(&error.to_string()), " To be sure, clear the data of this site in the browser's settings."].concat(),
                             };
                             let _ = asked.try_set(told);
                         });

@@ -100,11 +100,11 @@ fn view_cell(counts: Counts) -> El {
         (0, _) => cell.class("heat-none").add("–"),
         (_, 0) if counts.met == 0 => cell.class("heat-none").add("not rated"),
         (all, _) => {
-            let class = match counts.met * 4 / all {
-                0 if counts.met == 0 => "heat-0",
-                0 => "heat-1",
-                1 => "heat-2",
-                2 | 3 => "heat-3",
+            let class = match counts.heat() {
+                0 => "heat-0",
+                1 => "heat-1",
+                2 => "heat-2",
+                3 => "heat-3",
                 _ => "heat-4",
             };
             cell.class(class).add(of(counts.met, all))

@@ -14,14 +14,16 @@ mod told;
 
 use std::sync::{Mutex, PoisonError};
 
-use rungs_core::assessment::Assessment;
+use rungs_core::assessment::{Answer, Assessment};
 use rungs_core::date::Date;
 use rungs_core::id::{AssessmentId, LevelId};
 use rungs_core::ladder::Level;
+use rungs_core::result::grade;
 use rungs_core::route::Route;
 use rungs_core::work::Work;
 
-use super::main;
+use super::{heading, main};
+use crate::address::Address;
 use crate::browser::{clock, file};
 use crate::components::el::{El, el};
 use crate::site::Site;
@@ -32,6 +34,34 @@ fn at(session: Session, work: &Work) -> Option<(AssessmentId, Assessment)> {
     let id = work.id.clone()?;
     let assessment = session.assessment(&id)?;
     Some((id, assessment))
+}
+
+/// The page of one assessment, drawn anew when its address or another tab says so; in its place what to do where it, or
+/// its target, is not there. While pages render to files it has its `name` alone: nobody's assessment is known.
+fn on_target(
+    site: Site,
+    address: Address,
+    session: Session,
+    route: Route,
+    name: &'static str,
+    view: impl Fn(&Work, AssessmentId, &Assessment, &'static Level) -> El + Send + 'static,
+) -> El {
+    session.open(site);
+    let content = el("div").live(move || {
+        session.follow_others();
+        let work = Work::parse(&address.query());
+        if cfg!(not(target_arch = "wasm32")) {
+            return el("div").add(heading(name));
+        }
+        match at(session, &work) {
+            None => missing(site),
+            Some((id, assessment)) => match site.ladder.level(&assessment.target) {
+                None => tasks::view_lost_target(site, session, &route, id, &assessment),
+                Some(target) => view(&work, id, &assessment, target),
+            },
+        }
+    });
+    framed(site, session, content)
 }
 
 /// The frame of a page that needs the app: what stands in for it where scripts do not run.
@@ -202,6 +232,12 @@ fn is_new<T: PartialEq>(before: &Mutex<Option<T>>, now: T) -> bool {
     let is_new = before.as_ref() != Some(&now);
     *before = Some(now);
     is_new
+}
+
+/// What an answer's rating is called.
+fn rating_title(site: Site, answer: &Answer) -> &'static str {
+    let grade = answer.rating.as_ref().and_then(|id| grade(&site.ladder.scale, id));
+    grade.map_or("Not rated", |grade| grade.rating.title.as_str())
 }
 
 /// How much of something is done, as a bar. The numbers stand beside it.

@@ -12,6 +12,9 @@ use crate::components::el::{El, el};
 use crate::site::Site;
 use crate::state::Session;
 
+/// Marks a day that is not chosen: on paper it is an empty line, and not what the browser shows in its place.
+const NO_DAY: &str = "data-none";
+
 /// A button that makes an expectation a goal; nothing where it is one, or there are three.
 pub(super) fn view_pick(
     site: Site,
@@ -78,6 +81,7 @@ fn view_goal(session: Session, id: &AssessmentId, statement: &StatementId, goal:
         let (step_id, by_id) = (step_id.clone(), by_id.clone());
         move |_| {
             let by = Date::parse(&control::value_of(&by_id));
+            control::mark(&by_id, NO_DAY, by.is_none());
             let goal = Goal { step: control::value_of(&step_id), by, words: words.clone() };
             session.type_goal(&id, &statement, &goal);
         }
@@ -92,6 +96,7 @@ fn view_goal(session: Session, id: &AssessmentId, statement: &StatementId, goal:
         .attr("maxlength", "500")
         .attr("autocomplete", "off");
     let by = el("input").attr("id", by_id).attr("type", "date");
+    let by = if goal.by.is_none() { by.attr(NO_DAY, "") } else { by };
     let on = goal.by.map(|by| by.to_string()).unwrap_or_default();
     el("li")
         .on("input", read)

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use leptos::prelude::*;
 use rungs_core::assessment::{Answer, Evidence};
 use rungs_core::date::Date;
-use rungs_core::id::{AssessmentId, StatementId};
+use rungs_core::id::{AssessmentId, RatingId, StatementId};
 use rungs_core::ladder::{Area, Level, Rating, Statement};
 use rungs_core::notebook::Conflict;
 use rungs_core::result::{Group, Judge, Judged, Steps, is_provisional, quick};
@@ -14,7 +14,7 @@ use rungs_core::route::Route;
 use rungs_core::work::{Way, Work};
 
 use super::tasks::view_state;
-use super::{button, is_new, missing, of, sentence, time, view_ways};
+use super::{button, is_new, missing, of, rating_title, sentence, time, view_ways};
 use crate::browser::{control, keys};
 use crate::components::el::{El, el};
 use crate::components::statement::points;
@@ -192,17 +192,11 @@ fn view_question(site: Site, session: Session, id: &AssessmentId, asking: Asking
     let rate = {
         let (id, question) = (id.clone(), question.clone());
         move |event| {
-            let value = control::value(&event);
-            let scale = &site.ladder.scale;
-            let Some(rating) =
-                scale.steps.iter().chain(&scale.beside).find(|known| known.id.as_str() == value)
-            else {
-                return;
-            };
+            let Ok(rating) = RatingId::new(&control::value(&event)) else { return };
             for (question, earlier) in &left_behind {
                 session.answer(&id, question, &mut |answer| answer.rating.clone_from(&earlier.rating));
             }
-            session.answer(&id, &question, &mut |answer| answer.rating = Some(rating.id.clone()));
+            session.answer(&id, &question, &mut |answer| answer.rating = Some(rating.clone()));
         }
     };
     let scale = &site.ladder.scale;
@@ -301,12 +295,6 @@ fn view_conflict(
     conflict: Option<&Conflict>,
 ) -> El {
     let Some(conflict) = conflict else { return el("div") };
-    let scale = &site.ladder.scale;
-    let title = |answer: &Answer| {
-        let known =
-            scale.steps.iter().chain(&scale.beside).find(|rating| Some(&rating.id) == answer.rating.as_ref());
-        known.map_or("Not rated", |rating| rating.title.as_str())
-    };
     let choice = |(at, answer): (usize, &Answer)| {
         let (id, question, chosen) = (id.clone(), question.clone(), answer.clone());
         let name = [&anchor(&question.subject.key()), "~keep-", &at.to_string()].concat();
@@ -314,7 +302,7 @@ fn view_conflict(
         let evidence =
             answer.evidence.iter().map(|evidence| el("p").class("hint").add(evidence.text.clone()));
         el("li")
-            .add(el("p").add(title(answer)).add(", ").add(time(answer.on)))
+            .add(el("p").add(rating_title(site, answer)).add(", ").add(time(answer.on)))
             .add(note)
             .add(evidence.collect::<Vec<_>>())
             .add(button(name, "Keep this one", move || {

@@ -9,7 +9,7 @@ use rungs_core::route::Route;
 use rungs_core::work::Work;
 
 use super::tasks::{kicker, view_settings};
-use super::{at, button, framed, levels, link_button, missing, plan, share, snapshots, told, view_ways};
+use super::{button, levels, link_button, on_target, plan, share, snapshots, told, view_ways};
 use crate::address::Address;
 use crate::browser::{boot, clock, document, file};
 use crate::components::copy::copy_button;
@@ -20,22 +20,14 @@ use crate::state::Session;
 
 /// The page.
 pub(crate) fn page(site: Site, address: Address, session: Session) -> El {
-    session.open(site);
-    let content = el("div").live(move || {
-        session.follow_others();
-        let work = Work::parse(&address.query());
-        if cfg!(not(target_arch = "wasm32")) {
-            return el("div").add(heading("Where you stand"));
-        }
-        match at(session, &work) {
-            None => missing(site),
-            Some((id, assessment)) => match site.ladder.level(&assessment.target) {
-                Some(target) => view(site, address, session, &work, &id, &assessment, target),
-                None => super::tasks::view_lost_target(site, session, id, &assessment),
-            },
-        }
-    });
-    framed(site, session, content)
+    on_target(
+        site,
+        address,
+        session,
+        Route::Result,
+        "Where you stand",
+        move |work, id, assessment, target| view(site, address, session, work, &id, assessment, target),
+    )
 }
 
 fn view(

@@ -4,13 +4,13 @@
 use rungs_core::assessment::Assessment;
 use rungs_core::id::AssessmentId;
 use rungs_core::ladder::Level;
-use rungs_core::result::{Judge, Progress, Steps, quick, to_deepen};
+use rungs_core::result::{Judge, Progress, Steps, quick, spares_enough, to_deepen};
 use rungs_core::route::Route;
 use rungs_core::work::{Way, Work};
 
 use super::{
-    at, bar, framed, labelled, level_of, level_select, level_title, link_button, missing, of, rate, start,
-    title, view_ways,
+    bar, labelled, level_of, level_select, level_title, link_button, of, on_target, rate, start, title,
+    view_ways,
 };
 use crate::address::Address;
 use crate::browser::control;
@@ -21,34 +21,24 @@ use crate::state::Session;
 
 /// The page: the tasks, or the questions of the area that the address names.
 pub(crate) fn page(site: Site, address: Address, session: Session) -> El {
-    session.open(site);
-    let content = el("div").live(move || {
-        session.follow_others();
-        let work = Work::parse(&address.query());
-        if cfg!(not(target_arch = "wasm32")) {
-            return el("div").add(heading("Rate what is asked"));
-        }
-        match at(session, &work) {
-            None => missing(site),
-            Some((id, assessment)) => match site.ladder.level(&assessment.target) {
-                None => view_lost_target(site, session, id, &assessment),
-                Some(target) => {
-                    let area = work.area.as_ref().and_then(|area| site.ladder.area(area));
-                    match area {
-                        Some(area) => rate::view(site, session, id, target, area, work.way),
-                        None => view_tasks(site, session, id, &assessment, target),
-                    }
-                }
-            },
-        }
-    });
-    framed(site, session, content)
+    on_target(
+        site,
+        address,
+        session,
+        Route::Rate,
+        "Rate what is asked",
+        move |work, id, assessment, target| match work.area.as_ref().and_then(|area| site.ladder.area(area)) {
+            Some(area) => rate::view(site, session, id, target, area, work.way),
+            None => view_tasks(site, session, id, assessment, target),
+        },
+    )
 }
 
 /// The ladder no longer has the target: nothing is lost, another is to be chosen.
 pub(super) fn view_lost_target(
     site: Site,
     session: Session,
+    route: &Route,
     id: AssessmentId,
     assessment: &Assessment,
 ) -> El {
@@ -60,7 +50,7 @@ pub(super) fn view_lost_target(
     ];
     el("div")
         .class("stack")
-        .add(view_ways(site, &id, &Route::Rate))
+        .add(view_ways(site, &id, route))
         .add(heading("The target is gone"))
         .add(el("p").class("lead").add(words.concat()))
         .add(view_settings(site, session, id, assessment))
@@ -151,8 +141,7 @@ fn view_quick(
     let open = groups.iter().filter(|group| group.state(judge) != Progress::Completed).count();
     let statements: usize = groups.iter().map(|group| group.asked.len()).sum();
     let to_deepen = to_deepen(site.ladder, target, judge.answers).len();
-    // A third fewer questions, or it saves nobody anything.
-    if groups.len() * 3 > statements * 2 && to_deepen == 0 {
+    if !spares_enough(&groups) && to_deepen == 0 {
         return None;
     }
     let first = groups.iter().find(|group| group.state(judge) != Progress::Completed).or(groups.first())?;
