@@ -120,8 +120,8 @@ pub(crate) fn assemble(manifest: Manifest, sources: &[Source], report: &mut Repo
         draft_levels.push(Level {
             id: slot.id,
             track,
-            short: if short.is_empty() { level_title.clone() } else { short },
-            title: level_title,
+            short: if short.is_empty() { level_title.clone().into() } else { short },
+            title: level_title.into(),
             summary,
             kind,
             inherits: declared.and_then(|level| LevelId::new(&level.inherits?.value).ok()),
@@ -724,7 +724,7 @@ impl<'a> LevelBuilder<'a> {
             }
         }
         let derived = self.namer.next(area_id, topic.as_ref(), &text);
-        let id = match id {
+        let id = match id.map(|id| *id) {
             Some((word, at)) => match StatementId::new(&word) {
                 Ok(id) => id,
                 Err(error) => {

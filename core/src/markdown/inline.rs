@@ -29,6 +29,9 @@ pub(crate) struct Builder<'s> {
     links: u32,
     /// The bold piece with which a statement opens.
     lead: Lead<'s>,
+    /// The words with which the text begins, while nothing has come after them: they stay in the source, as most
+    /// texts are such words and nothing else. They are not among the pieces.
+    plain: &'s str,
     /// Where a label may end: a leading bold piece.
     label: Option<LabelEnd>,
     /// The run of plain words at the end, in the source.
@@ -63,6 +66,27 @@ enum FrameKind {
     Emphasis,
     Strong,
     Link(Result<Href, String>),
+}
+
+/// A text, or the words of the source that are all of it.
+pub(crate) enum Finished<'s> {
+    Plain(&'s str),
+    Text(Text),
+}
+
+impl Finished<'_> {
+    pub(crate) fn is_empty(&self) -> bool {
+        matches!(self, Finished::Text(text) if text.is_empty())
+    }
+}
+
+impl From<Finished<'_>> for Text {
+    fn from(finished: Finished<'_>) -> Text {
+        match finished {
+            Finished::Plain(words) => Text::plain(words),
+            Finished::Text(text) => text,
+        }
+    }
 }
 
 /// The end of a bold piece with which the text opens.
@@ -106,6 +130,7 @@ impl<'s> Builder<'s> {
         Self {
             body,
             lead: Lead::Past,
+            plain: "",
             items: Vec::new(),
             frames: Vec::new(),
             spare: Vec::new(),
@@ -124,7 +149,10 @@ impl<'s> Builder<'s> {
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.items.is_empty() && self.frames.is_empty() && matches!(self.lead, Lead::Fresh | Lead::Past)
+        self.items.is_empty()
+            && self.frames.is_empty()
+            && self.plain.is_empty()
+            && matches!(self.lead, Lead::Fresh | Lead::Past)
     }
 
     /// Takes one inline event.
@@ -140,6 +168,7 @@ impl<'s> Builder<'s> {
             }
             _ => self.settle_lead(),
         }
+        self.settle_plain();
         self.tail = None;
         match event {
             Event::Start(tag) => self.start(tag, range, sink),
@@ -158,6 +187,7 @@ impl<'s> Builder<'s> {
     /// A line break, unless nothing stands before it.
     pub(crate) fn push_break(&mut self) {
         self.settle_lead();
+        self.settle_plain();
         let top = self.frames.is_empty();
         push_break(self.open_items(), top);
     }
@@ -185,12 +215,22 @@ impl<'s> Builder<'s> {
 
     /// The finished text.
     pub(crate) fn finish(&mut self) -> Text {
-        self.settle_lead();
-        trim_end(&mut self.items);
-        self.frames.clear();
-        (self.emphasis, self.strong, self.links) = (0, 0, 0);
+        self.finish_in_source().into()
+    }
+
+    /// The finished text, left in the source where it can be.
+    pub(crate) fn finish_in_source(&mut self) -> Finished<'s> {
+        if self.plain.is_empty() {
+            self.settle_lead();
+            trim_end(&mut self.items);
+            self.frames.clear();
+            (self.emphasis, self.strong, self.links) = (0, 0, 0);
+        }
         (self.lead, self.label, self.tail, self.nested) = (Lead::Past, None, None, false);
-        take_all(&mut self.items)
+        match trim_spaces(std::mem::take(&mut self.plain)) {
+            "" => Finished::Text(take_all(&mut self.items)),
+            words => Finished::Plain(words),
+        }
     }
 
     /// Cuts off a label: `**Label:**` or `**Label**:` at the start. A colon written as `\:` makes none.
@@ -241,12 +281,12 @@ impl<'s> Builder<'s> {
     }
 
     /// The id that [`Builder::take_id`] would cut off.
-    pub(crate) fn peek_id(&self) -> Option<(String, Range<usize>)> {
+    pub(crate) fn peek_id(&mut self) -> Option<(String, Range<usize>)> {
         self.find_id().map(|(id, at, _)| (id, at))
     }
 
     /// The id, where it stands in the source, and where its brace stands in the last words.
-    fn find_id(&self) -> Option<(String, Range<usize>, usize)> {
+    fn find_id(&mut self) -> Option<(String, Range<usize>, usize)> {
         let tail = self.tail.clone()?;
         let raw = self.body.get(tail.clone())?.trim_end();
         let brace = raw.strip_suffix('}')?.rfind("{#")?;
@@ -254,6 +294,7 @@ impl<'s> Builder<'s> {
         if is_escaped(self.body, start) {
             return None;
         }
+        self.settle_plain();
         let Some(Inline::Words(words)) = self.items.last() else { return None };
         let words = words.trim_end();
         let open = words.rfind("{#")?;
@@ -283,7 +324,21 @@ impl<'s> Builder<'s> {
             None if self.frames.is_empty() => Some(range.clone()),
             None => None,
         };
-        self.words(words);
+        if let CowStr::Borrowed(words) = words
+            && self.items.is_empty()
+            && self.frames.is_empty()
+            && self.plain.is_empty()
+            && is_settled(words)
+        {
+            self.plain = trim_spaces_before(words);
+        } else {
+            self.words(words);
+        }
+    }
+
+    /// The words that are still in the source become a piece.
+    fn settle_plain(&mut self) {
+        append(&mut self.items, std::mem::take(&mut self.plain));
     }
 
     /// What has come of a label becomes a mark like any other, unless it is known to be one.
@@ -307,6 +362,7 @@ impl<'s> Builder<'s> {
     }
 
     fn words(&mut self, words: &str) {
+        self.settle_plain();
         let top = self.frames.is_empty();
         push_words(self.open_items(), words, top);
     }
@@ -457,7 +513,7 @@ impl<'s> Builder<'s> {
 
 /// The words of a label that ends in a colon.
 fn label_words(words: &str) -> &str {
-    words.strip_suffix(':').unwrap_or_default().trim_matches(' ')
+    trim_spaces(words.strip_suffix(':').unwrap_or_default())
 }
 
 /// Whether an odd number of backslashes stands before the byte at `at`.
@@ -470,6 +526,22 @@ fn is_escaped(body: &str, at: usize) -> bool {
 fn is_comment(html: &str) -> bool {
     let inner = html.trim().strip_prefix("<!--").and_then(|rest| rest.strip_suffix("-->"));
     inner.is_some_and(|inner| !inner.contains("-->"))
+}
+
+/// Without spaces at its ends. There are seldom any, and the standard library's way does more before it looks.
+fn trim_spaces(words: &str) -> &str {
+    let mut words = trim_spaces_before(words);
+    while let Some(rest) = words.strip_suffix(' ') {
+        words = rest;
+    }
+    words
+}
+
+fn trim_spaces_before(mut words: &str) -> &str {
+    while let Some(rest) = words.strip_prefix(' ') {
+        words = rest;
+    }
+    words
 }
 
 /// White space that Markdown and HTML collapse, and the vertical tab.
@@ -495,7 +567,11 @@ pub(crate) fn one_line(words: &str) -> String {
 /// piece each. The room stays with `items`.
 #[expect(clippy::drain_collect, reason = "`mem::take` would move the room along, too")]
 fn take_all(items: &mut Vec<Inline>) -> Text {
-    Text(items.drain(..).collect())
+    match items.len() {
+        0 => Text::default(),
+        1 => Text(items.pop().into_iter().collect()),
+        _ => Text(items.drain(..).collect()),
+    }
 }
 
 /// Adds `item`; `top` says that `items` are a whole text, not the inside of a mark.
@@ -514,7 +590,7 @@ fn push_words(items: &mut Vec<Inline>, words: &str, top: bool) {
         Some(Inline::Words(last)) => last.ends_with(' '),
         Some(Inline::Mark(_)) => false,
     };
-    let words = if after_space { words.trim_start_matches(' ') } else { words };
+    let words = if after_space { trim_spaces_before(words) } else { words };
     if is_settled(words) {
         return append(items, words);
     }
@@ -640,33 +716,23 @@ pub(crate) fn take_prefix(text: &Text, prefix: &str) -> Option<Text> {
     while let [Inline::Mark(Mark::Em(inner) | Mark::Strong(inner))] = items {
         items = &inner.0;
     }
-    let (first, rest) = items.split_first()?;
-    let mut rest = match first {
-        Inline::Words(words) if strip_prefix(words, prefix).is_none() => return None,
-        _ => rest.to_vec(),
-    };
-    match first {
-        Inline::Words(words) => {
-            let after = strip_prefix(words, prefix)?.strip_prefix(':')?;
-            if !after.is_empty() {
-                rest.insert(0, Inline::Words(after.to_owned()));
-            }
-        }
-        Inline::Mark(Mark::Em(Text(inner)) | Mark::Strong(Text(inner))) => {
+    let (words, rest) = match items.split_first()? {
+        (Inline::Words(words), rest) => (strip_prefix(words, prefix)?.strip_prefix(':')?, rest),
+        (Inline::Mark(Mark::Em(Text(inner)) | Mark::Strong(Text(inner))), rest) => {
             let [Inline::Words(words)] = inner.as_slice() else { return None };
-            match strip_prefix(words, prefix)?.trim_start() {
-                ":" => {}
-                "" => {
-                    let Some(Inline::Words(next)) = rest.first_mut() else { return None };
-                    *next = next.strip_prefix(':')?.to_owned();
-                }
+            match (strip_prefix(words, prefix)?.trim_start(), rest) {
+                (":", rest) => ("", rest),
+                ("", [Inline::Words(next), rest @ ..]) => (next.strip_prefix(':')?, rest),
                 _ => return None,
             }
         }
         _ => return None,
-    }
-    trim_start(&mut rest);
-    Some(Text(rest))
+    };
+    let mut items = Vec::with_capacity(1 + rest.len());
+    append(&mut items, words.trim_start_matches(' '));
+    items.extend_from_slice(rest);
+    trim_start(&mut items);
+    Some(Text(items))
 }
 
 fn strip_prefix<'t>(text: &'t str, prefix: &str) -> Option<&'t str> {

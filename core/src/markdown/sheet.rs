@@ -1,13 +1,11 @@
 //! One level file as it stands: blocks and their places, as yet without a ladder around them.
 
 use std::borrow::Cow;
-use std::iter::Peekable;
 use std::ops::Range;
-use std::vec::Drain;
 
 use pulldown_cmark::{Event, HeadingLevel, OffsetIter, Options, Parser, Tag, TagEnd};
 
-use super::inline::{self, Builder, Label, Sink};
+use super::inline::{self, Builder, Finished, Label, Sink};
 use super::source::Source;
 use super::{MAX_POINT_DEPTH, Place, Report};
 use crate::experience::Experience;
@@ -18,7 +16,7 @@ use crate::text::{Inline, Text};
 /// What a level file says.
 #[derive(Default)]
 pub(crate) struct Sheet<'s> {
-    pub(crate) title: Option<(String, Place)>,
+    pub(crate) title: Option<(Cow<'s, str>, Place)>,
     pub(crate) experience: Option<Experience>,
     pub(crate) notes: Vec<Text>,
     pub(crate) sections: Vec<SheetSection<'s>>,
@@ -26,7 +24,7 @@ pub(crate) struct Sheet<'s> {
 
 /// A `##` heading and what follows it.
 pub(crate) struct SheetSection<'s> {
-    pub(crate) title: String,
+    pub(crate) title: Cow<'s, str>,
     pub(crate) place: Place,
     pub(crate) notes: Vec<Text>,
     pub(crate) statements: Vec<SheetStatement<'s>>,
@@ -36,7 +34,8 @@ pub(crate) struct SheetSection<'s> {
 pub(crate) struct SheetStatement<'s> {
     pub(crate) place: Place,
     pub(crate) label: Option<(Cow<'s, str>, LabelFrom)>,
-    pub(crate) id: Option<(String, Place)>,
+    /// Boxed, as few have one.
+    pub(crate) id: Option<Box<(String, Place)>>,
     pub(crate) text: Text,
     pub(crate) children: Vec<Point>,
 }
@@ -86,7 +85,7 @@ struct Reader<'s, 'r> {
     sink: Sink<'r>,
     sheet: Sheet<'s>,
     /// The open `###` heading: its words, its place, and whether a statement has taken it.
-    topic: Option<(String, Place, bool)>,
+    topic: Option<(Cow<'s, str>, Place, bool)>,
     /// Whether a `##` heading has come, with or without words.
     has_areas: bool,
     /// The text of the open paragraph or heading; as new between them, but for the memory that it holds.
@@ -155,12 +154,12 @@ impl<'s> Reader<'s, '_> {
         while let Some((event, range)) = events.next() {
             match event {
                 Event::Start(Tag::Heading { level, .. }) => {
-                    let text = self.inline(events, |end| matches!(end, TagEnd::Heading(_)));
-                    self.heading(level, text, range);
+                    self.inline(events, |end| matches!(end, TagEnd::Heading(_)));
+                    self.heading(level, range);
                 }
                 Event::Start(Tag::Paragraph) => {
-                    let text = self.inline(events, |end| end == TagEnd::Paragraph);
-                    self.paragraph(text, range);
+                    self.inline(events, |end| end == TagEnd::Paragraph);
+                    self.paragraph(range);
                 }
                 Event::Start(Tag::List(_)) => self.list(events, range),
                 Event::Start(Tag::CodeBlock(_)) => {
@@ -179,18 +178,18 @@ impl<'s> Reader<'s, '_> {
         }
     }
 
-    /// The inline content up to the end of the block.
-    fn inline(&mut self, events: &mut Events<'s>, is_end: impl Fn(TagEnd) -> bool) -> Text {
+    /// Builds the inline content up to the end of the block.
+    fn inline(&mut self, events: &mut Events<'s>, is_end: impl Fn(TagEnd) -> bool) {
         while let Some((event, range)) = &events.next() {
             match event {
                 Event::End(end) if is_end(*end) => break,
                 event => self.builder.event(event, range, &mut self.sink),
             }
         }
-        self.builder.finish()
     }
 
-    fn heading(&mut self, level: HeadingLevel, text: Text, range: Range<usize>) {
+    fn heading(&mut self, level: HeadingLevel, range: Range<usize>) {
+        let text = self.builder.finish_in_source();
         let place = self.sink.place(&range);
         if level <= HeadingLevel::H3 {
             self.close_topic();
@@ -214,7 +213,7 @@ impl<'s> Reader<'s, '_> {
                     .report
                     .error(problem::SECOND_TITLE, place, "a level has one title, and this is the second")
                     .advise("make it an area, `##`, or move what follows to a file of its own");
-                self.note(text);
+                self.note(text.into());
             }
             HeadingLevel::H2 => {
                 let title = self.title(text, place);
@@ -236,20 +235,24 @@ impl<'s> Reader<'s, '_> {
                         "a topic, `###`, outside an area; it is kept as a note",
                     )
                     .advise("put an area, `##`, above it, or write it as one");
-                self.note(text);
+                self.note(text.into());
             }
             _ => {
                 self.sink
                     .report
                     .warning(problem::DEEP_HEADING, place, "a heading below `###` is kept as a note")
                     .advise("levels have `#` title, `##` areas and `###` topics");
-                self.note(text);
+                self.note(text.into());
             }
         }
     }
 
     /// The words of a heading, on one line.
-    fn title(&mut self, mut text: Text, place: Place) -> String {
+    fn title(&mut self, text: Finished<'s>, place: Place) -> Cow<'s, str> {
+        let mut text = match text {
+            Finished::Plain(words) => return words.into(),
+            Finished::Text(text) => text,
+        };
         if !inline::is_plain(&text) {
             self.sink.report.warning(
                 problem::MARKS_LOST,
@@ -258,8 +261,8 @@ impl<'s> Reader<'s, '_> {
             );
         }
         match text.0.as_mut_slice() {
-            [Inline::Words(words)] => std::mem::take(words),
-            _ => inline::one_line(&text.to_plain()),
+            [Inline::Words(words)] => std::mem::take(words).into(),
+            _ => inline::one_line(&text.to_plain()).into(),
         }
     }
 
@@ -277,7 +280,8 @@ impl<'s> Reader<'s, '_> {
         }
     }
 
-    fn paragraph(&mut self, text: Text, range: Range<usize>) {
+    fn paragraph(&mut self, range: Range<usize>) {
+        let text = self.builder.finish();
         if self.has_areas {
             return self.note(text);
         }
@@ -337,10 +341,15 @@ impl<'s> Reader<'s, '_> {
         if text.is_empty() {
             return;
         }
-        match self.sheet.sections.last_mut() {
-            Some(section) => section.notes.push(text),
-            None => self.sheet.notes.push(text),
+        let notes = match self.sheet.sections.last_mut() {
+            Some(section) => &mut section.notes,
+            None => &mut self.sheet.notes,
+        };
+        if notes.is_empty() {
+            // There is seldom a second.
+            notes.reserve_exact(1);
         }
+        notes.push(text);
     }
 
     fn code_block(&mut self, events: &mut Events<'s>, range: &Range<usize>) -> Text {
@@ -471,11 +480,7 @@ impl<'s> Reader<'s, '_> {
                         }
                         None => {
                             let children = self.children(&start);
-                            let statement = self.statement(&mut item.builder, children, start.clone());
-                            // Before any area it is an error, so that there is no ladder that could lack it.
-                            if let Some(section) = self.sheet.sections.last_mut() {
-                                section.statements.extend(statement);
-                            }
+                            self.statement(&mut item.builder, children, start.clone());
                         }
                     }
                 }
@@ -551,10 +556,14 @@ impl<'s> Reader<'s, '_> {
     }
 
     /// Words go on in `item`: on a line of their own where a block came between.
+    #[inline]
     fn more_words(&mut self, item: &mut OpenItem<'s>, range: &Range<usize>) {
-        if !std::mem::take(&mut item.gap) || item.builder.is_empty() {
-            return;
+        if std::mem::take(&mut item.gap) && !item.builder.is_empty() {
+            self.words_after_gap(item, range);
         }
+    }
+
+    fn words_after_gap(&mut self, item: &mut OpenItem<'s>, range: &Range<usize>) {
         item.builder.push_break();
         if item.has_points {
             self.sink
@@ -601,7 +610,9 @@ impl<'s> Reader<'s, '_> {
         if self.points.iter().any(|point| point.text.is_empty()) {
             self.empty(statement, "a bullet below this statement has no words; it is not kept");
         }
-        tree(&mut self.points.drain(..).peekable(), 1)
+        let children = tree(&mut self.points, 1);
+        self.points.clear();
+        children
     }
 
     fn empty(&mut self, range: &Range<usize>, what: &str) {
@@ -612,14 +623,9 @@ impl<'s> Reader<'s, '_> {
             .advise("write it, or remove the bullet");
     }
 
-    fn statement(
-        &mut self,
-        builder: &mut Builder<'s>,
-        children: Vec<Point>,
-        range: Range<usize>,
-    ) -> Option<SheetStatement<'s>> {
+    fn statement(&mut self, builder: &mut Builder<'s>, children: Vec<Point>, range: Range<usize>) {
         let place = self.sink.place(&range);
-        let id = builder.take_id().map(|(id, at)| (id, self.sink.place(&at)));
+        let id = builder.take_id().map(|(id, at)| Box::new((id, self.sink.place(&at))));
         let mut label = match builder.take_label() {
             (Label::Taken, title) => Some((title, LabelFrom::Bullet)),
             (Label::Marked, _) => {
@@ -637,30 +643,33 @@ impl<'s> Reader<'s, '_> {
         };
         if let (None, Some((title, _, used))) = (&label, &mut self.topic) {
             *used = true;
-            label = Some((Cow::Owned(title.clone()), LabelFrom::Heading));
+            label = Some((title.clone(), LabelFrom::Heading));
         }
         let text = builder.finish();
         if text.is_empty() {
             let labelled = matches!(label, Some((_, LabelFrom::Bullet)));
             if children.is_empty() && !labelled {
-                self.empty(&range, "this bullet has no words; it is not kept");
-                return None;
+                return self.empty(&range, "this bullet has no words; it is not kept");
             }
             self.empty(&range, "this statement has no words of its own");
         }
-        Some(SheetStatement { place, label, id, text, children })
+        // Before any area it is an error, so that there is no ladder that could lack it.
+        if let Some(section) = self.sheet.sections.last_mut() {
+            section.statements.push(SheetStatement { place, label, id, text, children });
+        }
     }
 }
 
-/// Takes the points of `depth` and below off the front. No deeper than [`MAX_POINT_DEPTH`].
-fn tree(flat: &mut Peekable<Drain<FlatPoint>>, depth: usize) -> Vec<Point> {
-    let mut points = Vec::new();
-    while let Some(FlatPoint { text, .. }) = flat.next_if(|point| point.depth >= depth) {
-        let children = tree(flat, depth + 1);
-        if text.is_empty() {
+/// The tree of points that are of `depth` or below; their texts are taken. No deeper than [`MAX_POINT_DEPTH`].
+fn tree(flat: &mut [FlatPoint], depth: usize) -> Vec<Point> {
+    let mut points = Vec::with_capacity(flat.iter().filter(|point| point.depth == depth).count());
+    for branch in flat.chunk_by_mut(|_, next| next.depth > depth) {
+        let Some((point, below)) = branch.split_first_mut() else { continue };
+        let children = tree(below, depth + 1);
+        if point.text.is_empty() {
             points.extend(children);
         } else {
-            points.push(Point { text, children });
+            points.push(Point { text: std::mem::take(&mut point.text), children });
         }
     }
     points
