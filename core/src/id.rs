@@ -23,20 +23,39 @@ pub(crate) fn is_id(word: &str) -> bool {
         && word.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'))
 }
 
+/// The most bytes that a [`slug`] has.
+pub(crate) const MAX_SLUG_BYTES: usize = 60;
+
 /// A readable id made from any text: lower case ASCII words joined by `-`; accents of Latin letters are lost
 /// with the letter. `None` where nothing is left of the text.
 pub fn slug(text: &str) -> Option<String> {
     let mut slug = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c.is_ascii_alphanumeric() {
-            slug.push(c.to_ascii_lowercase());
-        } else if !matches!(c, '\'' | '’') && !slug.is_empty() && !slug.ends_with('-') {
-            slug.push('-');
-        }
-    }
-    slug.truncate(60);
-    slug.truncate(slug.trim_end_matches('-').len());
+    write_slug(text, &mut slug);
     (!slug.is_empty()).then_some(slug)
+}
+
+/// Writes the [`slug`] of `text`, or nothing, to `slug`, whose memory it takes over.
+pub(crate) fn write_slug(text: &str, slug: &mut String) {
+    slug.clear();
+    let mut gap = false;
+    let mut rest = text;
+    while !rest.is_empty() {
+        let end = rest.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len());
+        let (word, after) = rest.split_at(end);
+        if !word.is_empty() {
+            if gap && !slug.is_empty() {
+                slug.push('-');
+            }
+            slug.push_str(word);
+            gap = false;
+        }
+        let mut after = after.chars();
+        gap |= after.next().is_some_and(|c| !matches!(c, '\'' | '’'));
+        rest = after.as_str();
+    }
+    slug.truncate(MAX_SLUG_BYTES);
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug.make_ascii_lowercase();
 }
 
 macro_rules! ids {
@@ -164,7 +183,10 @@ mod tests {
             ("Knowledge & Technical Skill", Some("knowledge-technical-skill")),
             ("  1:1s, well held! ", Some("1-1s-well-held")),
             ("People's growth", Some("peoples-growth")),
+            ("People’s growth", Some("peoples-growth")),
+            ("Größe: 'groß'", Some("gr-e-gro")),
             ("日本語", None),
+            ("'’ &", None),
             ("", None),
         ] {
             assert_eq!(slug(text).as_deref(), expected, "{text:?}");

@@ -1,17 +1,18 @@
 //! `ladder.toml` and level files -> a [`Ladder`]: what they say of one another.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
-use std::hash::Hasher;
+use std::collections::{BTreeSet, HashSet};
 
 use super::manifest::{self, At, DeclaredLevel, Manifest, State};
 use super::sheet::{self, LabelFrom, SheetSection, SheetStatement};
 use super::source::Source;
 use super::suggest::did_you_mean;
 use super::{Place, Report, defaults, inline};
-use crate::id::{AreaId, LevelId, StatementId, TopicId, TrackId, slug};
+use crate::id::{
+    AreaId, InvalidId, LevelId, MAX_SLUG_BYTES, StatementId, TopicId, TrackId, slug, write_slug,
+};
 use crate::ladder::{Area, Draft, Ladder, Level, LevelKind, Section, Statement, Topic, Track};
-use crate::naming::{Fnv, Namer, Words, short_hash};
+use crate::naming::{Namer, Names, Words, quick, quick_step, short_hash};
 use crate::problem;
 use crate::text::Text;
 
@@ -90,14 +91,14 @@ pub(crate) fn assemble(manifest: Manifest, sources: &[Source], report: &mut Repo
     inherits(&slots, report);
     let mut areas = Areas::new(areas, report);
     let mut draft_levels = Vec::with_capacity(slots.len());
-    let mut titles = Words::default();
+    let mut titles = Names::new();
     for slot in slots {
         let Some(file) = slot.file else { continue };
         let Some(sheet) = sources.get(file).and_then(|source| sheet::read(source, file, report)) else {
             continue;
         };
         let (level_title, place) = sheet.title.unwrap_or_default();
-        if !level_title.is_empty() && titles.insert(fold(&level_title), ()).is_some() {
+        if !level_title.is_empty() && !titles.insert(fold(0, &level_title), 0) {
             report
                 .warning(problem::SAME_TITLE, place, format!("another level is called `{level_title}`, too"))
                 .advise("nobody can tell them apart: rename one");
@@ -145,12 +146,12 @@ pub(crate) fn assemble(manifest: Manifest, sources: &[Source], report: &mut Repo
     let scale = match scale {
         Some((scale, at)) => {
             places.scale = at;
-            Some(scale)
+            scale
         }
-        None => defaults::scale().ok(),
+        None => defaults::scale(),
     };
     places.areas = areas.places();
-    let draft = scale.map(|scale| Draft {
+    let draft = Draft {
         title,
         summary,
         version,
@@ -161,8 +162,8 @@ pub(crate) fn assemble(manifest: Manifest, sources: &[Source], report: &mut Repo
         tracks,
         areas: areas.list.into_iter().map(|area| area.area).collect(),
         levels: draft_levels,
-    });
-    let ladder = draft.and_then(|draft| finish(draft, &places, report));
+    };
+    let ladder = finish(draft, &places, report);
     Assembled { ladder, url, places, strict }
 }
 
@@ -216,44 +217,40 @@ fn slots(
     lists_levels: bool,
     report: &mut Report,
 ) -> Vec<Slot> {
-    let mut by_stem: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (file, source) in sources.iter().enumerate() {
-        if let Some(stem) = source.level_stem() {
-            by_stem.entry(stem).or_default().push(file);
-        }
-    }
-    let mut slots: Vec<Slot> = Vec::with_capacity(levels.len());
-    let mut taken = BTreeSet::new();
+    // By stem; those of listed levels are taken out.
+    let mut files: Vec<(&str, Option<usize>)> = Vec::with_capacity(sources.len());
+    files.extend(
+        sources.iter().enumerate().filter_map(|(file, source)| Some((source.level_stem()?, Some(file)))),
+    );
+    files.sort_by_key(|(stem, _)| *stem);
+    let mut slots: Vec<Slot> = Vec::with_capacity(files.len().max(levels.len()));
+    let mut taken = Names::new();
     let mut missing = Vec::new();
     for level in levels {
         let id = level.value.id.clone();
-        if !taken.insert(id.clone()) {
+        if !taken.insert(quick(id.as_str()), 0) {
             report
                 .error(problem::DUPLICATE_LEVEL, level.place, format!("the level `{id}` is listed twice"))
                 .advise("remove one of them, or give it an id and a file of its own");
             continue;
         }
-        let file = match by_stem.get_mut(id.as_str()).filter(|files| !files.is_empty()) {
-            Some(files) => Some(files.remove(0)),
-            None => {
-                missing.push((id.clone(), level.place));
-                None
-            }
-        };
+        let start = files.partition_point(|(stem, _)| *stem < id.as_str());
+        let mut same = files.iter_mut().skip(start).take_while(|(stem, _)| *stem == id.as_str());
+        let file = same.find_map(|(_, file)| file.take());
+        if file.is_none() {
+            missing.push((id.clone(), level.place));
+        }
         slots.push(Slot { id, declared: Some(level), file });
     }
-    by_stem.retain(|_, files| !files.is_empty());
     for (id, place) in missing {
-        let stems = by_stem.keys().copied();
+        let stems = files.iter().filter(|(_, file)| file.is_some()).map(|(stem, _)| *stem);
         let close = super::suggest::closest(id.as_str(), stems).map(|stem| format!("did you mean `{stem}`?"));
         report
             .error(problem::MISSING_FILE, place, format!("the level `{id}` has no file `{id}.md`"))
             .advise(close.unwrap_or_else(|| "write the file, or remove the level".into()));
     }
-    for (stem, files) in by_stem {
-        for file in files {
-            slots.extend(unlisted_slot(stem, file, lists_levels, &mut taken, report));
-        }
+    for (stem, file) in files {
+        slots.extend(file.and_then(|file| unlisted_slot(stem, file, lists_levels, &mut taken, report)));
     }
     slots
 }
@@ -262,7 +259,7 @@ fn unlisted_slot(
     stem: &str,
     file: usize,
     lists_levels: bool,
-    taken: &mut BTreeSet<LevelId>,
+    taken: &mut Names,
     report: &mut Report,
 ) -> Option<Slot> {
     let place = Place::whole(file);
@@ -278,7 +275,7 @@ fn unlisted_slot(
             .advise("name it with ASCII letters and digits, such as `staff-engineer.md`");
         return None;
     };
-    if !taken.insert(id.clone()) {
+    if !taken.insert(quick(id.as_str()), 0) {
         report
             .error(problem::DUPLICATE_LEVEL, place, format!("another file is the level `{id}`, too"))
             .advise("rename one of them");
@@ -309,10 +306,7 @@ fn tracks(declared: Vec<At<Track>>, places: &mut Places, report: &mut Report) ->
                 .advise("give each track an id of its own");
         }
     }
-    if tracks.is_empty() {
-        tracks.extend(defaults::track());
-    }
-    tracks
+    if tracks.is_empty() { vec![defaults::track()] } else { tracks }
 }
 
 /// The track of a level; the first where none is named and there is no choice.
@@ -411,30 +405,43 @@ fn cycle(slots: &[Slot], path: &[usize], first: usize, report: &mut Report) {
 }
 
 /// A title without what a reader would not count as a difference: case and white space. As a hash of 64 bits, so
-/// that looking it up takes no memory; a thousand titles meet by chance once in a trillion ladders.
-fn fold(title: &str) -> u64 {
-    let mut fnv = Fnv::default();
-    for c in title.chars().filter(|c| !c.is_whitespace()) {
-        if c.is_ascii() {
-            fnv.write_u8(c.to_ascii_lowercase() as u8);
-        } else {
-            c.to_lowercase().for_each(|c| fnv.write(c.encode_utf8(&mut [0; 4]).as_bytes()));
+/// that looking it up takes no memory; a thousand titles meet by chance once in a trillion ladders. The same title
+/// in another `scope` is another.
+fn fold(scope: usize, title: &str) -> u64 {
+    if title.is_ascii() {
+        gather(scope, title.bytes().filter(|byte| *byte > b' ').map(|byte| byte.to_ascii_lowercase()))
+    } else {
+        let letters = title.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase);
+        gather(scope, letters.collect::<String>().bytes())
+    }
+}
+
+/// The hash of bytes that come one by one, by words of eight.
+fn gather(scope: usize, bytes: impl Iterator<Item = u8>) -> u64 {
+    let (mut hash, mut word) = (quick_step(0, scope as u64), 0);
+    for byte in bytes {
+        word = (word << 8) | u64::from(byte);
+        if word >= 1 << 56 {
+            hash = quick_step(hash, word);
+            word = 0;
         }
     }
-    fnv.finish()
+    quick_step(hash, word)
 }
 
 /// The areas and their topics, growing as level files name new ones.
 struct Areas {
     list: Vec<AreaEntry>,
     /// By folded title, and by folded id where no title is the same.
-    by_name: Words<u64, usize>,
-    ids: Words<AreaId, ()>,
-    /// By number of the area and folded title, and by folded id where no title is the same.
-    topics_by_name: Words<(usize, u64), usize>,
-    topics: Words<TopicId, ()>,
+    by_name: Names,
+    ids: Names,
+    /// Likewise, within the area with that number.
+    topics_by_name: Names,
+    topic_ids: Names,
     /// Whether `ladder.toml` declares areas: then there are no others.
     closed: bool,
+    /// The latest slug, for its memory.
+    slug: String,
 }
 
 struct AreaEntry {
@@ -449,21 +456,22 @@ impl Areas {
     fn new(declared: Vec<At<manifest::DeclaredArea>>, report: &mut Report) -> Self {
         let mut areas = Self {
             list: Vec::with_capacity(declared.len()),
-            by_name: room(AREAS),
-            ids: room(AREAS),
-            topics_by_name: room(TOPICS),
-            topics: room(TOPICS),
+            by_name: Names::new(),
+            ids: Names::new(),
+            topics_by_name: Names::new(),
+            topic_ids: Names::new(),
             closed: !declared.is_empty(),
+            slug: String::with_capacity(MAX_SLUG_BYTES),
         };
         for At { value, place } in declared {
             let manifest::DeclaredArea { id, title, summary, topics } = value;
-            if areas.ids.insert(id.clone(), ()).is_some() {
+            if !areas.ids.insert(quick(id.as_str()), 0) {
                 report
                     .error(problem::DUPLICATE_AREA, place, format!("the area id `{id}` is used twice"))
                     .advise("give each area an id of its own");
                 continue;
             }
-            if areas.by_name.insert(fold(&title), areas.list.len()).is_some() {
+            if !areas.by_name.insert(fold(0, &title), areas.list.len()) {
                 report
                     .error(problem::DUPLICATE_TITLE, place, format!("another area is called `{title}`, too"))
                     .advise("headings name areas by their title: rename one");
@@ -476,12 +484,18 @@ impl Areas {
                 areas.declare_topic(at, &mut entry, topic, report);
             }
             for (topic, declared) in entry.area.topics.iter().enumerate() {
-                areas.topics_by_name.entry((at, fold(declared.id.as_str()))).or_insert(topic);
+                let name = fold(at, declared.id.as_str());
+                if areas.topics_by_name.get(name).is_none() {
+                    areas.topics_by_name.add(name, topic);
+                }
             }
             areas.list.push(entry);
         }
         for (at, entry) in areas.list.iter().enumerate() {
-            areas.by_name.entry(fold(entry.area.id.as_str())).or_insert(at);
+            let name = fold(0, entry.area.id.as_str());
+            if areas.by_name.get(name).is_none() {
+                areas.by_name.add(name, at);
+            }
         }
         areas
     }
@@ -494,13 +508,13 @@ impl Areas {
         report: &mut Report,
     ) {
         let At { value: manifest::DeclaredTopic { id, title, summary }, place } = topic;
-        if self.topics.insert(id.clone(), ()).is_some() {
+        if !self.topic_ids.insert(quick(id.as_str()), 0) {
             report
                 .error(problem::DUPLICATE_TOPIC, place, format!("the topic id `{id}` is used twice"))
                 .advise("topic ids are unique over all areas: rename one");
             return;
         }
-        if self.topics_by_name.insert((area, fold(&title)), entry.area.topics.len()).is_some() {
+        if !self.topics_by_name.insert(fold(area, &title), entry.area.topics.len()) {
             report
                 .error(
                     problem::DUPLICATE_TITLE,
@@ -515,9 +529,9 @@ impl Areas {
 
     /// The area of a heading. Where `ladder.toml` declares none, a new heading is a new area.
     fn find(&mut self, title: &str, place: Place, report: &mut Report) -> Option<usize> {
-        let name = fold(title);
-        if let Some(at) = self.by_name.get(&name) {
-            return Some(*at);
+        let name = fold(0, title);
+        if let Some(at) = self.by_name.get(name) {
+            return Some(at);
         }
         if self.closed {
             let known: Vec<_> = self.list.iter().map(|entry| entry.area.title.as_str()).collect();
@@ -527,8 +541,10 @@ impl Areas {
                 .advise(did_you_mean(title, &known).unwrap_or_else(|| "declare it under `[[areas]]`".into()));
             return None;
         }
-        let base = slug(title).unwrap_or_else(|| {
-            let made = format!("area-{}", short_hash(title));
+        write_slug(title, &mut self.slug);
+        if self.slug.is_empty() {
+            self.slug = format!("area-{}", short_hash(title));
+            let made = &self.slug;
             report
                 .warning(
                     problem::LABEL_WITHOUT_ID,
@@ -536,12 +552,10 @@ impl Areas {
                     format!("no readable id can be made from `{title}`; `{made}` is used"),
                 )
                 .advise("declare the area in ladder.toml, with an id");
-            made
-        });
-        let new = |word: &str| AreaId::new(word).ok();
-        let id = unused(&base, new, |id| self.ids.insert(id.clone(), ()).is_none())?;
+        }
+        let id = unused(&self.slug, AreaId::new, |id| self.ids.insert(quick(id.as_str()), 0))?;
         let at = self.list.len();
-        self.by_name.insert(name, at);
+        self.by_name.add(name, at);
         self.list.push(AreaEntry {
             area: Area { id, title: title.into(), summary: String::new(), topics: Vec::new() },
             places: AreaPlaces { place, declared: false, topics: Vec::new() },
@@ -554,22 +568,24 @@ impl Areas {
     /// The topic of a label, and whether it is new; `None` where no id can be made from it.
     fn topic(&mut self, area: usize, label: &str) -> Option<(TopicId, bool)> {
         let entry = self.list.get_mut(area)?;
-        let name = (area, fold(label));
-        if let Some(at) = self.topics_by_name.get(&name).copied() {
+        let name = fold(area, label);
+        if let Some(at) = self.topics_by_name.get(name) {
             return entry
                 .area
                 .topics
                 .get(at)
                 .map(|topic| (topic.id.clone(), at >= entry.places.topics.len()));
         }
-        let slug = slug(label)?;
-        let new = |word: &str| TopicId::new(word).ok();
-        let mut take = |id: &TopicId| self.topics.insert(id.clone(), ()).is_none();
-        let id = match new(&slug).filter(&mut take) {
-            Some(id) => id,
-            None => unused(&format!("{}-{slug}", entry.area.id), new, take)?,
-        };
-        self.topics_by_name.insert(name, entry.area.topics.len());
+        write_slug(label, &mut self.slug);
+        if self.slug.is_empty() {
+            return None;
+        }
+        let mut take = |id: &TopicId| self.topic_ids.insert(quick(id.as_str()), 0);
+        // Slugs are ids.
+        let own = TopicId::checked(self.slug.as_str().into());
+        let id =
+            if take(&own) { own } else { unused(&format!("{}-{own}", entry.area.id), TopicId::new, take)? };
+        self.topics_by_name.add(name, entry.area.topics.len());
         entry.area.topics.push(Topic { id: id.clone(), title: label.into(), summary: String::new() });
         Some((id, true))
     }
@@ -603,18 +619,14 @@ impl Areas {
     }
 }
 
-/// About as many as most ladders have: maps that begin with room for them need not grow.
-const AREAS: usize = 7;
-const TOPICS: usize = 28;
-
-fn room<K, V>(expected: usize) -> Words<K, V> {
-    Words::with_capacity_and_hasher(expected, Default::default())
-}
-
 /// The first of `base`, `base-2`, `base-3`, … that is an id and free. `take` takes it if it is.
-fn unused<T>(base: &str, new: impl Fn(&str) -> Option<T>, mut take: impl FnMut(&T) -> bool) -> Option<T> {
-    let first = new(base).filter(&mut take);
-    first.or_else(|| (2..10_000).find_map(|n| new(&format!("{base}-{n}")).filter(&mut take)))
+fn unused<T>(
+    base: &str,
+    new: impl Fn(&str) -> Result<T, InvalidId>,
+    mut take: impl FnMut(&T) -> bool,
+) -> Option<T> {
+    let mut free = |word: &str| new(word).ok().filter(&mut take);
+    free(base).or_else(|| (2..10_000).find_map(|n| free(&format!("{base}-{n}"))))
 }
 
 /// Turns the sections of one level file into those of the level.
@@ -666,6 +678,8 @@ impl<'a> LevelBuilder<'a> {
                 }
             }
         }
+        let statements = merged.iter().map(|(_, section)| section.statements.len());
+        self.places.statements.reserve_exact(statements.sum());
         merged.into_iter().filter_map(|(area, section)| self.section(area, section)).collect()
     }
 
@@ -673,6 +687,10 @@ impl<'a> LevelBuilder<'a> {
         let entry = self.areas.list.get_mut(area)?;
         entry.levels += 1;
         entry.last = section.place;
+        if entry.area.topics.is_empty() {
+            // Each may name one.
+            entry.area.topics.reserve_exact(section.statements.len());
+        }
         let id = entry.area.id.clone();
         if section.statements.is_empty() {
             self.report
@@ -683,24 +701,23 @@ impl<'a> LevelBuilder<'a> {
                 )
                 .advise("write one, `- **Topic:** …`, or remove the heading");
         }
-        let mut notes = section.notes;
-        let mut statements = Vec::with_capacity(section.statements.len());
+        let statements = Vec::with_capacity(section.statements.len());
+        let mut written = Section { area: id, notes: section.notes, statements };
         let mut heading = None;
-        self.places.statements.reserve(section.statements.len());
         for statement in section.statements {
-            statements.extend(self.statement(area, &id, statement, &mut notes, &mut heading));
+            self.statement(area, statement, &mut written, &mut heading);
         }
-        Some(Section { area: id, notes, statements })
+        Some(written)
     }
 
+    /// Adds a statement to its section, or the heading above it as a note.
     fn statement(
         &mut self,
         area: usize,
-        area_id: &AreaId,
         statement: SheetStatement<'a>,
-        notes: &mut Vec<Text>,
+        section: &mut Section,
         heading: &mut Option<Cow<'a, str>>,
-    ) -> Option<Statement> {
+    ) {
         let SheetStatement { place, label, id, mut text, children } = statement;
         let mut topic = None;
         if let Some((label, from)) = label {
@@ -718,25 +735,25 @@ impl<'a> LevelBuilder<'a> {
                 None if heading.as_ref() == Some(&label) => {}
                 None => {
                     self.without_id(&label, place, "it is kept as a note");
-                    notes.push(Text::plain(&label));
+                    section.notes.push(Text::plain(&label));
                     *heading = Some(label);
                 }
             }
         }
-        let derived = self.namer.next(area_id, topic.as_ref(), &text);
+        let derived = self.namer.next(&section.area, topic.as_ref(), &text);
         let id = match id.map(|id| *id) {
             Some((word, at)) => match StatementId::new(&word) {
                 Ok(id) => id,
                 Err(error) => {
                     let found = self.report.error(problem::BAD_ID, at, error.to_string());
                     found.advise("for instance `{#staff-mentoring}`; write `\\{#` for a brace that is text");
-                    return None;
+                    return;
                 }
             },
             None => derived,
         };
         self.places.statements.push(place);
-        Some(Statement { id, topic, text, children })
+        section.statements.push(Statement { id, topic, text, children });
     }
 
     fn without_id(&mut self, label: &str, place: Place, outcome: &str) {

@@ -1,6 +1,6 @@
 //! What a ladder has whose `ladder.toml` does not say otherwise.
 
-use crate::id::{InvalidId, RatingId, TrackId};
+use crate::id::{RatingId, TrackId};
 use crate::ladder::{Rating, Scale, Track};
 
 /// The language.
@@ -31,30 +31,35 @@ const BESIDE: [(&str, &str, &str); 2] = [
     ("not-sure", "Not sure", "The meaning is unclear, or the evidence is missing."),
 ];
 
-/// The scale. Its ids are fine, as a test shows: there is no error.
-pub(crate) fn scale() -> Result<Scale, InvalidId> {
-    let rating = |(id, title, summary): (&str, &str, &str)| -> Result<Rating, InvalidId> {
-        Ok(Rating { id: RatingId::new(id)?, title: title.into(), summary: summary.into() })
+/// The scale. Its ids are fine, as a test shows.
+pub(crate) fn scale() -> Scale {
+    let rating = |(id, title, summary): (&str, &str, &str)| Rating {
+        id: RatingId::checked(id.into()),
+        title: title.into(),
+        summary: summary.into(),
     };
-    Ok(Scale {
-        met: RatingId::new(MET)?,
-        steps: STEPS.into_iter().map(rating).collect::<Result<_, _>>()?,
-        beside: BESIDE.into_iter().map(rating).collect::<Result<_, _>>()?,
-    })
+    Scale {
+        met: RatingId::checked(MET.into()),
+        steps: STEPS.into_iter().map(rating).collect(),
+        beside: BESIDE.into_iter().map(rating).collect(),
+    }
 }
 
-/// The only track. Its id is fine, as a test shows: there is no error.
-pub(crate) fn track() -> Result<Track, InvalidId> {
-    Ok(Track { id: TrackId::new("levels")?, title: "Levels".into(), summary: String::new() })
+/// The only track. Its id is fine, as a test shows.
+pub(crate) fn track() -> Track {
+    Track { id: TrackId::checked("levels".into()), title: "Levels".into(), summary: String::new() }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::id::is_id;
 
     #[test]
     fn the_defaults_hold_together() {
-        let (scale, track) = (scale().unwrap(), track().unwrap());
+        let (scale, track) = (scale(), track());
+        assert!(is_id(track.id.as_str()));
+        assert!(scale.steps.iter().chain(&scale.beside).all(|rating| is_id(rating.id.as_str())));
         assert!(scale.steps.iter().any(|step| step.id == scale.met));
         assert_eq!((scale.steps.len(), scale.beside.len(), track.title.as_str()), (4, 2, "Levels"));
     }
