@@ -322,7 +322,6 @@ impl Level {
 }
 
 fn check_ids(draft: &Draft) -> Result<(), Invalid> {
-    #[derive(Default)]
     struct Unique<'a> {
         ids: Vec<&'a str>,
         table: Vec<u32>,
@@ -337,7 +336,8 @@ fn check_ids(draft: &Draft) -> Result<(), Invalid> {
             }
         }
     }
-    let mut ids = Unique::default();
+    // Room for as many as a small ladder has of anything.
+    let mut ids = Unique { ids: Vec::with_capacity(64), table: Vec::new() };
     ids.check("track", draft.tracks.iter().map(|track| track.id.as_str()))?;
     ids.check("area", draft.areas.iter().map(|area| area.id.as_str()))?;
     ids.check("topic", draft.areas.iter().flat_map(|area| &area.topics).map(|topic| topic.id.as_str()))?;

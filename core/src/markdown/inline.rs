@@ -530,7 +530,10 @@ fn is_comment(html: &str) -> bool {
 
 /// Without spaces at its ends. There are seldom any, and the standard library's way does more before it looks.
 fn trim_spaces(words: &str) -> &str {
-    let mut words = trim_spaces_before(words);
+    trim_spaces_after(trim_spaces_before(words))
+}
+
+fn trim_spaces_after(mut words: &str) -> &str {
     while let Some(rest) = words.strip_suffix(' ') {
         words = rest;
     }
@@ -552,7 +555,7 @@ fn is_space(c: char) -> bool {
 /// `words` on one line: white space as single spaces, none at the ends; a NUL as U+FFFD.
 pub(crate) fn one_line(words: &str) -> String {
     if is_settled(words) {
-        return words.trim_matches(' ').to_owned();
+        return trim_spaces(words).to_owned();
     }
     let mut items = Vec::new();
     push_words(&mut items, words, true);
@@ -623,7 +626,7 @@ fn append(items: &mut Vec<Inline>, words: &str) {
 
 fn push_break(items: &mut Vec<Inline>, top: bool) {
     while let Some(Inline::Words(words)) = items.last_mut() {
-        words.truncate(words.trim_end_matches(' ').len());
+        words.truncate(trim_spaces_after(words).len());
         if !words.is_empty() {
             break;
         }
@@ -685,7 +688,7 @@ fn trim_end(items: &mut Vec<Inline>) {
     loop {
         match items.last_mut() {
             Some(Inline::Words(words)) => {
-                words.truncate(words.trim_end_matches(' ').len());
+                words.truncate(trim_spaces_after(words).len());
                 if !words.is_empty() {
                     return;
                 }
@@ -729,7 +732,7 @@ pub(crate) fn take_prefix(text: &Text, prefix: &str) -> Option<Text> {
         _ => return None,
     };
     let mut items = Vec::with_capacity(1 + rest.len());
-    append(&mut items, words.trim_start_matches(' '));
+    append(&mut items, trim_spaces_before(words));
     items.extend_from_slice(rest);
     trim_start(&mut items);
     Some(Text(items))

@@ -82,7 +82,7 @@ pub(crate) struct DeclaredLevel {
 pub(crate) fn read(sources: &mut Vec<Source>, report: &mut Report) -> Manifest {
     let Some(file) = sources.iter().position(Source::is_manifest) else {
         let place = Place::whole(sources.len());
-        sources.push(Source::missing(MANIFEST));
+        sources.push(Source::unread(MANIFEST));
         report
             .warning(
                 problem::NO_MANIFEST,

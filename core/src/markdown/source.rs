@@ -9,6 +9,8 @@ const BOM: char = '\u{feff}';
 #[derive(Clone, Debug)]
 pub(crate) struct Source<'f> {
     pub(crate) name: &'f str,
+    /// The name without its folder.
+    base_name: &'f str,
     /// The text, or what of it stands before the first byte that is not UTF-8.
     text: &'f str,
     /// Whether all of it could be decoded and is worth reading.
@@ -45,34 +47,34 @@ impl<'f> Source<'f> {
         }
     }
 
-    /// The file's name without its folder.
-    fn base_name(&self) -> &'f str {
-        self.name.rsplit(['/', '\\']).next().unwrap_or(self.name)
-    }
-
     /// Whether it is `ladder.toml`.
     pub(crate) fn is_manifest(&self) -> bool {
-        self.base_name() == MANIFEST
+        self.base_name == MANIFEST
     }
 
     /// The name without `.md`, where it has that ending.
     pub(crate) fn level_stem(&self) -> Option<&'f str> {
-        self.base_name().strip_suffix(".md").filter(|stem| !stem.is_empty())
+        self.base_name.strip_suffix(".md").filter(|stem| !stem.is_empty())
     }
 
-    /// An empty file that stands for one that is missing.
-    pub(crate) fn missing(name: &'f str) -> Self {
-        Self { name, text: "", readable: false }
+    /// A file of which nothing is read, or which is missing.
+    pub(crate) fn unread(name: &'f str) -> Self {
+        let folder = memchr::memrchr2(b'/', b'\\', name.as_bytes()).map_or(0, |at| at + 1);
+        let base_name = name.get(folder..).unwrap_or_default();
+        Self { name, base_name, text: "", readable: false }
     }
 }
 
 /// Decodes `files`; the place of a file in the answer is its number in every [`Place`].
 pub(crate) fn decode<'f>(files: &'f [SourceFile], report: &mut Report) -> Vec<Source<'f>> {
-    files.iter().enumerate().map(|(file, source)| decode_one(source, file, report)).collect()
+    // One may be added for a `ladder.toml` that is missing.
+    let mut sources = Vec::with_capacity(files.len() + 1);
+    sources.extend(files.iter().enumerate().map(|(file, source)| decode_one(source, file, report)));
+    sources
 }
 
 fn decode_one<'f>(source: &'f SourceFile, file: usize, report: &mut Report) -> Source<'f> {
-    let mut decoded = Source { name: &source.name, text: "", readable: false };
+    let mut decoded = Source::unread(&source.name);
     if !decoded.is_manifest() && decoded.level_stem().is_none() {
         report
             .warning(problem::IGNORED_FILE, Place::whole(file), "this file is no part of a ladder")
@@ -149,11 +151,13 @@ impl Found {
 }
 
 impl Report {
+    #[cold]
     pub(crate) fn error(&mut self, code: &'static str, place: Place, what: impl Into<String>) -> &mut Found {
         self.errors += 1;
         self.add(Severity::Error, code, place, what.into())
     }
 
+    #[cold]
     pub(crate) fn warning(
         &mut self,
         code: &'static str,
