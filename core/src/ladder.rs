@@ -337,7 +337,7 @@ fn check_ids(draft: &Draft) -> Result<(), Invalid> {
         }
     }
     // Room for as many as a small ladder has of anything.
-    let mut ids = Unique { ids: Vec::with_capacity(64), table: Vec::new() };
+    let mut ids = Unique { ids: Vec::with_capacity(32), table: Vec::new() };
     ids.check("track", draft.tracks.iter().map(|track| track.id.as_str()))?;
     ids.check("area", draft.areas.iter().map(|area| area.id.as_str()))?;
     ids.check("topic", draft.areas.iter().flat_map(|area| &area.topics).map(|topic| topic.id.as_str()))?;

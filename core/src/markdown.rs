@@ -13,6 +13,7 @@ mod assemble;
 mod defaults;
 mod inline;
 mod manifest;
+mod names;
 mod sheet;
 mod source;
 mod suggest;

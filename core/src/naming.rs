@@ -14,16 +14,19 @@ use crate::text::Text;
 /// Names the statements of one level, in the order of its file.
 pub(crate) struct Namer<'a> {
     level: &'a LevelId,
-    /// How often each name has come, by the hash of what follows the level.
+    /// The hash of the level and the dot after it, with which every name begins.
+    start: u64,
+    /// How often each name has come, by its hash.
     seen: Hashed<u32>,
     name: String,
 }
 
 impl<'a> Namer<'a> {
     pub(crate) fn new(level: &'a LevelId) -> Self {
+        let start = fnv(hash(level.as_str().as_bytes()), b".");
         // Room for as many topics as most ladders have.
         let seen = Hashed::with_capacity_and_hasher(28, Default::default());
-        Self { level, seen, name: String::with_capacity(MAX_ID_BYTES) }
+        Self { level, start, seen, name: String::with_capacity(MAX_ID_BYTES) }
     }
 
     /// The name of the level's next statement: `{level}.{topic}`, or `{level}.{area}.{hash of the text}` where it
@@ -44,8 +47,8 @@ impl<'a> Namer<'a> {
                 push_hex(name, ((hash >> 32) ^ hash) & 0xffff_ffff, 8);
             }
         }
-        let own = quick(name.get(self.level.as_str().len() + 1..).unwrap_or_default());
-        let times = self.seen.entry(own).or_default();
+        let own = name.as_bytes().get(self.level.as_str().len() + 1..).unwrap_or_default();
+        let times = self.seen.entry(fnv(self.start, own)).or_default();
         *times += 1;
         if *times > 1 {
             name.push('.');
@@ -117,7 +120,7 @@ pub(crate) fn repeated<'a>(ids: &[&'a str], table: &mut Vec<u32>) -> Option<&'a 
     let mask = table.len() - 1;
     ids.iter().zip(1..).find_map(|(id, place)| {
         // At most half of the table is taken, so there is a free place.
-        let mut at = (quick(id) >> 32) as usize;
+        let mut at = hash(id.as_bytes()) as usize;
         loop {
             at = at.wrapping_add(1) & mask;
             let slot = table.get_mut(at)?;
@@ -133,38 +136,24 @@ pub(crate) fn repeated<'a>(ids: &[&'a str], table: &mut Vec<u32>) -> Option<&'a 
     })
 }
 
-/// A hash of `word` for tables in memory, eight bytes a step, as rustc's own tables take it ("FxHash"): FNV waits
-/// for a product at every byte. Its lower bits are poor. It may change: nothing that lives longer hangs on it.
-pub(crate) fn quick(word: &str) -> u64 {
-    quick_bytes(0, word.as_bytes())
+/// FNV for hash maps of short words.
+#[derive(Clone, Copy)]
+pub(crate) struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(FNV_OFFSET)
+    }
 }
 
-fn quick_bytes(hash: u64, bytes: &[u8]) -> u64 {
-    let (words, rest) = bytes.as_chunks();
-    let hash = words.iter().fold(hash, |hash, word| quick_step(hash, u64::from_le_bytes(*word)));
-    quick_step(hash, rest.iter().fold(0, |word, byte| (word << 8) | u64::from(*byte)))
-}
-
-pub(crate) fn quick_step(hash: u64, number: u64) -> u64 {
-    (hash.rotate_left(5) ^ number).wrapping_mul(0x517c_c1b7_2722_0a95)
-}
-
-/// The hasher of hash maps of short words.
-#[derive(Clone, Copy, Default)]
-pub(crate) struct Quick(u64);
-
-impl std::hash::Hasher for Quick {
+impl std::hash::Hasher for Fnv {
     fn write(&mut self, bytes: &[u8]) {
-        self.0 = quick_bytes(self.0, bytes);
+        self.0 = fnv(self.0, bytes);
     }
 
-    /// The end of a word.
-    fn write_u8(&mut self, byte: u8) {
-        self.write_u64(byte.into());
-    }
-
+    /// All at once: a number that is looked up is a hash already.
     fn write_u64(&mut self, number: u64) {
-        self.0 = quick_step(self.0, number);
+        self.0 = fnv_step(self.0, number);
     }
 
     fn write_usize(&mut self, number: usize) {
@@ -172,63 +161,13 @@ impl std::hash::Hasher for Quick {
     }
 
     fn finish(&self) -> u64 {
-        // The maps of the standard library look at the lowest bits and the highest.
-        self.0.rotate_left(32) ^ self.0
+        // The maps of the standard library look at the highest bits, too, which FNV leaves poor for short words.
+        self.0 ^ self.0.rotate_left(32)
     }
 }
 
 /// A map by hash.
-pub(crate) type Hashed<V> = HashMap<u64, V, BuildHasherDefault<Quick>>;
-
-/// A hash map of short words.
-#[cfg(feature = "markdown")]
-pub(crate) type Words<K, V> = HashMap<K, V, BuildHasherDefault<Quick>>;
-
-/// Numbers by hash: a list while it is short, as nearly all are that hold the names of a ladder. A table would take
-/// longer to make than the list to search.
-#[cfg(feature = "markdown")]
-pub(crate) struct Names {
-    few: Vec<(u64, usize)>,
-    /// All of them, once they are more.
-    many: Hashed<usize>,
-}
-
-#[cfg(feature = "markdown")]
-impl Names {
-    /// The most that are searched one by one.
-    const FEW: usize = 32;
-
-    pub(crate) fn new() -> Self {
-        Self { few: Vec::with_capacity(Self::FEW), many: Hashed::default() }
-    }
-
-    pub(crate) fn get(&self, hash: u64) -> Option<usize> {
-        let few = self.few.iter().find(|(known, _)| *known == hash);
-        few.map(|(_, number)| number).or_else(|| self.many.get(&hash)).copied()
-    }
-
-    /// Puts `number` under `hash`, in place of what was there; whether nothing was.
-    pub(crate) fn insert(&mut self, hash: u64, number: usize) -> bool {
-        let few = self.few.iter_mut().find(|(known, _)| *known == hash);
-        let old = few.map(|(_, number)| number).or_else(|| self.many.get_mut(&hash));
-        let Some(old) = old else {
-            self.add(hash, number);
-            return true;
-        };
-        *old = number;
-        false
-    }
-
-    /// Puts `number` under `hash`, where [`Names::get`] has found nothing.
-    pub(crate) fn add(&mut self, hash: u64, number: usize) {
-        if self.many.is_empty() && self.few.len() < Self::FEW {
-            self.few.push((hash, number));
-        } else {
-            self.many.extend(self.few.drain(..));
-            self.many.insert(hash, number);
-        }
-    }
-}
+pub(crate) type Hashed<V> = HashMap<u64, V, BuildHasherDefault<Fnv>>;
 
 fn push_decimal(out: &mut String, number: u32) {
     if number >= 10 {
@@ -263,18 +202,6 @@ mod tests {
             [("", FNV_OFFSET), ("a", 0xaf63_dc4c_8601_ec8c), ("foobar", 0x8594_4171_f739_67e8)]
         {
             assert_eq!(fnv(FNV_OFFSET, bytes.as_bytes()), expected, "{bytes:?}");
-        }
-    }
-
-    #[cfg(feature = "markdown")]
-    #[test]
-    fn names_are_found_whether_few_or_many() {
-        let mut names = Names::new();
-        for hash in 0..100 {
-            assert!(names.insert(hash, 1), "{hash} is new");
-            assert!(!names.insert(hash / 2, 2), "{} is not", hash / 2);
-            assert_eq!(names.get(hash / 2), Some(2));
-            assert_eq!(names.get(hash + 1), None);
         }
     }
 

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet};
 
 use super::manifest::{self, At, DeclaredLevel, Manifest, State};
+use super::names::{Names, Words, exact, folded};
 use super::sheet::{self, LabelFrom, SheetSection, SheetStatement};
 use super::source::Source;
 use super::suggest::did_you_mean;
@@ -12,7 +13,7 @@ use crate::id::{
     AreaId, InvalidId, LevelId, MAX_SLUG_BYTES, StatementId, TopicId, TrackId, slug, write_slug,
 };
 use crate::ladder::{Area, Draft, Ladder, Level, LevelKind, Section, Statement, Topic, Track};
-use crate::naming::{Namer, Names, Words, quick, quick_step, short_hash};
+use crate::naming::{Namer, short_hash};
 use crate::problem;
 use crate::text::Text;
 
@@ -98,7 +99,7 @@ pub(crate) fn assemble(manifest: Manifest, sources: &[Source], report: &mut Repo
             continue;
         };
         let (level_title, place) = sheet.title.unwrap_or_default();
-        if !level_title.is_empty() && !titles.insert(fold(0, &level_title), 0) {
+        if !level_title.is_empty() && !titles.insert(folded(0, &level_title), 0) {
             report
                 .warning(problem::SAME_TITLE, place, format!("another level is called `{level_title}`, too"))
                 .advise("nobody can tell them apart: rename one");
@@ -228,7 +229,7 @@ fn slots(
     let mut missing = Vec::new();
     for level in levels {
         let id = level.value.id.clone();
-        if !taken.insert(quick(id.as_str()), 0) {
+        if !taken.insert(exact(id.as_str()), 0) {
             report
                 .error(problem::DUPLICATE_LEVEL, level.place, format!("the level `{id}` is listed twice"))
                 .advise("remove one of them, or give it an id and a file of its own");
@@ -275,7 +276,7 @@ fn unlisted_slot(
             .advise("name it with ASCII letters and digits, such as `staff-engineer.md`");
         return None;
     };
-    if !taken.insert(quick(id.as_str()), 0) {
+    if !taken.insert(exact(id.as_str()), 0) {
         report
             .error(problem::DUPLICATE_LEVEL, place, format!("another file is the level `{id}`, too"))
             .advise("rename one of them");
@@ -404,31 +405,6 @@ fn cycle(slots: &[Slot], path: &[usize], first: usize, report: &mut Report) {
         .advise("remove one `inherits` of the chain");
 }
 
-/// A title without what a reader would not count as a difference: case and white space. As a hash of 64 bits, so
-/// that looking it up takes no memory; a thousand titles meet by chance once in a trillion ladders. The same title
-/// in another `scope` is another.
-fn fold(scope: usize, title: &str) -> u64 {
-    if title.is_ascii() {
-        gather(scope, title.bytes().filter(|byte| *byte > b' ').map(|byte| byte.to_ascii_lowercase()))
-    } else {
-        let letters = title.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase);
-        gather(scope, letters.collect::<String>().bytes())
-    }
-}
-
-/// The hash of bytes that come one by one, by words of eight.
-fn gather(scope: usize, bytes: impl Iterator<Item = u8>) -> u64 {
-    let (mut hash, mut word) = (quick_step(0, scope as u64), 0);
-    for byte in bytes {
-        word = (word << 8) | u64::from(byte);
-        if word >= 1 << 56 {
-            hash = quick_step(hash, word);
-            word = 0;
-        }
-    }
-    quick_step(hash, word)
-}
-
 /// The areas and their topics, growing as level files name new ones.
 struct Areas {
     list: Vec<AreaEntry>,
@@ -465,13 +441,13 @@ impl Areas {
         };
         for At { value, place } in declared {
             let manifest::DeclaredArea { id, title, summary, topics } = value;
-            if !areas.ids.insert(quick(id.as_str()), 0) {
+            if !areas.ids.insert(exact(id.as_str()), 0) {
                 report
                     .error(problem::DUPLICATE_AREA, place, format!("the area id `{id}` is used twice"))
                     .advise("give each area an id of its own");
                 continue;
             }
-            if !areas.by_name.insert(fold(0, &title), areas.list.len()) {
+            if !areas.by_name.insert(folded(0, &title), areas.list.len()) {
                 report
                     .error(problem::DUPLICATE_TITLE, place, format!("another area is called `{title}`, too"))
                     .advise("headings name areas by their title: rename one");
@@ -484,7 +460,7 @@ impl Areas {
                 areas.declare_topic(at, &mut entry, topic, report);
             }
             for (topic, declared) in entry.area.topics.iter().enumerate() {
-                let name = fold(at, declared.id.as_str());
+                let name = folded(at, declared.id.as_str());
                 if areas.topics_by_name.get(name).is_none() {
                     areas.topics_by_name.add(name, topic);
                 }
@@ -492,7 +468,7 @@ impl Areas {
             areas.list.push(entry);
         }
         for (at, entry) in areas.list.iter().enumerate() {
-            let name = fold(0, entry.area.id.as_str());
+            let name = folded(0, entry.area.id.as_str());
             if areas.by_name.get(name).is_none() {
                 areas.by_name.add(name, at);
             }
@@ -508,13 +484,13 @@ impl Areas {
         report: &mut Report,
     ) {
         let At { value: manifest::DeclaredTopic { id, title, summary }, place } = topic;
-        if !self.topic_ids.insert(quick(id.as_str()), 0) {
+        if !self.topic_ids.insert(exact(id.as_str()), 0) {
             report
                 .error(problem::DUPLICATE_TOPIC, place, format!("the topic id `{id}` is used twice"))
                 .advise("topic ids are unique over all areas: rename one");
             return;
         }
-        if !self.topics_by_name.insert(fold(area, &title), entry.area.topics.len()) {
+        if !self.topics_by_name.insert(folded(area, &title), entry.area.topics.len()) {
             report
                 .error(
                     problem::DUPLICATE_TITLE,
@@ -529,7 +505,7 @@ impl Areas {
 
     /// The area of a heading. Where `ladder.toml` declares none, a new heading is a new area.
     fn find(&mut self, title: &str, place: Place, report: &mut Report) -> Option<usize> {
-        let name = fold(0, title);
+        let name = folded(0, title);
         if let Some(at) = self.by_name.get(name) {
             return Some(at);
         }
@@ -553,7 +529,7 @@ impl Areas {
                 )
                 .advise("declare the area in ladder.toml, with an id");
         }
-        let id = unused(&self.slug, AreaId::new, |id| self.ids.insert(quick(id.as_str()), 0))?;
+        let id = unused(&self.slug, AreaId::new, |id| self.ids.insert(exact(id.as_str()), 0))?;
         let at = self.list.len();
         self.by_name.add(name, at);
         self.list.push(AreaEntry {
@@ -568,7 +544,7 @@ impl Areas {
     /// The topic of a label, and whether it is new; `None` where no id can be made from it.
     fn topic(&mut self, area: usize, label: &str) -> Option<(TopicId, bool)> {
         let entry = self.list.get_mut(area)?;
-        let name = fold(area, label);
+        let name = folded(area, label);
         if let Some(at) = self.topics_by_name.get(name) {
             return entry
                 .area
@@ -580,7 +556,7 @@ impl Areas {
         if self.slug.is_empty() {
             return None;
         }
-        let mut take = |id: &TopicId| self.topic_ids.insert(quick(id.as_str()), 0);
+        let mut take = |id: &TopicId| self.topic_ids.insert(exact(id.as_str()), 0);
         // Slugs are ids.
         let own = TopicId::checked(self.slug.as_str().into());
         let id =
