@@ -180,6 +180,53 @@ test('what is typed is saved when the page is left at once', async ({ page }) =>
   await expect(questions(page).first().getByLabel('Note')).toHaveValue('in a hurry');
 });
 
+/** Breaks one operation of IndexedDB's stores. */
+const breakCopy = (page: Page, operation: 'put' | 'delete' | 'clear') =>
+  page.evaluate((operation) => {
+    IDBObjectStore.prototype[operation] = () => {
+      throw new DOMException('no', 'UnknownError');
+    };
+  }, operation);
+
+/** The keys of the copies in IndexedDB. */
+const copies = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<string[]>((resolve) => {
+        const opening = indexedDB.open('rungs');
+        opening.onsuccess = () => {
+          const keys = opening.result.transaction('rungs').objectStore('rungs').getAllKeys();
+          keys.onsuccess = () => (opening.result.close(), resolve(keys.result as string[]));
+        };
+      }),
+  );
+
+test('a copy that can no longer be written gives back nothing that was removed', async ({ page }) => {
+  await begin(page);
+  await enter(page, area.title);
+  await rate(questions(page).nth(0), 'Consistently');
+  expect((await copies(page)).length).toBeGreaterThan(1);
+  await breakCopy(page, 'put');
+  await rate(questions(page).nth(1), 'Sometimes');
+  await expect.poll(() => copies(page)).toEqual([]);
+  await page.evaluate(() => localStorage.clear());
+  await page.reload();
+  await takenOver(page);
+  await expect(heading(page)).toHaveText('There is no such assessment here');
+  await page.waitForTimeout(500);
+  expect(Object.keys(await kept(page))).toEqual([]);
+});
+
+test('what cannot be erased from the copy is said', async ({ page }) => {
+  await begin(page);
+  await open(page, 'assess/data/');
+  await breakCopy(page, 'delete');
+  await page.getByRole('button', { name: 'Erase everything here …' }).click();
+  await page.getByRole('button', { name: 'Erase everything', exact: true }).click();
+  await expect(page.getByText(/^Not everything is erased\. .+ clear the data of this site/)).toBeVisible();
+  expect(Object.keys(await kept(page))).toEqual([]);
+});
+
 test('the browser is killed between answers, fifty times, and keeps all that it called saved', async ({ page, server, build }) => {
   test.setTimeout(300_000);
   expect(page.url()).toBe('about:blank');

@@ -1,5 +1,6 @@
 //! Finding expectations by their words, and an index of all topics.
 
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use leptos::prelude::*;
@@ -64,13 +65,13 @@ impl Finder {
 /// The page: the search, and what it finds; where nothing is looked for, every topic.
 pub fn page(site: Site, address: Address, _: Session) -> El {
     let finder = Finder { site, address, index: Arc::default(), last: Arc::default() };
-    let (told, results) = (finder.clone(), finder.clone());
+    let (told, results, every) = (finder.clone(), finder.clone(), finder.clone());
     main("page find")
         .add(heading("Find an expectation"))
         .add(view_field(site, address))
         .add(el("p").class("told").attr("role", "status").live(move || view_told(&told)))
         .add(view_narrowing(finder))
-        .add(el("div").class("results").live(move || view_results(&results)))
+        .add(el("div").class("results").live(move || view_results(&results)).add(view_every(every)))
         .add(view_key())
 }
 
@@ -176,10 +177,10 @@ fn name(facet: Facet) -> &'static str {
 fn view_results(finder: &Finder) -> El {
     let answer = finder.find();
     let Answer { search, found, .. } = &*answer;
-    if search.is_empty() {
-        return view_index(finder.site);
-    }
     let mut page = el("div");
+    if search.is_empty() {
+        return page;
+    }
     if let Some(words) = &found.corrected {
         let words = el("strong").add(words.clone());
         page = page.add(el("p").add("Showing results for ").add(words).add(", as some words stand nowhere."));
@@ -257,6 +258,16 @@ fn view_nothing(finder: &Finder, search: &Search, found: &Found) -> El {
         }
         None => say.add(finder.link(&Search::default()).add("See all topics")),
     }
+}
+
+/// The index, while nothing is looked for. It is made once, as making it takes longer than a frame.
+fn view_every(finder: Finder) -> El {
+    let (site, is_made) = (finder.site, AtomicBool::new(false));
+    let is_shown = move || finder.find().search.is_empty();
+    let is_hidden = is_shown.clone();
+    el("div")
+        .live_attr("hidden", move || (!is_hidden()).then(|| "".into()))
+        .live_changes(move || (is_shown() && !is_made.swap(true, Relaxed)).then(|| view_index(site)))
 }
 
 /// Every topic, with the levels that speak of it; of an area without topics, the levels that have it.
