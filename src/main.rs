@@ -31,7 +31,7 @@ async fn start() -> Result<(), String> {
     // Both live as long as the page: leaked once, never copied.
     let site = Site { ladder: Box::leak(Box::new(ladder)), base: base.leak() };
     let address = history::current(site);
-    part::load(address.route_now().as_ref()).await?;
+    part::load(site, address.route_now().as_ref()).await?;
 
     task::next().await;
     boot::may_panic("mount");

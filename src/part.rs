@@ -66,7 +66,7 @@ mod whole {
     ///
     /// # Errors
     /// None.
-    pub async fn load(_: Option<&Route>) -> Result<(), String> {
+    pub async fn load(_: Site, _: Option<&Route>) -> Result<(), String> {
         Ok(())
     }
 }
@@ -80,17 +80,21 @@ mod split {
 
     use super::*;
     use crate::browser::boot;
+    use crate::state;
+
+    /// What shows a page, and what is opened before one waits for it.
+    type Part = (Page, fn(Site));
 
     /// The parts that are loaded.
-    static COMPARE: OnceLock<Page> = OnceLock::new();
-    static FIND: OnceLock<Page> = OnceLock::new();
-    static ASSESS: OnceLock<Page> = OnceLock::new();
-    static RATE: OnceLock<Page> = OnceLock::new();
-    static RESULT: OnceLock<Page> = OnceLock::new();
-    static DATA: OnceLock<Page> = OnceLock::new();
-    static SHARED: OnceLock<Page> = OnceLock::new();
+    static COMPARE: OnceLock<Part> = OnceLock::new();
+    static FIND: OnceLock<Part> = OnceLock::new();
+    static ASSESS: OnceLock<Part> = OnceLock::new();
+    static RATE: OnceLock<Part> = OnceLock::new();
+    static RESULT: OnceLock<Part> = OnceLock::new();
+    static DATA: OnceLock<Part> = OnceLock::new();
+    static SHARED: OnceLock<Part> = OnceLock::new();
 
-    fn loaded(part: &str) -> Option<&'static OnceLock<Page>> {
+    fn loaded(part: &str) -> Option<&'static OnceLock<Part>> {
         match part {
             "compare" => Some(&COMPARE),
             "find" => Some(&FIND),
@@ -105,17 +109,17 @@ mod split {
 
     /// The page of a route that has a part of its own, once that is loaded.
     pub(crate) fn page(route: &Route) -> Option<Page> {
-        loaded(of(route)?)?.get().copied()
+        loaded(of(route)?)?.get().map(|(page, _)| *page)
     }
 
-    /// Loads the code of the page, where it is not there yet.
+    /// Loads the code of the page, where it is not there yet; with that of a page that shows what is kept, opens that, too.
     ///
     /// # Errors
     /// When the files of the part cannot be had; another try may succeed.
-    pub async fn load(route: Option<&Route>) -> Result<(), String> {
+    pub async fn load(site: Site, route: Option<&Route>) -> Result<(), String> {
         let Some(part) = route.filter(|route| page(route).is_none()).and_then(of) else { return Ok(()) };
         boot::load(part).await?;
-        let page = match part {
+        let found = match part {
             "compare" => compare_page().await,
             "find" => find_page().await,
             "assess" => assess_page().await,
@@ -124,45 +128,46 @@ mod split {
             "data" => data_page().await,
             _ => shared_page().await,
         };
-        loaded(part).map(|place| place.set(page));
+        (found.1)(site);
+        loaded(part).map(|place| place.set(found));
         Ok(())
     }
 
     // The program is cut here: what only one of these names is in its part. They may be called when that is loaded.
 
     #[wasm_split(compare, wasm_split_path = crate::part::split)]
-    fn compare_page() -> Page {
-        compare::page
+    fn compare_page() -> Part {
+        (compare::page, |_| {})
     }
 
     #[wasm_split(find, wasm_split_path = crate::part::split)]
-    fn find_page() -> Page {
-        find::page
+    fn find_page() -> Part {
+        (find::page, |_| {})
     }
 
     #[wasm_split(assess, wasm_split_path = crate::part::split)]
-    fn assess_page() -> Page {
-        assess::start::page
+    fn assess_page() -> Part {
+        (assess::start::page, state::open)
     }
 
     #[wasm_split(rate, wasm_split_path = crate::part::split)]
-    fn rate_page() -> Page {
-        assess::tasks::page
+    fn rate_page() -> Part {
+        (assess::tasks::page, state::open)
     }
 
     #[wasm_split(result, wasm_split_path = crate::part::split)]
-    fn result_page() -> Page {
-        assess::result::page
+    fn result_page() -> Part {
+        (assess::result::page, state::open)
     }
 
     #[wasm_split(data, wasm_split_path = crate::part::split)]
-    fn data_page() -> Page {
-        assess::data::page
+    fn data_page() -> Part {
+        (assess::data::page, state::open)
     }
 
     #[wasm_split(shared, wasm_split_path = crate::part::split)]
-    fn shared_page() -> Page {
-        assess::shared::page
+    fn shared_page() -> Part {
+        (assess::shared::page, state::open)
     }
 
     /// What `wasm_split` makes its functions wait for, in place of its own loader, which checks no integrity and cannot

@@ -25,10 +25,7 @@ fn main() {
     let store = filled(20, 200);
     print("open 20 assessments of 200 answers, list them, and read one", 150.0, &mut || {
         let mut notebook = open(&store, 2);
-        let list = notebook.assessments().unwrap();
-        for (id, _) in &list {
-            black_box((notebook.answered(id).len(), notebook.last_change(id).unwrap()));
-        }
+        let list = notebook.overview().unwrap();
         black_box(notebook.answers(&list[0].0).unwrap());
     });
     print("open the same, and read all 4,000 answers", 150.0, &mut || {

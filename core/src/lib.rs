@@ -5,6 +5,7 @@ pub mod compare;
 pub mod date;
 pub mod experience;
 pub mod file;
+mod fnv;
 mod fold;
 pub mod head;
 pub mod html;

@@ -5,9 +5,7 @@
 //! a topic is named by a hash of its words; a real change of those words makes it another statement. Case,
 //! punctuation and white space do not count as words.
 
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
-
+use crate::fnv::{self, Hashed, hash};
 use crate::id::{AreaId, LevelId, MAX_ID_BYTES, StatementId, TopicId};
 use crate::text::Text;
 
@@ -23,7 +21,7 @@ pub(crate) struct Namer<'a> {
 
 impl<'a> Namer<'a> {
     pub(crate) fn new(level: &'a LevelId) -> Self {
-        let start = fnv(hash(level.as_str().as_bytes()), b".");
+        let start = fnv::go_on(hash(level.as_str().as_bytes()), b".");
         // Room for as many topics as most ladders have.
         let seen = Hashed::with_capacity_and_hasher(28, Default::default());
         Self { level, start, seen, name: String::with_capacity(MAX_ID_BYTES) }
@@ -48,7 +46,7 @@ impl<'a> Namer<'a> {
             }
         }
         let own = name.as_bytes().get(self.level.as_str().len() + 1..).unwrap_or_default();
-        let times = self.seen.entry(fnv(self.start, own)).or_default();
+        let times = self.seen.entry(fnv::go_on(self.start, own)).or_default();
         *times += 1;
         if *times > 1 {
             name.push('.');
@@ -65,23 +63,6 @@ impl<'a> Namer<'a> {
     }
 }
 
-/// Offset basis and prime of the 64-bit FNV-1a hash: <http://www.isthe.com/chongo/tech/comp/fnv/>.
-const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
-const FNV_PRIME: u64 = 0x0000_0100_0000_01b3;
-
-fn fnv(hash: u64, bytes: &[u8]) -> u64 {
-    bytes.iter().fold(hash, |hash, byte| fnv_step(hash, u64::from(*byte)))
-}
-
-fn fnv_step(hash: u64, number: u64) -> u64 {
-    (hash ^ number).wrapping_mul(FNV_PRIME)
-}
-
-/// The 64-bit FNV-1a hash of `bytes`.
-pub(crate) fn hash(bytes: &[u8]) -> u64 {
-    fnv(FNV_OFFSET, bytes)
-}
-
 /// A hash of the letters and digits of `text`, in lower case.
 fn hash_words(text: &Text) -> u64 {
     hash_name(&text.to_plain())
@@ -91,10 +72,9 @@ fn hash_words(text: &Text) -> u64 {
 /// it must never change. Beyond ASCII every character but white space, quotes and dashes counts as it is, so that
 /// no Unicode table, which may grow, has a say in it (and none is in the wasm).
 pub(crate) fn hash_name(words: &str) -> u64 {
-    words
-        .chars()
-        .filter(|c| counts(*c))
-        .fold(FNV_OFFSET, |hash, c| fnv(hash, c.to_ascii_lowercase().encode_utf8(&mut [0; 4]).as_bytes()))
+    words.chars().filter(|c| counts(*c)).fold(fnv::START, |hash, c| {
+        fnv::go_on(hash, c.to_ascii_lowercase().encode_utf8(&mut [0; 4]).as_bytes())
+    })
 }
 
 fn counts(c: char) -> bool {
@@ -136,39 +116,6 @@ pub(crate) fn repeated<'a>(ids: &[&'a str], table: &mut Vec<u32>) -> Option<&'a 
     })
 }
 
-/// FNV for hash maps of short words.
-#[derive(Clone, Copy)]
-pub(crate) struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Self(FNV_OFFSET)
-    }
-}
-
-impl std::hash::Hasher for Fnv {
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = fnv(self.0, bytes);
-    }
-
-    /// All at once: a number that is looked up is a hash already.
-    fn write_u64(&mut self, number: u64) {
-        self.0 = fnv_step(self.0, number);
-    }
-
-    fn write_usize(&mut self, number: usize) {
-        self.write_u64(number as u64);
-    }
-
-    fn finish(&self) -> u64 {
-        // The maps of the standard library look at the highest bits, too, which FNV leaves poor for short words.
-        self.0 ^ self.0.rotate_left(32)
-    }
-}
-
-/// A map by hash.
-pub(crate) type Hashed<V> = HashMap<u64, V, BuildHasherDefault<Fnv>>;
-
 fn push_decimal(out: &mut String, number: u32) {
     if number >= 10 {
         push_decimal(out, number / 10);
@@ -195,15 +142,6 @@ pub(crate) fn short_hash(title: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn fnv_agrees_with_its_published_test_vectors() {
-        for (bytes, expected) in
-            [("", FNV_OFFSET), ("a", 0xaf63_dc4c_8601_ec8c), ("foobar", 0x8594_4171_f739_67e8)]
-        {
-            assert_eq!(fnv(FNV_OFFSET, bytes.as_bytes()), expected, "{bytes:?}");
-        }
-    }
 
     #[test]
     fn the_first_repeated_id_is_found() {

@@ -61,12 +61,33 @@ impl<S: Store> Notebook<S> {
     /// When the store cannot be read.
     pub fn assessments(&mut self) -> Result<Vec<(AssessmentId, Assessment)>, StoreError> {
         let newest = self.newest_answers();
+        self.ordered(&newest)
+    }
+
+    /// The same, each with the day on which the last answer to it was given.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn overview(&mut self) -> Result<Vec<(AssessmentId, Assessment, Option<Date>)>, StoreError> {
+        let newest = self.newest_answers();
+        let mut overview = Vec::new();
+        for (id, assessment) in self.ordered(&newest)? {
+            let answer = match of(&newest, &id) {
+                Some(last) => self.last::<Answer>(&last.slot)?,
+                None => None,
+            };
+            overview.push((id, assessment, answer.map(|answer| answer.on)));
+        }
+        Ok(overview)
+    }
+
+    fn ordered(&mut self, newest: &[NewestAnswer]) -> Result<Vec<(AssessmentId, Assessment)>, StoreError> {
         let mut found = Vec::new();
         for id in self.names("assessment/") {
             if let Ok(id) = AssessmentId::new(&id)
                 && let Some(assessment) = self.assessment(&id)?
             {
-                let last = newest.iter().find(|last| *last.id == *id.as_str()).map(|last| last.stamp.clone());
+                let last = of(newest, &id).map(|last| last.stamp.clone());
                 found.push((last.or_else(|| self.stamp(&head_of(&id))), id, assessment));
             }
         }
@@ -99,32 +120,6 @@ impl<S: Store> Notebook<S> {
     pub fn last_answered(&self, id: &AssessmentId) -> Option<Subject> {
         let (slot, _) = self.records.newest(&answers_of(id))?;
         slot.strip_prefix(&*answers_of(id)).and_then(Subject::parse)
-    }
-
-    /// When the last answer was given.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub fn last_change(&mut self, id: &AssessmentId) -> Result<Option<Date>, StoreError> {
-        let slot = self.records.newest(&answers_of(id)).map(|(slot, _)| slot.to_owned());
-        Ok(match slot {
-            Some(slot) => self.last::<Answer>(&slot)?.map(|answer| answer.on),
-            None => None,
-        })
-    }
-
-    /// When the last answer was given to each assessment that has one: [`Notebook::last_change`] for all of them at once.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub fn last_changes(&mut self) -> Result<Vec<(AssessmentId, Date)>, StoreError> {
-        let mut days = Vec::new();
-        for last in self.newest_answers() {
-            if let (Ok(id), Some(answer)) = (AssessmentId::new(&last.id), self.last::<Answer>(&last.slot)?) {
-                days.push((id, answer.on));
-            }
-        }
-        Ok(days)
     }
 
     /// The answers of an assessment.
@@ -403,6 +398,10 @@ struct NewestAnswer {
     id: String,
     slot: String,
     stamp: Stamp,
+}
+
+fn of<'a>(newest: &'a [NewestAnswer], id: &AssessmentId) -> Option<&'a NewestAnswer> {
+    newest.iter().find(|last| last.id == id.as_str())
 }
 
 fn head_of(id: &AssessmentId) -> String {

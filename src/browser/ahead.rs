@@ -18,7 +18,7 @@ pub fn follow(site: Site) {
             if !part::is_here(to.as_ref()) {
                 task::spawn(async move {
                     // Without it the link, once it is followed, loads its page.
-                    let _ = part::load(to.as_ref()).await;
+                    let _ = part::load(site, to.as_ref()).await;
                 });
             }
         };

@@ -77,6 +77,7 @@ pub fn follow(site: Site, address: Address) {
             }
             let window = shown.clone();
             when_here(
+                site,
                 route.clone(),
                 Box::new(move |here| {
                     if !here {
@@ -239,6 +240,7 @@ fn go(
 ) {
     let window = window.clone();
     when_here(
+        site,
         Some(to.clone()),
         Box::new(move |here| {
             let Ok(history) = window.history() else { return };
@@ -264,7 +266,7 @@ thread_local! {
 
 /// Runs `then` when the code of the page is here, at once where it is; with `false` when it cannot be had. Not at all
 /// when the reader has moved on before that.
-fn when_here(to: Option<Route>, then: Box<dyn FnOnce(bool)>) {
+fn when_here(site: Site, to: Option<Route>, then: Box<dyn FnOnce(bool)>) {
     let this = MOVES.get().wrapping_add(1);
     MOVES.set(this);
     if part::is_here(to.as_ref()) {
@@ -272,7 +274,7 @@ fn when_here(to: Option<Route>, then: Box<dyn FnOnce(bool)>) {
         return;
     }
     task::spawn(async move {
-        let here = part::load(to.as_ref()).await.is_ok();
+        let here = part::load(site, to.as_ref()).await.is_ok();
         if MOVES.get() == this {
             then(here);
         }

@@ -41,8 +41,9 @@ impl Kept {
 
 impl Store for Kept {
     fn keys(&self) -> Result<Vec<String>, StoreError> {
-        // In one text, as each text that comes over from JavaScript takes its time. No key of ours has a zero.
-        let keys = js_sys::Object::keys(self.storage()?.as_ref()).join("\0");
+        // In one text, as each text that comes over from JavaScript takes its time. No key of ours has a zero. Other ways to
+        // list the keys ask the storage for every one of them.
+        let keys = js_sys::Reflect::own_keys(self.storage()?.as_ref()).map_err(reason)?.join("\0");
         Ok(String::from(keys).split('\0').map(str::to_owned).collect())
     }
 

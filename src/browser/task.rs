@@ -20,6 +20,11 @@ pub fn after_paint(work: impl FnOnce() + 'static) {
     request_animation_frame(move || set_timeout(work, Duration::ZERO));
 }
 
+/// Does `work` when what has been done until now is painted, and the person has had the time to do something about it first.
+pub fn in_passing(work: impl FnOnce() + 'static) {
+    after_paint(move || set_timeout(work, Duration::from_millis(50)));
+}
+
 /// Returns in a task of its own, so that what comes before and after it does not add up to one long task, during
 /// which the page would not answer (a long task is one over 50 ms).
 pub async fn next() {

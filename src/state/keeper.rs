@@ -59,7 +59,8 @@ pub(super) fn open(site: Site) -> bool {
     true
 }
 
-fn is_open() -> bool {
+/// Whether there is a notebook.
+pub(super) fn is_open() -> bool {
     with(|_| ()).is_some()
 }
 

@@ -5,4 +5,6 @@ mod question;
 mod session;
 
 pub use question::Question;
+#[cfg(feature = "split")]
+pub(crate) use session::open;
 pub use session::{Keeping, Saving, Session};

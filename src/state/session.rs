@@ -77,14 +77,13 @@ impl Default for Session {
 }
 
 impl Session {
-    /// Opens what this browser keeps, when a page first needs it, and follows what other tabs do to it.
+    /// Opens what this browser keeps, when a page first needs it, and puts back what is missing.
     pub fn open(self, site: Site) {
-        if keeper::open(site) {
+        open(site);
+        if keeper::is_open() && SESSION.get().is_none() {
             SESSION.set(Some(self));
             keys::turn(self.preference(KEYS).unwrap_or(true));
-            storage::follow(site.base, look, leave);
-            mirror::follow(settled);
-            task::after_paint(move || {
+            task::in_passing(move || {
                 task::spawn(async move {
                     if storage::recover(site.base).await {
                         look();
@@ -144,9 +143,9 @@ impl Session {
         })
     }
 
-    /// When each assessment that has an answer was last answered.
-    pub fn last_changes(self) -> Vec<(AssessmentId, Date)> {
-        read(|keeper| keeper.notebook.last_changes().unwrap_or_default())
+    /// The same, each with the day on which the last answer to it was given.
+    pub fn overview(self) -> Vec<(AssessmentId, Assessment, Option<Date>)> {
+        read(|keeper| keeper.notebook.overview().unwrap_or_default())
     }
 
     /// What was answered last.
@@ -422,6 +421,15 @@ impl Session {
                 self.retry();
             });
         }
+    }
+}
+
+/// Opens what this browser keeps, if it is not yet, and follows what other tabs do to it: the records are listed before
+/// somebody waits for the page that shows them.
+pub(crate) fn open(site: Site) {
+    if keeper::open(site) {
+        storage::follow(site.base, look, leave);
+        mirror::follow(settled);
     }
 }
 

@@ -1,9 +1,9 @@
 //! Which statement of a level stands beside which of the levels before it.
 
 use super::table::{Cell, Row};
+use crate::fnv::hash;
 use crate::fold;
 use crate::ladder::{Point, Topic};
-use crate::naming::hash;
 
 /// The least likeness, in percent, of two statements without a topic that are taken for one thread.
 const LEAST_LIKENESS: usize = 40;

@@ -1,10 +1,9 @@
 //! The versions of every slot: reading what holds, writing without ever overwriting.
 
-use std::collections::HashMap;
-
 use super::envelope::{Damage, Envelope};
 use super::key::{Prefix, Stamp, Tab};
 use super::store::{Store, StoreError};
+use crate::fnv::Map;
 use crate::json::Value;
 use crate::order;
 
@@ -23,7 +22,7 @@ pub struct Records<S> {
     /// The highest counter seen.
     counter: u64,
     /// The versions of each slot, as far as their keys tell.
-    slots: HashMap<String, Vec<Stamp>>,
+    slots: Map<String, Vec<Stamp>>,
     /// Keys that begin as this site's do, and name no version.
     strangers: Vec<String>,
     newer: bool,
@@ -101,7 +100,7 @@ impl<S: Store> Records<S> {
             prefix,
             tab,
             counter: 0,
-            slots: HashMap::new(),
+            slots: Map::default(),
             strangers: Vec::new(),
             newer: false,
             switched: Vec::new(),
@@ -125,6 +124,7 @@ impl<S: Store> Records<S> {
     pub fn refresh(&mut self) -> Result<bool, StoreError> {
         let keys = self.store.keys()?;
         let before = std::mem::take(&mut self.slots);
+        self.slots.reserve(keys.len());
         let mut gone: usize = before.values().map(Vec::len).sum();
         let mut is_changed = false;
         self.strangers.clear();
@@ -136,10 +136,8 @@ impl<S: Store> Records<S> {
                         Some(stamps) if stamps.contains(&stamp) => gone = gone.saturating_sub(1),
                         _ => is_changed = true,
                     }
-                    match self.slots.get_mut(slot) {
-                        Some(stamps) => stamps.push(stamp),
-                        None => drop(self.slots.insert(slot.into(), vec![stamp])),
-                    }
+                    // Nearly every slot has one version.
+                    self.slots.entry(slot.into()).or_default().push(stamp);
                 }
                 None if key.starts_with(self.prefix.as_str()) => self.strangers.push(key),
                 None => {}
@@ -361,10 +359,7 @@ impl<S: Store> Records<S> {
         let key = self.prefix.key(slot, &stamp);
         let text = envelope.encode(&key);
         // Noted before the outcome is known: whatever comes of it, the next version takes its place.
-        match self.slots.get_mut(slot) {
-            Some(stamps) => stamps.push(stamp.clone()),
-            None => drop(self.slots.insert(slot.into(), vec![stamp.clone()])),
-        }
+        self.slots.entry(slot.into()).or_default().push(stamp.clone());
         let written = self.store.set(&key, &text).and_then(|()| self.store.get(&key));
         let error = match written {
             Ok(kept) if kept.as_deref() == Some(&*text) => return Ok(stamp),

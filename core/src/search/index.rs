@@ -1,9 +1,9 @@
 //! Which words stand where.
 
 use super::address::Facet;
+use crate::fnv::{Hashed, hash};
 use crate::fold;
 use crate::ladder::{Ladder, Point, Statement};
-use crate::naming::{Hashed, hash};
 
 /// All words of a ladder, made once and searched often.
 pub struct Index<'a> {

@@ -61,22 +61,19 @@ fn view_promise(site: Site) -> El {
 
 fn view_list(site: Site, session: Session) -> El {
     session.follow_others();
-    let all = session.assessments();
+    let all = session.overview();
     let (kept, deleted): (Vec<_>, Vec<_>) =
-        all.into_iter().partition(|(_, assessment)| assessment.state == State::Kept);
+        all.into_iter().partition(|(_, assessment, _)| assessment.state == State::Kept);
     // Counts the assessments whose answers are read: a text, as all signals are.
     let read = RwSignal::new(String::new());
-    read_on(session, kept.iter().map(|(id, _)| id.clone()).collect(), read);
-    let changes = session.last_changes();
-    let last = |id: &AssessmentId| changes.iter().find(|(known, _)| known == id).map(|(_, day)| *day);
+    read_on(session, kept.iter().map(|(id, ..)| id.clone()).collect(), read);
     let list = el("div").class("stack");
     let list = match kept.len() {
         0 => list,
         _ => list.add(el("h2").attr("id", "_yours").add("Your assessments")).add(
-            el("ul").class("assessments").each(kept, |(id, kept)| {
-                let last = last(&id);
-                view_assessment(site, session, id, kept, last, read)
-            }),
+            el("ul")
+                .class("assessments")
+                .each(kept, |(id, kept, last)| view_assessment(site, session, id, kept, last, read)),
         ),
     };
     if deleted.is_empty() {
@@ -86,7 +83,7 @@ fn view_list(site: Site, session: Session) -> El {
         el("ul")
             .class("deleted")
             .attr("aria-label", "Deleted")
-            .each(deleted, |(id, deleted)| view_deleted(site, session, id, &deleted)),
+            .each(deleted, |(id, deleted, _)| view_deleted(site, session, id, &deleted)),
     )
 }
 
@@ -95,15 +92,17 @@ fn read_on(session: Session, ids: Vec<AssessmentId>, read: RwSignal<String>) {
     if ids.is_empty() {
         return;
     }
-    task::spawn(async move {
-        for (count, id) in ids.iter().enumerate() {
-            task::next().await;
-            session.given(id);
-            // Nobody is there any more to see it.
-            if read.try_set(count.to_string()).is_some() {
-                return;
+    task::in_passing(move || {
+        task::spawn(async move {
+            for (count, id) in ids.iter().enumerate() {
+                session.given(id);
+                // Nobody is there any more to see it.
+                if read.try_set(count.to_string()).is_some() {
+                    return;
+                }
+                task::next().await;
             }
-        }
+        });
     });
 }
 
