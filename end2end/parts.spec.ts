@@ -69,6 +69,8 @@ test('a page loads its part beside the program', async ({ page, server }) => {
   server.alter = async (path, answer) => {
     if (path.startsWith('rungs-app-') && path.endsWith('.js')) {
       await expect.poll(files).toContain(COMPARE);
+      // What it shares with other parts is asked for together with it, and may be a moment behind.
+      await new Promise((later) => setTimeout(later, 300));
       early = files();
     }
     return before(path, answer);

@@ -5,7 +5,8 @@ use super::{link, task};
 use crate::part;
 use crate::site::Site;
 
-/// Loads the code of the page that such a link leads to, for as long as the page lives.
+/// Loads the code of the page that such a link leads to, and opens what that page shows of what is kept, for as long as the page
+/// lives.
 pub fn follow(site: Site) {
     if !cfg!(feature = "split") {
         return;

@@ -17,7 +17,6 @@ use super::task;
 #[wasm_bindgen]
 extern "C" {
     /// web-sys does not know the options of a transaction.
-    #[derive(Clone)]
     type Database;
     #[wasm_bindgen(method, catch)]
     fn transaction(
@@ -28,6 +27,8 @@ extern "C" {
     ) -> Result<IdbTransaction, JsValue>;
     #[wasm_bindgen(method, catch, js_name = createObjectStore)]
     fn create_object_store(this: &Database, name: &str) -> Result<IdbObjectStore, JsValue>;
+    #[wasm_bindgen(method)]
+    fn close(this: &Database);
 }
 
 /// The name of the database, and of the one store in it.
@@ -41,10 +42,8 @@ thread_local! {
     static CHANGES: RefCell<Vec<Change>> = const { RefCell::new(Vec::new()) };
     /// Whether changes are being written.
     static IS_WRITING: Cell<bool> = const { Cell::new(false) };
-    /// Whether there is no copy.
-    static IS_OFF: Cell<bool> = const { Cell::new(false) };
-    /// The database, once it was opened.
-    static DATABASE: RefCell<Option<Database>> = const { RefCell::new(None) };
+    /// Whether the database could ever be asked: where it could not, there is no copy.
+    static IS_THERE: Cell<bool> = const { Cell::new(false) };
     /// What is called when all changes are on the disk.
     static SETTLED: Cell<Option<fn()>> = const { Cell::new(None) };
 }
@@ -61,18 +60,10 @@ pub fn is_writing() -> bool {
 
 /// Copies a change.
 pub fn change(key: &str, value: Option<&str>) {
-    if IS_OFF.get() {
-        return;
-    }
     CHANGES.with_borrow_mut(|changes| changes.push((key.into(), value.map(str::to_owned))));
     if !IS_WRITING.replace(true) {
         task::spawn(async {
-            if write().await.is_err() {
-                // A copy that does not follow must not give back what was removed meanwhile.
-                IS_OFF.set(true);
-                CHANGES.take();
-                let _ = empty().await;
-            }
+            write().await;
             IS_WRITING.set(false);
             if let Some(settled) = SETTLED.get() {
                 settled();
@@ -88,7 +79,7 @@ pub async fn missing(prefix: &str, is_missing: fn(&str) -> bool) -> Vec<(String,
     for key in keys(prefix).await.unwrap_or_default() {
         // Few, if any: all are not read to find that out.
         if is_missing(&key)
-            && let Ok(value) = value(&key).await
+            && let Ok(value) = read(|store| store.get(&key.as_str().into())).await
             && let Some(value) = value.as_string()
         {
             found.push((key, value));
@@ -100,52 +91,62 @@ pub async fn missing(prefix: &str, is_missing: fn(&str) -> bool) -> Vec<(String,
 /// Removes the copies of all records whose keys begin with `prefix`. When this is `Ok` they are gone, also from the disk.
 ///
 /// # Errors
-/// What the browser throws; some may then be left.
+/// When some are left, or it cannot be known.
 pub async fn clear(prefix: &str) -> Result<(), JsValue> {
-    // What is being written now would come after it.
-    while is_writing() {
-        task::next().await;
+    // Twice, as something may be written while the first time takes.
+    for _ in 0..2 {
+        match keys(prefix).await {
+            Ok(keys) => keys.iter().for_each(|key| change(key, None)),
+            Err(_) if !IS_THERE.get() => return Ok(()),
+            Err(error) => return Err(error),
+        }
+        while is_writing() {
+            task::next().await;
+        }
     }
-    let keys = keys(prefix).await?;
-    if keys.is_empty() {
-        return Ok(());
+    if keys(prefix).await?.is_empty() { Ok(()) } else { Err(JsValue::NULL) }
+}
+
+/// Writes changes until there are none, each time all that have come meanwhile. Records that cannot be written have no copy; but
+/// what is removed must not come back, so that is tried alone, and again with the next change.
+async fn write() {
+    loop {
+        let mut changes = CHANGES.take();
+        if changes.is_empty() {
+            return;
+        }
+        if put(&changes).await.is_ok() {
+            continue;
+        }
+        changes.retain(|(_, value)| value.is_none());
+        if put(&changes).await.is_err() {
+            CHANGES.with_borrow_mut(|later| drop(later.splice(..0, changes)));
+            return;
+        }
     }
-    let transaction = to_write().await?;
+}
+
+/// Writes changes in one transaction. When this is `Ok` they are on the disk.
+async fn put(changes: &[Change]) -> Result<(), JsValue> {
+    let database = open().await?;
+    let outcome = put_in(&database, changes).await;
+    database.close();
+    outcome
+}
+
+async fn put_in(database: &Database, changes: &[Change]) -> Result<(), JsValue> {
+    let options = Object::new();
+    Reflect::set(&options, &"durability".into(), &"strict".into())?;
+    let transaction = database.transaction(NAME, "readwrite", &options)?;
     let store = transaction.object_store(NAME)?;
-    for key in keys {
-        store.delete(&key.into())?;
+    for (key, value) in changes {
+        let key = key.into();
+        let _ = match value {
+            Some(value) => store.put_with_key(&value.into(), &key)?,
+            None => store.delete(&key)?,
+        };
     }
     happens(&transaction, "complete", "abort").await
-}
-
-/// Removes all copies, if there are any.
-async fn empty() -> Result<(), JsValue> {
-    if exists().await? {
-        let transaction = to_write().await?;
-        transaction.object_store(NAME)?.clear()?;
-        happens(&transaction, "complete", "abort").await?;
-    }
-    Ok(())
-}
-
-/// Writes changes until there are none, each time all that have come meanwhile.
-async fn write() -> Result<(), JsValue> {
-    loop {
-        let changes = CHANGES.take();
-        if changes.is_empty() {
-            return Ok(());
-        }
-        let transaction = to_write().await?;
-        let store = transaction.object_store(NAME)?;
-        for (key, value) in changes {
-            let key = key.into();
-            let _ = match value {
-                Some(value) => store.put_with_key(&value.into(), &key)?,
-                None => store.delete(&key)?,
-            };
-        }
-        happens(&transaction, "complete", "abort").await?;
-    }
 }
 
 /// The keys that begin with `prefix`; none where this browser has no IndexedDB.
@@ -153,24 +154,22 @@ async fn keys(prefix: &str) -> Result<Vec<String>, JsValue> {
     if !exists().await? {
         return Ok(Vec::new());
     }
-    let keys = result(&to_read().await?.get_all_keys()?).await?;
+    let keys = read(IdbObjectStore::get_all_keys).await?;
+    IS_THERE.set(true);
     let keys = String::from(Array::from(&keys).join("\0"));
     Ok(keys.split('\0').filter(|key| key.starts_with(prefix)).map(str::to_owned).collect())
 }
 
-async fn value(key: &str) -> Result<JsValue, JsValue> {
-    result(&to_read().await?.get(&key.into())?).await
-}
-
-async fn to_read() -> Result<IdbObjectStore, JsValue> {
-    open().await?.transaction(NAME, "readonly", &JsValue::UNDEFINED)?.object_store(NAME)
-}
-
-/// A transaction that is complete when all of it is on the disk.
-async fn to_write() -> Result<IdbTransaction, JsValue> {
-    let options = Object::new();
-    Reflect::set(&options, &"durability".into(), &"strict".into())?;
-    open().await?.transaction(NAME, "readwrite", &options)
+/// What is asked of the store.
+async fn read(ask: impl Fn(&IdbObjectStore) -> Result<IdbRequest, JsValue>) -> Result<JsValue, JsValue> {
+    let database = open().await?;
+    let transaction = database.transaction(NAME, "readonly", &JsValue::UNDEFINED);
+    let answer = match transaction.and_then(|transaction| ask(&transaction.object_store(NAME)?)) {
+        Ok(request) => result(&request).await,
+        Err(error) => Err(error),
+    };
+    database.close();
+    answer
 }
 
 fn factory() -> Result<IdbFactory, JsValue> {
@@ -189,11 +188,8 @@ async fn exists() -> Result<bool, JsValue> {
     Ok(list.iter().any(|known| Reflect::get(&known, &"name".into()).is_ok_and(|name| name == NAME)))
 }
 
-/// The database, made if it is not there, and opened once.
+/// The database, made if it is not there. Each use has a connection of its own, as browsers close those that last.
 async fn open() -> Result<Database, JsValue> {
-    if let Some(database) = DATABASE.with_borrow(Clone::clone) {
-        return Ok(database);
-    }
     let request: IdbOpenDbRequest = factory()?.open(NAME)?;
     let opening = request.clone();
     let upgrade = Closure::once(move || {
@@ -202,9 +198,7 @@ async fn open() -> Result<Database, JsValue> {
         }
     });
     request.set_onupgradeneeded(Some(upgrade.as_ref().unchecked_ref()));
-    let database: Database = result(&request).await?.unchecked_into();
-    DATABASE.set(Some(database.clone()));
-    Ok(database)
+    Ok(result(&request).await?.unchecked_into())
 }
 
 async fn result(request: &IdbRequest) -> Result<JsValue, JsValue> {

@@ -1,5 +1,5 @@
-//! The notebook of this tab, with what has been read of it. There is one, made when a page first needs it, and it lives
-//! as long as the page does.
+//! The notebook of this tab, with what has been read of it. There is one, made when the code of a page that shows
+//! it has loaded, and it lives as long as the page does.
 
 use std::cell::RefCell;
 use std::sync::Arc;

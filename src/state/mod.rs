@@ -7,4 +7,4 @@ mod session;
 pub use question::Question;
 #[cfg(feature = "split")]
 pub(crate) use session::open;
-pub use session::{Keeping, Saving, Session};
+pub use session::{Keeping, Left, Saving, Session};

@@ -59,6 +59,15 @@ pub enum Keeping {
     Outdated,
 }
 
+/// What is left when not everything could be erased.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Left {
+    /// Records, for this reason.
+    Records(SaveError),
+    /// Of the second copy of the records, which puts back what is missing when they are next opened.
+    Copy,
+}
+
 thread_local! {
     /// The session that follows the store.
     static SESSION: Cell<Option<Session>> = const { Cell::new(None) };
@@ -109,6 +118,11 @@ impl Session {
         read(|keeper| keeper.notebook.assessments().unwrap_or_default())
     }
 
+    /// The same, each with the day on which the last answer to it was given.
+    pub fn overview(self) -> Vec<(AssessmentId, Assessment, Option<Date>)> {
+        read(|keeper| keeper.notebook.overview().unwrap_or_default())
+    }
+
     /// An assessment that is in use.
     pub fn assessment(self, id: &AssessmentId) -> Option<Assessment> {
         let found = read(|keeper| keeper.notebook.assessment(id).ok().flatten());
@@ -141,11 +155,6 @@ impl Session {
             keeper.write_draft();
             keeper.notebook.whole(id).ok().flatten()
         })
-    }
-
-    /// The same, each with the day on which the last answer to it was given.
-    pub fn overview(self) -> Vec<(AssessmentId, Assessment, Option<Date>)> {
-        read(|keeper| keeper.notebook.overview().unwrap_or_default())
     }
 
     /// What was answered last.
@@ -347,12 +356,13 @@ impl Session {
     }
 
     /// Removes all that this site keeps here; `then` learns whether it did, or that not everything is gone yet.
-    pub fn erase(self, site: Site, then: impl FnOnce(Result<(), SaveError>) + 'static) {
+    pub fn erase(self, site: Site, then: impl FnOnce(Result<(), Left>) + 'static) {
         task::spawn(async move {
-            // The copy goes first: cut off in between, all is still there, and nothing comes back afterwards.
-            let copy = mirror::clear(Prefix::new(site.base).as_str()).await.map_err(|_| StoreError::Denied);
+            // The copy goes first: cut off in between, all is still there, and nothing comes back afterwards. What is left of
+            // a copy that could not be removed would: so that is told.
+            let copy = mirror::clear(Prefix::new(site.base).as_str()).await;
             let records = read_or(Err(StoreError::Denied.into()), |keeper| keeper.notebook.erase());
-            let outcome = records.and(copy.map_err(SaveError::from));
+            let outcome = records.map_err(Left::Records).and(copy.map_err(|_| Left::Copy));
             self.draw_anew();
             then(outcome);
         });

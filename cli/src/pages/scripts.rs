@@ -51,14 +51,17 @@ fn what_runs(script: &str) -> Result<String> {
     let mut kept = Vec::new();
     let mut is_in_comment = false;
     for line in lines {
-        let is_comment = is_in_comment || line.starts_with("/*");
-        if !is_comment {
+        let comment = if is_in_comment { Some(line) } else { line.strip_prefix("/*") };
+        let Some(comment) = comment else {
+            if line.rsplit_once("/*").is_some_and(|(_, after)| !after.contains("*/")) {
+                bail!("a comment begins after “{line}”, and goes on");
+            }
             if !line.is_empty() && !line.starts_with("//") {
                 kept.push(line);
             }
             continue;
-        }
-        is_in_comment = match line.split_once("*/") {
+        };
+        is_in_comment = match comment.split_once("*/") {
             None => true,
             Some((_, "")) => false,
             Some((_, after)) => bail!("a comment has “{after}” after it on its last line"),
@@ -78,7 +81,9 @@ mod tests {
         assert_eq!(what_runs(script).unwrap(), "export function add(a) {\nreturn `${a}` * 1; // So.\n}");
         assert_eq!(what_runs("a = 2\n  * 3;\n/* One. */\nb;\n").unwrap(), "a = 2\n* 3;\nb;");
         assert!(what_runs("`a\n  b`").is_err());
+        assert_eq!(what_runs("/*/\n go();\n*/\nstay();").unwrap(), "stay();");
         assert!(what_runs("/* One. */ go();").is_err());
+        assert!(what_runs("go(); /* One.\n// Two. */\nstay();").is_err());
     }
 
     #[test]

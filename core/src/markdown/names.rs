@@ -27,7 +27,13 @@ pub(crate) fn exact(name: &str) -> u64 {
 /// same title in another `scope` is another.
 pub(crate) fn folded(scope: usize, title: &str) -> u64 {
     if title.is_ascii() {
-        gathered(scope, title.bytes().filter(|byte| *byte > b' ').map(|byte| byte.to_ascii_lowercase()))
+        gathered(
+            scope,
+            title
+                .bytes()
+                .filter(|byte| !matches!(byte, b'\t'..=b'\r' | b' '))
+                .map(|byte| byte.to_ascii_lowercase()),
+        )
     } else {
         let letters = title.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase);
         gathered(scope, letters.collect::<String>().bytes())

@@ -13,7 +13,7 @@ use crate::browser::{control, file, toast};
 use crate::components::el::{El, el};
 use crate::pages::{counted, heading};
 use crate::site::Site;
-use crate::state::Session;
+use crate::state::{Left, Session};
 
 /// What the file of raw records is called.
 const RAW_NAME: &str = "rungs-records.json";
@@ -260,7 +260,8 @@ fn view_erase(site: Site, session: Session) -> El {
                         session.erase(site, move |outcome| {
                             let told = match outcome {
                                 Ok(()) => "Everything is erased.".into(),
-                                Err(error) => ["Not everything is erased. ", &sentence(&error.to_string()), " To be sure, clear the data of this site in the browser's settings."].concat(),
+                                Err(Left::Records(error)) => ["Not everything is erased. ", &sentence(&error.to_string())].concat(),
+                                Err(Left::Copy) => "Not everything is erased: this browser did not let go of the second copy that it keeps. Try again, or clear the data of this site in the browser’s settings.".into(),
                             };
                             let _ = asked.try_set(told);
                         });
