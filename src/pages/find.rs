@@ -266,7 +266,7 @@ fn view_every(finder: Finder) -> El {
     let is_shown = move || finder.find().search.is_empty();
     let is_hidden = is_shown.clone();
     el("div")
-        .class("every")
+        .class("all-topics")
         .live_attr("hidden", move || (!is_hidden()).then(|| "".into()))
         .live_changes(move || (is_shown() && !is_made.swap(true, Relaxed)).then(|| view_index(site)))
 }
