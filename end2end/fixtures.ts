@@ -114,10 +114,14 @@ export function hold(server: Server) {
 export async function watchShifts(page: Page) {
   await page.addInitScript(() => {
     const entries: string[] = [];
+    const place = ({ x, y, width, height }: DOMRectReadOnly) => [x, y, width, height].join(' ');
     const take = (list: PerformanceEntry[]) => {
-      for (const entry of list as (PerformanceEntry & { value: number; sources?: { node?: Node }[] })[]) {
-        const moved = entry.sources?.map((source) => (source.node as Element)?.className || source.node?.nodeName);
-        entries.push(`${entry.value} by ${moved}`);
+      for (const entry of list as (PerformanceEntry & { value: number; sources?: { node?: Node; previousRect: DOMRectReadOnly; currentRect: DOMRectReadOnly }[] })[]) {
+        const moved = entry.sources?.map(({ node, previousRect, currentRect }) => {
+          const name = (node as Element)?.className || node?.nodeName;
+          return `${name} “${node?.textContent?.slice(0, 40)}” from ${place(previousRect)} to ${place(currentRect)}`;
+        });
+        entries.push(`${entry.value} at ${Math.round(entry.startTime)} ms by ${moved?.join(', ')}`);
       }
     };
     const observer = new PerformanceObserver((list) => take(list.getEntries()));

@@ -1,0 +1,41 @@
+// A page arrives in pieces, and is painted while it does: what can be read already stays where it is.
+
+import { expect, shifts, test, watchShifts } from './fixtures.ts';
+import { root } from './site.ts';
+
+const middle = root.middle();
+
+/** Where the page may break off: before each tag and within each text at its beginning, and here and there further down. */
+function breaks(html: string): number[] {
+  const [begin, end] = [html.indexOf('<body'), html.indexOf('<script type="application/json"')];
+  const tags = [...html.matchAll(/<[^>]*>/g)].filter(({ index }) => index > begin && index < end);
+  const all = tags.flatMap(({ index, 0: tag }, at) => {
+    const after = index + tag.length;
+    const next = tags[at + 1]?.index ?? after;
+    return next - after > 3 ? [index, (after + next) >> 1] : [index];
+  });
+  const texts = Buffer.from(html.slice(0, all[0])).length - all[0];
+  return all.filter((at, number) => at < begin + 2500 || number % 20 === 0).map((at) => at + texts);
+}
+
+for (const [width, height] of [[360, 740], [1280, 900]]) {
+  for (const [name, path] of [['the map', ''], ['a level', `levels/${middle.id}/`]]) {
+    test(`${name} at ${width} px does not move while it arrives`, async ({ page, server, problems }) => {
+      test.slow();
+      await page.setViewportSize({ width, height });
+      // The app would have to come with each of the many pages.
+      await page.route(/\.(js|wasm)$/, (route) => route.abort());
+      problems.allow(/^failed: /, /console error: Failed to load resource/, /was preloaded/);
+      await watchShifts(page);
+      let pausesAt = 0;
+      server.alter = (asked, answer) => (asked === path ? { ...answer, pausesAt } : answer);
+      const html = root.read(`${path}index.html`);
+      const moved: string[] = [];
+      for (pausesAt of breaks(html)) {
+        await page.goto(path || './', { waitUntil: 'domcontentloaded' });
+        for (const shift of await shifts(page)) moved.push(`${shift}, after ${JSON.stringify(html.slice(pausesAt - 40, pausesAt))}`);
+      }
+      expect(moved).toEqual([]);
+    });
+  }
+}
