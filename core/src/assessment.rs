@@ -19,7 +19,8 @@ pub struct Assessment {
     pub held: Option<LevelId>,
     /// When it was begun.
     pub created: Date,
-    /// The ladder's version at that time; may be empty.
+    /// The ladder whose words the answers were last set against: its [`fingerprint`](crate::drift::fingerprint). Anything
+    /// else is another one; may be empty.
     pub ladder: String,
     /// When it was last taken along as a file.
     pub exported: Option<Date>,

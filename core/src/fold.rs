@@ -23,6 +23,18 @@ const GREEK: &str = "α εηι ο υωιαβγδεζηθικλμνξοπρ στ�
 const CYRILLIC: &str =
     "ееђгєѕііјљњћкиуџабвгдежзииклмнопрстуфхцчшщъыьэюяабвгдежзииклмнопрстуфхцчшщъыьэюяееђгєѕііјљњћкиуџ";
 
+/// All words of `text`, folded, with a space between them.
+pub(crate) fn joined(text: &str) -> String {
+    let mut joined = String::with_capacity(text.len());
+    words(text, &mut |word, _| {
+        if !joined.is_empty() {
+            joined.push(' ');
+        }
+        joined.push_str(word);
+    });
+    joined
+}
+
 /// Calls `each` with every word of `text`, folded, and where it stands: whole characters, in order.
 pub(crate) fn words(text: &str, each: &mut dyn FnMut(&str, Range<usize>)) {
     let mut word = String::new();

@@ -3,6 +3,7 @@
 pub mod assessment;
 pub mod compare;
 pub mod date;
+pub mod drift;
 pub mod experience;
 pub mod file;
 mod fnv;

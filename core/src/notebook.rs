@@ -248,17 +248,15 @@ impl<S: Store> Notebook<S> {
         Ok(Some(Kept { id: id.clone(), assessment, answers, goals, snapshots }))
     }
 
-    /// Writes all of an assessment at once, or nothing: in place of what is kept on the same subjects; the rest stays.
-    /// What is returned names the change for [`Notebook::undo`]; `change` are random bits.
+    /// Writes all of an assessment at once, or nothing: in place of what is kept on the same subjects and is not the same;
+    /// the rest stays. What is returned names the change for [`Notebook::undo`]; `change` are random bits.
     ///
     /// # Errors
     /// When it is not saved; what was there before still is.
     pub fn import(&mut self, whole: &Kept, change: u64) -> Result<String, SaveError> {
         let id = &whole.id;
-        let mut bodies = Vec::with_capacity(whole.answers.0.len() + 1);
-        for (subject, answer) in whole.answers.sorted() {
-            bodies.push((answer_to(id, subject), answer.to_json()));
-        }
+        let before = self.answers(id)?.answers;
+        let mut bodies = differing(id, &before, &whole.answers);
         for (statement, goal) in &whole.goals {
             bodies.push(([&goals_of(id), statement.as_str()].concat(), goal.to_json()));
         }
@@ -266,9 +264,45 @@ impl<S: Store> Notebook<S> {
             bodies.push(([&snapshots_of(id), snapshot.as_str()].concat(), kept.to_json()));
         }
         bodies.push((head_of(id), whole.assessment.to_json()));
-        let batch = ["batch/", id.as_str(), "/", &crate::id::letters(change)].concat();
-        self.records.write_all(&batch, &bodies)?;
-        Ok(batch)
+        self.write_together(id, &bodies, change)
+    }
+
+    /// Fits the answers of an assessment to a ladder that has changed since, at once or not at all: `fit` is given them, and
+    /// says what they are from now on. Those that contradict each other stay, so that the person is still asked.
+    /// `ladder` is its fingerprint. What is returned names the change for [`Notebook::undo`]; `change` are random bits.
+    ///
+    /// # Errors
+    /// When it is not saved; what was there before still is.
+    pub fn refit(
+        &mut self,
+        id: &AssessmentId,
+        ladder: &str,
+        fit: &mut dyn FnMut(&Answers) -> Answers,
+        change: u64,
+    ) -> Result<String, SaveError> {
+        self.records.refresh()?;
+        self.records.gaps();
+        let found = self.assessment(id)?;
+        let Given { answers: before, conflicts } = self.answers(id)?;
+        // What could not be read now would be left as it is, and nobody would be asked about it again.
+        let Some(mut assessment) = found.filter(|_| self.records.gaps() == 0) else {
+            return Err(SaveError::NotKept);
+        };
+        assessment.ladder = ladder.into();
+        let mut after = fit(&before);
+        for Conflict { subject, .. } in conflicts {
+            if let Some(answer) = before.0.get(&subject) {
+                after.0.insert(subject, answer.clone());
+            }
+        }
+        let mut bodies = differing(id, &before, &after);
+        for (subject, _) in before.sorted() {
+            if !after.0.contains_key(subject) {
+                bodies.push((answer_to(id, subject), Value::Null));
+            }
+        }
+        bodies.push((head_of(id), assessment.to_json()));
+        self.write_together(id, &bodies, change)
     }
 
     /// Takes an import back: everything is as it was before, and what was answered since stays.
@@ -349,6 +383,17 @@ impl<S: Store> Notebook<S> {
         found
     }
 
+    fn write_together(
+        &mut self,
+        id: &AssessmentId,
+        bodies: &[(String, Value)],
+        change: u64,
+    ) -> Result<String, SaveError> {
+        let batch = ["batch/", id.as_str(), "/", &crate::id::letters(change)].concat();
+        self.records.write_all(&batch, bodies)?;
+        Ok(batch)
+    }
+
     fn stamp(&self, slot: &str) -> Option<Stamp> {
         self.records.newest(slot).map(|(_, stamp)| stamp.clone())
     }
@@ -402,6 +447,18 @@ struct NewestAnswer {
 
 fn of<'a>(newest: &'a [NewestAnswer], id: &AssessmentId) -> Option<&'a NewestAnswer> {
     newest.iter().find(|last| last.id == id.as_str())
+}
+
+/// The bodies of those answers that are not kept already: what is not written leaves two that contradict each other as they
+/// are.
+fn differing<'a>(id: &AssessmentId, before: &Answers, answers: &'a Answers) -> Vec<(String, Value<'a>)> {
+    let mut bodies = Vec::new();
+    for (subject, answer) in answers.sorted() {
+        if before.0.get(subject) != Some(answer) {
+            bodies.push((answer_to(id, subject), answer.to_json()));
+        }
+    }
+    bodies
 }
 
 fn head_of(id: &AssessmentId) -> String {

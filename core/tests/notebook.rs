@@ -152,6 +152,20 @@ fn undo(notebook: &mut Tried) -> Result<(), SaveError> {
     notebook.undo("batch/mine/500000000000")
 }
 
+/// What [`refit`] makes of the answers: one moves, one has other words, one stays.
+fn fitted(answers: &Answers) -> Answers {
+    let mut fitted = answers.clone();
+    if let Some(moved) = fitted.0.remove(&on("s.one")) {
+        fitted.0.insert(on("s.moved"), moved);
+    }
+    fitted.0.entry(on("s.two")).and_modify(|answer| answer.words = "says otherwise".into());
+    fitted
+}
+
+fn refit(notebook: &mut Tried) -> Result<(), SaveError> {
+    notebook.refit(&id(), "2.0", &mut fitted, 5).map(drop)
+}
+
 /// Something that is tried under every fault.
 struct Case {
     name: &'static str,
@@ -166,7 +180,7 @@ fn answer_on(notebook: &mut Tried, statement: &str) -> String {
     format!("{:?}", notebook.answers(&id()).unwrap().answers.0.get(&on(statement)))
 }
 
-fn cases() -> [Case; 14] {
+fn cases() -> [Case; 16] {
     let case = |name, before, step, read| Case { name, before, step, read };
     [
         case(
@@ -221,6 +235,8 @@ fn cases() -> [Case; 14] {
         case("import", nothing, import, None),
         case("undo an import", import, undo, None),
         case("undo an import that was built upon", import_and_go_on, undo, None),
+        case("fit to another ladder", nothing, refit, None),
+        case("undo that", refit, undo, None),
         case("purge", nothing, |n| n.purge(&id()), Some(|n| format!("{:?}", n.assessment(&id())))),
         case("purge what was imported", import, |n| n.purge(&id()), None),
         case("erase", import_and_go_on, |n| n.erase(), None),
@@ -309,7 +325,7 @@ fn what_a_fault_kept_from_being_saved_is_read_by_the_tab_and_saved_when_it_is_ov
     for case in cases() {
         let (name, step) = (case.name, case.step);
         let (old, new, operations) = case.expected();
-        let is_held = name != "import" && name != "erase";
+        let is_held = !["import", "fit to another ladder", "erase"].contains(&name);
         let told = case.read.map(|read| {
             let store = case.fresh();
             let mut notebook = open(&store, 3).unwrap();

@@ -12,7 +12,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Condvar, Mutex};
 use std::thread;
 
-use rungs_core::assessment::{Answer, Assessment, State, Subject};
+use rungs_core::assessment::{Answer, Answers, Assessment, State, Subject};
 use rungs_core::date::Date;
 use rungs_core::id::{AssessmentId, LevelId, RatingId, StatementId};
 use rungs_core::notebook::Notebook;
@@ -195,6 +195,18 @@ fn work(store: View, tab: usize, mut random: Random) -> Vec<Acknowledged> {
     acknowledged
 }
 
+fn assessment() -> Assessment {
+    Assessment {
+        name: String::new(),
+        target: LevelId::new("senior").unwrap(),
+        held: None,
+        created: Date::EPOCH,
+        ladder: String::new(),
+        exported: None,
+        state: State::Kept,
+    }
+}
+
 #[test]
 fn no_schedule_loses_an_acknowledged_answer() {
     let (mut answers, mut asked) = (0, 0);
@@ -260,16 +272,7 @@ fn no_schedule_loses_an_acknowledged_answer() {
 fn an_import_beside_an_answer_loses_neither() {
     let store = Memory::default();
     let mut first = open(&store, 1);
-    let assessment = Assessment {
-        name: String::new(),
-        target: LevelId::new("senior").unwrap(),
-        held: None,
-        created: Date::EPOCH,
-        ladder: String::new(),
-        exported: None,
-        state: State::Kept,
-    };
-    first.save_assessment(&id(), &assessment).unwrap();
+    first.save_assessment(&id(), &assessment()).unwrap();
     first.save_answer(&id(), &on("s.one"), &noted("before")).unwrap();
     let mut second = open(&store, 2);
     let mut whole = first.whole(&id()).unwrap().unwrap();
@@ -279,4 +282,37 @@ fn an_import_beside_an_answer_loses_neither() {
     second.save_answer(&id(), &on("s.one"), &noted("meanwhile")).unwrap();
     let both = HashSet::from(["imported".to_owned(), "meanwhile".to_owned()]);
     assert_eq!(shown(&mut open(&store, 3), "s.one"), both);
+}
+
+#[test]
+fn a_change_of_the_whole_leaves_contradictions_to_the_person() {
+    let store = Memory::default();
+    let mut first = open(&store, 1);
+    first.save_assessment(&id(), &assessment()).unwrap();
+    let mut second = open(&store, 2);
+    first.save_answer(&id(), &on("s.one"), &noted("one")).unwrap();
+    first.save_answer(&id(), &on("s.two"), &noted("two")).unwrap();
+    second.save_answer(&id(), &on("s.one"), &noted("other")).unwrap();
+    let both = HashSet::from(["one".to_owned(), "other".to_owned()]);
+
+    let mut third = open(&store, 3);
+    let mut whole = third.whole(&id()).unwrap().unwrap();
+    whole.answers.0.insert(on("s.two"), noted("imported"));
+    third.import(&whole, 7).unwrap();
+    assert_eq!(shown(&mut open(&store, 4), "s.one"), both);
+    assert_eq!(shown(&mut open(&store, 4), "s.two"), HashSet::from(["imported".to_owned()]));
+
+    let mut change = |answers: &Answers| {
+        let mut answers = answers.clone();
+        answers.0.remove(&on("s.one"));
+        answers.0.remove(&on("s.two"));
+        answers.0.insert(on("s.moved"), noted("imported"));
+        answers
+    };
+    third.refit(&id(), "of today", &mut change, 8).unwrap();
+    let mut fresh = open(&store, 5);
+    assert_eq!(shown(&mut fresh, "s.one"), both);
+    assert_eq!(shown(&mut fresh, "s.two"), HashSet::new());
+    assert_eq!(shown(&mut fresh, "s.moved"), HashSet::from(["imported".to_owned()]));
+    assert_eq!(fresh.assessment(&id()).unwrap().unwrap().ladder, "of today");
 }

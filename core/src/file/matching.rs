@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use super::sentence::count;
 use crate::assessment::{Answer, Answers, Subject, words};
 use crate::date::Date;
+use crate::drift::{are_same, unlabelled};
 use crate::fold;
 use crate::id::StatementId;
 use crate::ladder::{Ladder, Level, Statement};
@@ -179,14 +180,14 @@ impl<'a> Known<'a> {
     /// The one statement with those words; of several the one of the level that the answered id names. What stands in
     /// more than one place is not guessed.
     fn find(&self, from: &StatementId, words: &str) -> Option<&Place<'a>> {
-        let whole = folded(words);
+        let whole = fold::joined(words);
         // Words with their label say more than words that happen to be the same without one.
         let mut found = self.places(&whole, Place::whole);
         if found.is_empty() {
             found = self.places(&whole, Place::bare);
         }
         if found.is_empty() {
-            let bare = folded(unlabelled(words));
+            let bare = fold::joined(unlabelled(words));
             found = self.places(&bare, Place::bare);
         }
         if found.len() > 1 {
@@ -204,16 +205,9 @@ impl<'a> Known<'a> {
 }
 
 impl Place<'_> {
-    /// Whether it has the words that were answered; those of an answer that has kept none are not known to differ.
+    /// Whether it has the words that were answered.
     fn has_words(&self, words: &str) -> bool {
-        if words == self.words {
-            return true;
-        }
-        let whole = folded(words);
-        whole.is_empty()
-            || whole == self.whole()
-            || whole == self.bare()
-            || folded(unlabelled(words)) == self.bare()
+        are_same(words, &self.words, &self.statement.text.to_plain())
     }
 
     /// Its words, folded.
@@ -229,7 +223,7 @@ impl Place<'_> {
     }
 
     fn folded(&self) -> &[String; 2] {
-        self.folded.get_or_init(|| [folded(&self.words), folded(&self.statement.text.to_plain())])
+        self.folded.get_or_init(|| [fold::joined(&self.words), fold::joined(&self.statement.text.to_plain())])
     }
 
     /// Whether `id` was made from this level: `senior.mentoring` from `senior`.
@@ -263,23 +257,6 @@ fn moves<'k, 'a>(
         }
     }
     latest.into_iter().map(|(from, place, _)| (from, place)).collect()
-}
-
-/// Words without the label that they open with, if they do.
-fn unlabelled(words: &str) -> &str {
-    let colon = words.bytes().zip(words.bytes().skip(1)).position(|pair| pair == (b':', b' '));
-    colon.and_then(|at| words.get(at + 2..)).unwrap_or(words)
-}
-
-fn folded(words: &str) -> String {
-    let mut folded = String::with_capacity(words.len());
-    fold::words(words, &mut |word, _| {
-        if !folded.is_empty() {
-            folded.push(' ');
-        }
-        folded.push_str(word);
-    });
-    folded
 }
 
 #[cfg(test)]

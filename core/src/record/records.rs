@@ -29,6 +29,8 @@ pub struct Records<S> {
     /// Whether batches are on, by the key of the version that says so. As no version is written again it is read once, and not
     /// for each record of an import.
     switched: Vec<(String, bool)>,
+    /// See [`Records::gaps`].
+    gaps: usize,
 }
 
 /// Why something was not saved. What was there before still is.
@@ -104,6 +106,7 @@ impl<S: Store> Records<S> {
             strangers: Vec::new(),
             newer: false,
             switched: Vec::new(),
+            gaps: 0,
         };
         records.refresh()?;
         for key in records.keys_below(FIRST) {
@@ -168,11 +171,18 @@ impl<S: Store> Records<S> {
     /// # Errors
     /// When the store cannot be read.
     pub fn read(&mut self, slot: &str, troubles: &mut Vec<Trouble>) -> Result<Vec<String>, StoreError> {
-        let Held { counted, troubles: found, .. } = self.held(slot)?;
+        let Held { counted, troubles: found, missing, .. } = self.held(slot)?;
         troubles.extend(found);
+        self.gaps += missing.len();
         let replaced: Vec<_> = counted.iter().flat_map(|(_, envelope)| envelope.over.clone()).collect();
         let holding = counted.into_iter().filter(|(stamp, _)| !replaced.contains(stamp));
         Ok(holding.map(|(_, envelope)| envelope.body).filter(|body| body != "null").collect())
+    }
+
+    /// How many versions that are known were not there when they were read, since this was last asked. Another tab may have
+    /// removed them; after [`Records::refresh`] the store fails to give what it lists.
+    pub fn gaps(&mut self) -> usize {
+        std::mem::take(&mut self.gaps)
     }
 
     /// Writes a slot anew, in place of all that it held as far as this tab knows; null empties it. Only after the
