@@ -5,8 +5,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::prelude::*;
-use rungs_core::assessment::{Answer, Assessment, Goal, MAX_GOALS, Snapshot, State, Subject};
+use rungs_core::assessment::{Answer, Answers, Assessment, Goal, MAX_GOALS, Snapshot, State, Subject};
 use rungs_core::date::Date;
+use rungs_core::drift::fingerprint;
 use rungs_core::file::{Edition, Export, Kept, raw_file};
 use rungs_core::id::{AssessmentId, LevelId, SnapshotId, StatementId};
 use rungs_core::notebook::Given;
@@ -202,7 +203,7 @@ impl Session {
             target: target.clone(),
             held,
             created: clock::day(),
-            ladder: site.ladder.version.clone(),
+            ladder: fingerprint(site.ladder),
             exported: None,
             state: State::Kept,
         };
@@ -321,29 +322,27 @@ impl Session {
     /// When one is not saved; those before it are then taken back.
     pub fn import(self, wholes: &[Kept]) -> Result<Vec<String>, SaveError> {
         boot::may_panic("import");
-        let mut changes = Vec::new();
-        let mut outcome = Ok(());
-        for whole in wholes {
-            match read_or(Err(StoreError::Denied.into()), |keeper| {
-                keeper.write_draft();
-                keeper.notebook.import(whole, random::bits())
-            }) {
-                Ok(change) => changes.push(change),
-                Err(error) => {
-                    outcome = Err(error);
-                    break;
-                }
-            }
-        }
-        if outcome.is_err() {
-            self.undo(&changes);
-            changes.clear();
-        }
-        self.draw_anew();
-        outcome.map(|()| changes)
+        self.change_all(wholes, &|keeper, whole| keeper.notebook.import(whole, random::bits()))
     }
 
-    /// Takes imports back.
+    /// Fits the answers of assessments to the ladder of today: `fit` says what they are from now on. All, or none. Gives what
+    /// undoes it.
+    ///
+    /// # Errors
+    /// When one is not saved; those before it are then taken back.
+    pub fn refit(
+        self,
+        site: Site,
+        ids: &[AssessmentId],
+        fit: &dyn Fn(&AssessmentId, &Answers) -> Answers,
+    ) -> Result<Vec<String>, SaveError> {
+        let ladder = fingerprint(site.ladder);
+        self.change_all(ids, &|keeper, id| {
+            keeper.notebook.refit(id, &ladder, &mut |answers| fit(id, answers), random::bits())
+        })
+    }
+
+    /// Takes changes back that [`Session::import`] or [`Session::refit`] made.
     pub fn undo(self, changes: &[String]) {
         for change in changes {
             self.change_whole(&mut |keeper| keeper.notebook.undo(change));
@@ -396,6 +395,34 @@ impl Session {
             self.try_again_later();
         }
         self.draw_anew();
+    }
+
+    /// Tries a change to each of several, and takes it back where it does not succeed for all.
+    fn change_all<T>(
+        self,
+        all: &[T],
+        act: &dyn Fn(&mut Keeper, &T) -> Result<String, SaveError>,
+    ) -> Result<Vec<String>, SaveError> {
+        let mut changes = Vec::new();
+        let mut outcome = Ok(());
+        for one in all {
+            match read_or(Err(StoreError::Denied.into()), |keeper| {
+                keeper.write_draft();
+                act(keeper, one)
+            }) {
+                Ok(change) => changes.push(change),
+                Err(error) => {
+                    outcome = Err(error);
+                    break;
+                }
+            }
+        }
+        if outcome.is_err() {
+            self.undo(&changes);
+            changes.clear();
+        }
+        self.draw_anew();
+        outcome.map(|()| changes)
     }
 
     /// Tells views that something was written, once what the person did is painted.

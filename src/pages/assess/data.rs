@@ -2,14 +2,15 @@
 
 use leptos::prelude::*;
 use rungs_core::assessment::Answer;
+use rungs_core::drift::fingerprint;
 use rungs_core::file::{Changed, Export, FileError, Kept, Matching, NAME, Preview, merged, read_any};
-use rungs_core::id::AssessmentId;
 use rungs_core::record::Prefix;
 use rungs_core::route::Route;
 
+use super::fits::{self, Place};
 use super::{JSON, button, framed, labelled, link_button, or_blank, rating_title, sentence, title};
 use crate::address::Address;
-use crate::browser::{control, file, toast};
+use crate::browser::{file, toast};
 use crate::components::el::{El, el};
 use crate::pages::{counted, heading};
 use crate::site::Site;
@@ -27,6 +28,7 @@ pub(crate) fn page(site: Site, _: Address, session: Session) -> El {
         .add(el("p").class("lead").add(
             "Everything you enter is in this browser, and nowhere else. A file of it is your copy, and the way to another browser.",
         ))
+        .add(fits::view_here(site, session))
         .live(move || view_along(site, session))
         .add(view_in(site, session))
         .live(move || view_troubles(session))
@@ -34,7 +36,7 @@ pub(crate) fn page(site: Site, _: Address, session: Session) -> El {
     framed(site, session, content)
 }
 
-fn section(id: &'static str, words: &'static str) -> El {
+pub(super) fn section(id: &'static str, words: &'static str) -> El {
     el("section").class("block needs-app").attr("aria-labelledby", id).add(el("h2").attr("id", id).add(words))
 }
 
@@ -110,13 +112,18 @@ fn view_preview(
     let list = el("ul").class("previews").each(&export.assessments, |kept| view_one(site, session, kept));
     let bring =
         el("button").attr("type", "button").attr("id", "_bring").class("button").on_click(move || {
-            let fits = |id: &AssessmentId, statement: &str| control::has_tick(&fit_id(id, statement));
             let merged: Vec<Kept> = export
                 .assessments
                 .iter()
                 .map(|kept| {
+                    let answers = fits::fitted(site, Place::File, &kept.id, &kept.answers);
+                    let mut file = Kept { answers, ..kept.clone() };
                     let stored = session.whole(&kept.id);
-                    merged(stored.as_ref(), &matched(site, kept, &|statement| fits(&kept.id, statement)))
+                    // Otherwise there may be answers that only this browser has, and that nobody was asked about.
+                    if stored.is_none() {
+                        file.assessment.ladder = fingerprint(site.ladder);
+                    }
+                    merged(stored.as_ref(), &file)
                 })
                 .collect();
             match session.import(&merged) {
@@ -132,57 +139,22 @@ fn view_preview(
         if why.is_empty() { out } else { out.class("warning").add(el("p").add(why)) }
     };
     let leave = button("_leave", "Leave it", move || text.set(String::new()));
-    out.add(list).live(why).add(el("p").class("actions").add(bring.add("Bring it in")).add(leave))
+    out.class("fitting")
+        .add(list)
+        .live(why)
+        .add(el("p").class("actions").add(bring.add("Bring it in")).add(leave))
 }
 
 fn read(site: Site, file: &str) -> Result<Export, FileError> {
     read_any(file, &Prefix::new(site.base))
 }
 
-/// The assessment of a file, with its answers where the ladder has their statements today.
-fn matched(site: Site, kept: &Kept, confirmed: &dyn Fn(&str) -> bool) -> Kept {
-    let answers =
-        Matching::new(site.ladder, &kept.answers).apply(&kept.answers, &|id| confirmed(id.as_str()));
-    Kept { answers, ..kept.clone() }
-}
-
-fn fit_id(id: &AssessmentId, statement: &str) -> String {
-    ["_fit-", id.as_str(), "~", statement].concat()
-}
-
 /// What bringing one assessment in would change, and where its statements have changed since.
 fn view_one(site: Site, session: Session, kept: &Kept) -> El {
     let matching = Matching::new(site.ladder, &kept.answers);
-    let file = matched(site, kept, &|_| true);
+    let file = Kept { answers: matching.apply(&kept.answers, &|_| true), ..kept.clone() };
     let stored = session.whole(&kept.id);
     let preview = Preview::new(stored.as_ref(), &file);
-    let tick = |statement: &str, before: String, now: String| {
-        let input =
-            el("input").attr("type", "checkbox").attr("checked", "").attr("id", fit_id(&kept.id, statement));
-        el("li").add(
-            el("label")
-                .class("fit")
-                .add(input)
-                .add(el("span").add(el("del").add(before)).add(" ").add(el("ins").add(now))),
-        )
-    };
-    let reworded = matching.reworded.iter().map(|r| tick(r.id.as_str(), r.before.clone(), r.now.clone()));
-    let moved = matching
-        .moved
-        .iter()
-        .map(|m| tick(m.from.as_str(), m.from.as_str().to_owned(), [m.to.as_str(), ": ", &m.words].concat()));
-    let fits: Vec<_> = reworded.chain(moved).collect();
-    let fits = (!fits.is_empty()).then(|| {
-        el("div")
-            .add(el("p").add("The ladder has changed since. Is the answer still about the same thing?"))
-            .add(el("ul").class("fits").add(fits))
-    });
-    let orphans = (!matching.orphans.is_empty()).then(|| {
-        let item = |(_, words): &(_, String)| el("li").add(words.clone());
-        el("details")
-            .add(el("summary").add("Answers whose statements are gone; they are kept"))
-            .add(el("ul").class("points").each(&matching.orphans, item))
-    });
     let changed = (!preview.answers.changed.is_empty()).then(|| {
         let item = |changed: &Changed<'_, _, Answer>| {
             let (before, after) = (rating_title(site, changed.before), rating_title(site, changed.after));
@@ -197,14 +169,11 @@ fn view_one(site: Site, session: Session, kept: &Kept) -> El {
             .add(el("summary").add("Answers that would change"))
             .add(el("ul").class("points").each(&preview.answers.changed, item))
     });
-    let settled = (!matching.is_settled()).then(|| el("p").class("hint").add(matching.sentence()));
     el("li")
         .add(el("h3").add(title(site, &kept.assessment)))
         .add(el("p").add(preview.sentence()))
-        .add(settled)
         .add(changed)
-        .add(fits)
-        .add(orphans)
+        .add(fits::view(site, Place::File, &kept.id, &matching))
 }
 
 /// Records that cannot be used: they stay until the person says otherwise.

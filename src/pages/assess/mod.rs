@@ -1,6 +1,7 @@
 //! The self-assessment: its pages, and what they share.
 
 pub(crate) mod data;
+mod fits;
 mod levels;
 mod plan;
 mod rate;
@@ -16,6 +17,7 @@ use std::sync::{Mutex, PoisonError};
 
 use rungs_core::assessment::{Answer, Assessment};
 use rungs_core::date::Date;
+use rungs_core::drift::drifted;
 use rungs_core::id::{AssessmentId, LevelId};
 use rungs_core::ladder::Level;
 use rungs_core::result::grade;
@@ -57,12 +59,37 @@ fn on_target(
             None => missing(site),
             Some((id, assessment)) => match site.ladder.level(&assessment.target) {
                 None => tasks::view_lost_target(site, session, &route, id, &assessment),
-                Some(target) => view(&work, id, &assessment, target),
+                Some(target) => {
+                    let drift = view_drift(site, session, &id, &assessment);
+                    let page = view(&work, id, &assessment, target);
+                    match drift {
+                        Some(drift) => el("div").class("stack").add(drift).add(page),
+                        None => page,
+                    }
+                }
             },
         }
     });
     framed(site, session, content)
 }
+
+/// On the pages of an assessment: that the ladder has moved away from it, and where to see to that.
+fn view_drift(site: Site, session: Session, id: &AssessmentId, assessment: &Assessment) -> Option<El> {
+    let told = match drifted(site.ladder, assessment, &session.given(id).answers) {
+        0 => return None,
+        1 => "one of your answers was given to other words than it has today. ".to_owned(),
+        count => {
+            [&count.to_string(), " of your answers were given to other words than it has today. "].concat()
+        }
+    };
+    let see =
+        el("a").attr("href", [&site.href(&Route::Data), "#", CHANGED].concat()).add("See what has changed");
+    let words = el("p").add(strong("The ladder has changed: ")).add(told).add(see).add(".");
+    Some(el("div").class("warning screen-only").add(words))
+}
+
+/// The section of the page of all data that tells what has changed.
+const CHANGED: &str = "_changed";
 
 /// The frame of a page that needs the app: what stands in for it where scripts do not run.
 fn framed(site: Site, session: Session, content: El) -> El {

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 use leptos::prelude::*;
 use rungs_core::assessment::{Answer, Evidence};
 use rungs_core::date::Date;
+use rungs_core::drift::earlier_words;
 use rungs_core::id::{AssessmentId, RatingId, StatementId};
 use rungs_core::ladder::{Area, Level, Rating, Statement};
 use rungs_core::notebook::Conflict;
@@ -125,6 +126,9 @@ fn detailed(
                 ]
                 .concat(),
             );
+        }
+        if let Some(earlier) = earlier_words(site.ladder, asked.statement, judge.answers) {
+            remarks.push(["When you answered, it said: “", earlier, "”"].concat());
         }
         if is_provisional(judge.answers, &asked.statement.id) {
             remarks.push("Rated with its whole topic. A rating here holds for this alone.".into());

@@ -1,0 +1,126 @@
+// The ladder changes under answers that are stored here: the person is told, and says of each what it is about now.
+
+import type { Page } from '@playwright/test';
+import { brokenInAnyLight } from './accessible.ts';
+import { begin, enter, everything, heading, questions, rate, ratings, target, way } from './assessing.ts';
+import { expect, open, takenOver, test } from './fixtures.ts';
+import type { Server } from './server.ts';
+import { embedded, type Ladder, root } from './site.ts';
+
+const [area] = root.ladder.areas;
+const notice = (page: Page) => page.getByRole('main').locator('.warning').filter({ hasText: 'The ladder has changed' });
+const section = (page: Page) => page.getByRole('region', { name: 'The ladder has changed' });
+const takeOver = (page: Page) => page.getByRole('button', { name: 'Take over what is ticked' });
+
+/** The answers that the file of everything has, with the fingerprint of the ladder they were set against. */
+async function answered(page: Page): Promise<{ ladder: string; answers: Record<string, { rating: string; words: string }> }> {
+  const [{ assessment, answers }] = JSON.parse(await everything(page)).assessments;
+  return { ladder: assessment.ladder, answers };
+}
+
+/** From now on the site has another ladder. */
+function change(server: Server, edit: (statement: { id: string; text: unknown }) => void) {
+  server.alter = (_, answer) => {
+    const html = answer.body.toString();
+    if (!answer.headers['content-type']?.startsWith('text/html') || !html.includes('id="ladder"')) return answer;
+    const json = embedded(html);
+    const site: { ladder: Ladder } = JSON.parse(json);
+    for (const level of site.ladder.levels) for (const { statements } of level.sections) statements.forEach(edit);
+    return { ...answer, body: Buffer.from(html.replace(json, () => JSON.stringify(site))) };
+  };
+}
+
+/** Four answers, of which three were given to what has changed since. */
+async function drifted(page: Page, server: Server) {
+  await begin(page, 'Mine');
+  await enter(page, area.title);
+  for (const [at, rating] of ['Consistently', 'Sometimes', 'Not yet', 'Consistently'].entries()) await rate(questions(page).nth(at), rating);
+  const address = page.url();
+  const [reworded, moved, gone, same] = Object.keys(await ratings(page));
+  change(server, (statement) => {
+    if (statement.id === reworded || statement.id === gone) statement.text = `Does ${statement.id === gone ? 'nothing of the kind' : 'something else'}.`;
+    if (statement.id === gone) statement.id = 'an.other';
+    if (statement.id === moved) statement.id = 'moved.away';
+  });
+  return { address, reworded, moved, gone, same };
+}
+
+test('who has answered is told that the ladder has changed, and fits the answers to it', async ({ page, server }) => {
+  const { address, reworded, moved, gone, same } = await drifted(page, server);
+  await page.goto(address);
+  await takenOver(page);
+  await expect(notice(page)).toHaveText('The ladder has changed: 3 of your answers were given to other words than it has today. See what has changed.');
+  await expect(questions(page).filter({ hasText: 'Does something else.' })).toContainText('When you answered, it said: “');
+  expect(await brokenInAnyLight(page)).toEqual([]);
+  await page.screenshot({ path: 'artifacts/screens/ladder has changed, rate.png', fullPage: true });
+  await way(page, 'Result').click();
+  await expect(heading(page)).toHaveText('Where you stand');
+  await expect(notice(page)).toHaveCount(1);
+
+  const { ladder, answers } = await answered(page);
+  await open(page, new URL(address).pathname.slice(1) + new URL(address).search);
+  await notice(page).getByRole('link').click();
+  await expect(heading(page)).toHaveText('Your data');
+  await expect(section(page)).toBeInViewport();
+  await expect(section(page)).toContainText('1 answer fits as it is. 1 statement has other words now. 1 statement stands elsewhere now. 1 answer is to a statement that is gone; it is kept.');
+  await expect(section(page)).toContainText(`Now at ${target.title}`);
+  expect(await brokenInAnyLight(page)).toEqual([]);
+  await page.screenshot({ path: 'artifacts/screens/ladder has changed, data.png', fullPage: true });
+  await takeOver(page).click();
+  await expect(section(page)).toContainText('Your answers fit the ladder of today.');
+  await expect(takeOver(page)).toHaveCount(0);
+
+  const after = await answered(page);
+  const { [moved]: was, ...others } = answers;
+  expect(Object.keys(after.answers).sort()).toEqual([...Object.keys(others), 'moved.away'].sort());
+  expect(after.answers['moved.away'].rating).toBe(was.rating);
+  expect(after.answers[reworded].words).toContain('Does something else.');
+  expect(after.answers[reworded].rating).toBe(answers[reworded].rating);
+  expect([after.answers[gone], after.answers[same]]).toEqual([answers[gone], answers[same]]);
+  expect(after.ladder).not.toBe(ladder);
+  // Nobody is asked twice.
+  await expect(section(page)).toHaveCount(0);
+  await open(page, new URL(address).pathname.slice(1) + new URL(address).search);
+  await expect(questions(page).first()).toBeVisible();
+  await expect(notice(page)).toHaveCount(0);
+});
+
+test('fitting can be taken back, leaves what is not ticked, and is refused as a whole', async ({ page, server }) => {
+  const { reworded, moved } = await drifted(page, server);
+  const before = await answered(page);
+  await page.setViewportSize({ width: 360, height: 740 });
+  expect(await brokenInAnyLight(page)).toEqual([]);
+  await page.screenshot({ path: 'artifacts/screens/ladder has changed, data, phone.png', fullPage: true });
+  await section(page).getByRole('checkbox').first().uncheck();
+  await takeOver(page).click();
+  // Whoever looks for what is here finds it as it is, while it can be taken back.
+  await section(page).getByRole('button', { name: 'Undo' }).click();
+  await expect(takeOver(page)).toBeVisible();
+  expect(await answered(page)).toEqual(before);
+
+  await section(page).getByRole('checkbox').first().uncheck();
+  await takeOver(page).click();
+  await expect(takeOver(page)).toHaveCount(0);
+  const after = await answered(page);
+  expect(after.answers[reworded]).toEqual(before.answers[reworded]);
+  expect(after.answers[moved]).toBeUndefined();
+
+  // Another version again, and no room for it.
+  change(server, (statement) => {
+    if (statement.id === reworded) statement.text = 'Does yet another thing.';
+  });
+  await open(page, 'assess/data/');
+  await expect(takeOver(page)).toBeVisible();
+  await page.evaluate(() => {
+    let text = '';
+    for (let step = 1 << 22; step >= 1; step >>= 1) {
+      try { localStorage.setItem('filler', text + 'x'.repeat(step)); text += 'x'.repeat(step); } catch { /* Less. */ }
+    }
+  });
+  await takeOver(page).click();
+  await expect(section(page)).toContainText('Nothing is changed. This browser has no room left');
+  await page.evaluate(() => localStorage.removeItem('filler'));
+  await takeOver(page).click();
+  await expect(section(page)).toContainText('Your answers fit the ladder of today.');
+  expect((await answered(page)).answers[reworded].words).toContain('Does yet another thing.');
+});
