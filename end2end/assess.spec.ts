@@ -305,6 +305,23 @@ test('three goals are the most, and each can be taken out', async ({ page }) => 
   await expect(picks).not.toHaveCount(0);
 });
 
+test('on paper the plan has every word, and lines for what is not said', async ({ page }) => {
+  await begin(page);
+  await enter(page, area.title);
+  for (let at = 0; at < 2; at++) await rate(questions(page).nth(at), 'Not yet');
+  await way(page, 'Result').click();
+  for (let goals = 0; goals < 2; goals++) await page.getByRole('button', { name: /^Plan for/ }).first().click();
+  const [said, unsaid] = [0, 1].map((at) => page.getByRole('region', { name: 'Your plan' }).getByRole('listitem').nth(at));
+  const step = 'Write the plan for the move with Kim, show it to both teams, and ask each of them what it would break. ';
+  await said.getByLabel('First step').fill(step.repeat(3).trim());
+  await said.getByLabel('By when').fill('2026-12-24');
+  await page.emulateMedia({ media: 'print' });
+  await expect(said).toContainText(`First step: ${step.repeat(3).trim()} By: 24/12/2026`);
+  await expect(said.getByRole('textbox')).toHaveCount(0);
+  await expect(unsaid.locator('.blank')).toHaveCount(2);
+  await page.pdf({ path: 'artifacts/plan.pdf', format: 'A4' });
+});
+
 test('deleting can be undone, for an assessment and for a snapshot', async ({ page }) => {
   await begin(page, 'Mine');
   await enter(page, area.title);

@@ -41,13 +41,6 @@ pub fn has(event: &Event, attribute: &str) -> bool {
     listener(event).is_some_and(|element| element.has_attribute(attribute))
 }
 
-/// Sets an attribute of the control with that id, or takes it away.
-pub fn mark(id: &str, attribute: &str, on: bool) {
-    if let Some(control) = document::by_id(id) {
-        let _ = control.toggle_attribute_with_force(attribute, on);
-    }
-}
-
 /// Keeps the browser from doing what it would, such as sending a form.
 pub fn keep(event: &Event) {
     event.prevent_default();

@@ -230,7 +230,7 @@ fn view_erase(site: Site, session: Session) -> El {
                             let told = match outcome {
                                 Ok(()) => "Everything is erased.".into(),
                                 Err(Left::Records(error)) => ["Not everything is erased. ", &sentence(&error.to_string())].concat(),
-                                Err(Left::Copy) => "Not everything is erased: this browser did not let go of the second copy that it keeps. Try again, or clear the data of this site in the browser’s settings.".into(),
+                                Err(Left::Copy) => "Not everything is erased: this browser did not let go of the second copy that it keeps, from which all comes back when you are next here. Try again, or clear the data of this site in the browser’s settings.".into(),
                             };
                             let _ = asked.try_set(told);
                         });

@@ -6,14 +6,11 @@ use rungs_core::file::{CALENDAR_NAME, Calendar};
 use rungs_core::id::{AssessmentId, StatementId};
 use rungs_core::ladder::{Level, Statement};
 
-use super::{button, labelled};
+use super::{button, labelled, strong, time};
 use crate::browser::{clock, control, file, toast};
 use crate::components::el::{El, el};
 use crate::site::Site;
 use crate::state::Session;
-
-/// Marks a day that is not chosen: on paper it is an empty line, and not what the browser shows in its place.
-const NO_DAY: &str = "data-none";
 
 /// A button that makes an expectation a goal; nothing where it is one, or there are three.
 pub(super) fn view_pick(
@@ -81,7 +78,6 @@ fn view_goal(session: Session, id: &AssessmentId, statement: &StatementId, goal:
         let (step_id, by_id) = (step_id.clone(), by_id.clone());
         move |_| {
             let by = Date::parse(&control::value_of(&by_id));
-            control::mark(&by_id, NO_DAY, by.is_none());
             let goal = Goal { step: control::value_of(&step_id), by, words: words.clone() };
             session.type_goal(&id, &statement, &goal);
         }
@@ -96,16 +92,38 @@ fn view_goal(session: Session, id: &AssessmentId, statement: &StatementId, goal:
         .attr("maxlength", "500")
         .attr("autocomplete", "off");
     let by = el("input").attr("id", by_id).attr("type", "date");
-    let by = if goal.by.is_none() { by.attr(NO_DAY, "") } else { by };
     let on = goal.by.map(|by| by.to_string()).unwrap_or_default();
     el("li")
         .on("input", read)
         .add(el("p").add(goal.words.clone()))
         .add(
             el("div")
-                .class("fields")
+                .class("fields screen-only")
                 .add(labelled("First step", "", step.attr("value", goal.step.clone())))
                 .add(labelled("By when", "", by.attr("value", on))),
         )
+        .add(view_on_paper(session, id, statement))
         .add(remove)
+}
+
+/// What a goal says, in print: a field would cut it off. What is not said yet is a line to write on.
+fn view_on_paper(session: Session, id: &AssessmentId, statement: &StatementId) -> El {
+    let (id, statement) = (id.clone(), statement.clone());
+    el("div").class("print-only").live(move || {
+        session.follow();
+        let goals = session.goals(&id);
+        let goal = goals.into_iter().find(|(other, _)| *other == statement).map(|(_, goal)| goal);
+        let (step, by) = goal.map(|goal| (goal.step, goal.by)).unwrap_or_default();
+        let step = if step.is_empty() { blank() } else { el("span").add(step) };
+        el("p")
+            .add(strong("First step: "))
+            .add(step)
+            .add(" ")
+            .add(strong("By: "))
+            .add(by.map_or_else(blank, time))
+    })
+}
+
+fn blank() -> El {
+    el("span").class("blank")
 }
