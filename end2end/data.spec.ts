@@ -193,6 +193,7 @@ test('a link carries what its preview says, in the fragment, and stores nothing 
   await takenOver(reader);
   await expect(reader.getByRole('main')).toContainText('This link discloses: The target, the name “Secret name”, 3 ratings, 1 note, no evidence.');
   await expect(reader.getByRole('main')).toContainText('You meet 1 of the');
+  await expect(reader.getByRole('main')).not.toContainText('another version');
   await expect(reader.getByRole('main')).toContainText('日本語 🪜');
   expect(reader.url()).toBe(`${server.origin}/assess/shared/`);
   expect(await kept(reader)).toEqual({});
@@ -234,5 +235,6 @@ test('a link opened in a tab that is on the page already is read, too', async ({
   const hash = `#share=${deflateRawSync(payload).toString('base64url')}`;
   await page.evaluate((hash) => void (location.hash = hash), hash);
   await expect(page.getByRole('main')).toContainText('This link discloses: The target, no ratings');
+  await expect(page.getByRole('main')).toContainText('It was made on another version of the ladder');
   expect(page.url()).toMatch(/\/assess\/shared\/$/);
 });

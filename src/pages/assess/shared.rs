@@ -75,6 +75,10 @@ fn view(site: Site, address: Address, session: Session, shared: Shared) -> El {
     });
     let gone =
         result.is_none().then(|| el("p").class("warning").add("This ladder does not have that level."));
+    let other = (shared.ladder != site.ladder.version).then(|| {
+        let words = "It was made on another version of the ladder, whose statements may have had other words.";
+        el("p").class("hint").add(words)
+    });
     let disclosed = shared.disclosed();
     let keep = el("button").attr("type", "button").attr("id", "_keep").class("button").on_click(move || {
         let kept = shared.kept(site.ladder, AssessmentId::drawn(random::bits()), clock::day());
@@ -89,6 +93,7 @@ fn view(site: Site, address: Address, session: Session, shared: Shared) -> El {
         .class("stack needs-app")
         .add(el("p").class("kicker").add(towards).add(held))
         .add(el("p").attr("role", "status").add("This link discloses: ").add(disclosed))
+        .add(other)
         .add(el("p").class("hint").add("Nothing of it is stored. When you leave this page it is gone."))
         .add(el("p").class("actions").add(keep.add("Store it in this browser")).add(ladder))
         .add(gone)
