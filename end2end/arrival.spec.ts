@@ -27,15 +27,33 @@ for (const [width, height] of [[360, 740], [1280, 900]]) {
       await page.route(/\.(js|wasm)$/, (route) => route.abort());
       problems.allow(/^failed: /, /console error: Failed to load resource/, /was preloaded/);
       await watchShifts(page);
-      let pausesAt = 0;
-      server.alter = (asked, answer) => (asked === path ? { ...answer, pausesAt } : answer);
+      // Long enough for what has come to be painted.
+      const pause = { at: 0, lasts: 80 };
+      server.alter = (asked, answer) => (asked === path ? { ...answer, pause: { ...pause } } : answer);
       const html = root.read(`${path}index.html`);
       const moved: string[] = [];
-      for (pausesAt of breaks(html)) {
+      const all = breaks(html);
+      expect(all.length).toBeGreaterThan(50);
+      for (pause.at of all) {
         await page.goto(path || './', { waitUntil: 'domcontentloaded' });
-        for (const shift of await shifts(page)) moved.push(`${shift}, after ${JSON.stringify(html.slice(pausesAt - 40, pausesAt))}`);
+        for (const shift of await shifts(page)) moved.push(`${shift}, after ${JSON.stringify(html.slice(pause.at - 40, pause.at))}`);
       }
       expect(moved).toEqual([]);
     });
   }
+}
+
+for (const [name, path, part, tag] of [
+  ['the map', '', '.map', '<span class="rung-summary"'],
+  ['a level', `levels/${middle.id}/`, '.contents', '<span class="count"'],
+]) {
+  test(`${name} shows what has come when the rest does not`, async ({ page, server, problems }) => {
+    problems.allow(/./); // The page is not whole.
+    const html = root.read(`${path}index.html`);
+    const at = Buffer.byteLength(html.slice(0, html.indexOf(tag, html.indexOf('<main'))));
+    server.alter = (asked, answer) => (asked === path ? { ...answer, pause: { at, lasts: 8000 } } : answer);
+    await page.goto(path || './', { waitUntil: 'commit' });
+    await expect(page.locator(part).getByRole('link').first()).toBeVisible();
+    expect(await page.locator(`${part} ~ *`).count()).toBe(0);
+  });
 }

@@ -10,8 +10,8 @@ export interface Answer {
   status: number;
   headers: Record<string, string>;
   body: Buffer;
-  /** After how many bytes the rest lets wait for it, if it does. */
-  pausesAt?: number;
+  /** After how many bytes the rest lets wait for it, and how long, in ms; if it does. */
+  pause?: { at: number; lasts: number };
 }
 
 /** Changes an answer on its way out; `null` breaks the connection. `path` is below the site's base, without query. */
@@ -22,9 +22,6 @@ export interface Server {
   alter: Alter;
   close(): Promise<void>;
 }
-
-/** How long an answer pauses, in ms: long enough for what has come to be painted. */
-const PAUSE = 80;
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -60,11 +57,11 @@ export async function serve(folder: string, base: string): Promise<Server> {
     if (!answer) return void response.destroy();
     const length = answer.headers['content-length'] ?? answer.body.length;
     response.writeHead(answer.status, { ...answer.headers, 'content-length': length });
-    const { body, pausesAt = 0 } = answer;
-    response.write(body.subarray(0, pausesAt || body.length));
-    if (pausesAt) {
-      await new Promise((rest) => setTimeout(rest, PAUSE));
-      response.write(body.subarray(pausesAt));
+    const { body, pause } = answer;
+    response.write(body.subarray(0, pause?.at));
+    if (pause) {
+      await new Promise((over) => setTimeout(over, pause.lasts));
+      response.write(body.subarray(pause.at));
     }
     // A body shorter than was announced: the connection breaks on the way.
     if (Number(length) > answer.body.length) setImmediate(() => response.destroy());

@@ -19,8 +19,8 @@ pub struct Assessment {
     pub held: Option<LevelId>,
     /// When it was begun.
     pub created: Date,
-    /// The ladder whose words the answers were last set against: its [`fingerprint`](crate::drift::fingerprint). Anything
-    /// else is another one; may be empty.
+    /// What the person has seen of how the answers fit the ladder: a [`stamp`](crate::drift::stamp), or anything else, such as
+    /// a version or nothing, where that is nothing.
     pub ladder: String,
     /// When it was last taken along as a file.
     pub exported: Option<Date>,

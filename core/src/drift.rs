@@ -1,14 +1,25 @@
 //! How far a ladder has moved away from the answers that were given to it.
 
-use crate::assessment::{Answers, Assessment, Subject, words};
+use crate::assessment::{Answer, Answers, Assessment, Subject, words};
 use crate::id::letters;
 use crate::ladder::{Ladder, Level, Statement};
 use crate::{fnv, fold};
 
-/// A short name for all that answers hang on: the statements with their words, the topics and the areas. Their order makes
-/// no difference, nor does anything else that a ladder says.
-pub fn fingerprint(ladder: &Ladder) -> String {
+/// How many answers to an assessment were given to something that the ladder says in other words today, or does not say
+/// any more; none where the person has seen just that, as the [`stamp`] of the assessment tells.
+pub fn drifted(ladder: &Ladder, assessment: &Assessment, answers: &Answers) -> usize {
+    match unsettled(ladder, answers).count() {
+        0 => 0,
+        _ if assessment.ladder == stamp(ladder, answers) => 0,
+        drifted => drifted,
+    }
+}
+
+/// A short name for a ladder together with the answers that do not fit it. It is another one as soon as either is: what
+/// has been seen is news again when more of it comes, or comes back.
+pub fn stamp(ladder: &Ladder, answers: &Answers) -> String {
     let mut sum = 0u64;
+    // In any order.
     let mut add = |subject: &str, words: &str| {
         // Neither holds that character.
         let hash = fnv::go_on(fnv::go_on(fnv::hash(subject.as_bytes()), b"\0"), words.as_bytes());
@@ -21,28 +32,24 @@ pub fn fingerprint(ladder: &Ladder) -> String {
     for statement in ladder.levels.iter().flat_map(Level::statements) {
         add(statement.id.as_str(), &words(ladder, statement));
     }
+    for (subject, answer) in unsettled(ladder, answers) {
+        add(&["answer ", &subject.key()].concat(), &answer.words);
+    }
     letters(sum)
 }
 
-/// How many answers to an assessment were given to something that the ladder says in other words today, or does not say
-/// any more; none where they were set against this very ladder.
-pub fn drifted(ladder: &Ladder, assessment: &Assessment, answers: &Answers) -> usize {
-    let mut fitting = 0;
-    for statement in ladder.levels.iter().flat_map(Level::statements) {
-        let is_answered = answers.0.contains_key(&Subject::Statement(statement.id.clone()));
-        fitting += usize::from(is_answered && earlier_words(ladder, statement, answers).is_none());
-    }
-    for area in &ladder.areas {
-        fitting += usize::from(answers.0.contains_key(&Subject::Rest(area.id.clone())));
-        for topic in &area.topics {
-            fitting += usize::from(answers.0.contains_key(&Subject::Topic(topic.id.clone())));
+/// The answers to something that the ladder says in other words, or not at all. One to a whole topic or area stands for
+/// the statements that it was given to, whatever words they have.
+fn unsettled<'a>(ladder: &Ladder, answers: &'a Answers) -> impl Iterator<Item = (&'a Subject, &'a Answer)> {
+    answers.0.iter().filter(|(subject, _)| match subject {
+        Subject::Topic(id) => ladder.topic(id).is_none(),
+        Subject::Rest(id) => ladder.area(id).is_none(),
+        Subject::Statement(id) => {
+            let mut statements = ladder.levels.iter().flat_map(Level::statements);
+            let statement = statements.find(|statement| statement.id == *id);
+            statement.is_none_or(|statement| earlier_words(ladder, statement, answers).is_some())
         }
-    }
-    match answers.0.len() - fitting {
-        0 => 0,
-        _ if assessment.ladder == fingerprint(ladder) => 0,
-        drifted => drifted,
-    }
+    })
 }
 
 /// The words that a statement had when it was answered, where it has others today.
@@ -74,7 +81,7 @@ pub(crate) fn unlabelled(words: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::assessment::{Answer, State};
+    use crate::assessment::State;
     use crate::date::Date;
     use crate::ladder::tests::draft;
     use crate::text::Text;
@@ -86,8 +93,8 @@ mod tests {
     }
 
     #[test]
-    fn a_fingerprint_is_another_where_an_answer_could_be_about_something_else() {
-        let before = fingerprint(&ladder(|_| ()));
+    fn a_stamp_is_another_where_an_answer_could_be_about_something_else() {
+        let before = stamp(&ladder(|_| ()), &Answers::default());
         assert_eq!(before.len(), 12);
         type Change = fn(&mut crate::ladder::Draft);
         let same: [(&str, Change); 3] = [
@@ -96,7 +103,7 @@ mod tests {
             ("order", |d| d.areas[0].topics.reverse()),
         ];
         for (name, change) in same {
-            assert_eq!(fingerprint(&ladder(change)), before, "{name}");
+            assert_eq!(stamp(&ladder(change), &Answers::default()), before, "{name}");
         }
         let other: [(&str, Change); 3] = [
             ("words", |d| d.levels[0].sections[0].statements[0].text = Text::plain("Sings.")),
@@ -104,7 +111,7 @@ mod tests {
             ("one less", |d| drop(d.levels[0].sections[0].statements.remove(1))),
         ];
         for (name, change) in other {
-            assert_ne!(fingerprint(&ladder(change)), before, "{name}");
+            assert_ne!(stamp(&ladder(change), &Answers::default()), before, "{name}");
         }
     }
 
@@ -136,8 +143,12 @@ mod tests {
             for before in ["", "1.0.0", "000000000000"] {
                 assert_eq!(drifted(&ladder, &made_on(before), &answers), expected, "{given:?}");
             }
-            // The person has seen it.
-            assert_eq!(drifted(&ladder, &made_on(&fingerprint(&ladder)), &answers), 0, "{given:?}");
+            // The person has seen it; what comes later is news.
+            let seen = made_on(&stamp(&ladder, &answers));
+            assert_eq!(drifted(&ladder, &seen, &answers), 0, "{given:?}");
+            let mut more = answers.clone();
+            more.0.insert(Subject::parse("gone").unwrap(), answer("Rests."));
+            assert_eq!(drifted(&ladder, &seen, &more), expected + 1, "{given:?}");
         }
     }
 }

@@ -17,7 +17,7 @@ pub use briefing::brief;
 pub use calendar::{CALENDAR_NAME, Calendar};
 pub use due::is_export_due;
 pub use export::{Edition, Export, FileError, Kept, MAX_FILE_BYTES, NAME, VERSION};
-pub use matching::{Matching, Moved, Reworded};
+pub use matching::{Fitted, Matching, Moved, Reworded};
 pub use preview::{About, Changed, Changes, Preview, Standing, merged};
 pub use raw::{raw_file, read_any, recovered};
 pub use share::{

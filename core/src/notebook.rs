@@ -5,9 +5,11 @@ use std::collections::HashMap;
 
 use crate::assessment::{Answer, Answers, Assessment, Body, Goal, Snapshot, Subject};
 use crate::date::Date;
-use crate::file::Kept;
+use crate::drift::stamp;
+use crate::file::{Fitted, Kept};
 use crate::id::{AssessmentId, SnapshotId, StatementId};
 use crate::json::{Mismatch, Value};
+use crate::ladder::Ladder;
 use crate::order;
 use crate::record::{Prefix, Records, SaveError, Stamp, Store, StoreError, Tab, Trouble};
 
@@ -184,7 +186,7 @@ impl<S: Store> Notebook<S> {
         goal: Option<&Goal>,
     ) -> Result<(), SaveError> {
         let body = goal.map_or(Value::Null, Goal::to_json);
-        self.records.write(&[&goals_of(id), statement.as_str()].concat(), &body)
+        self.records.write(&goal_on(id, statement), &body)
     }
 
     /// The snapshots of an assessment, the oldest first.
@@ -258,7 +260,7 @@ impl<S: Store> Notebook<S> {
         let before = self.answers(id)?.answers;
         let mut bodies = differing(id, &before, &whole.answers);
         for (statement, goal) in &whole.goals {
-            bodies.push(([&goals_of(id), statement.as_str()].concat(), goal.to_json()));
+            bodies.push((goal_on(id, statement), goal.to_json()));
         }
         for (snapshot, kept) in &whole.snapshots {
             bodies.push(([&snapshots_of(id), snapshot.as_str()].concat(), kept.to_json()));
@@ -267,48 +269,71 @@ impl<S: Store> Notebook<S> {
         self.write_together(id, &bodies, change)
     }
 
-    /// Fits the answers of an assessment to a ladder that has changed since, at once or not at all: `fit` is given them, and
-    /// says what they are from now on. Those that contradict each other stay, so that the person is still asked.
-    /// `ladder` is its fingerprint. What is returned names the change for [`Notebook::undo`]; `change` are random bits.
+    /// Fits the answers of an assessment to a ladder that has changed since, and its goals with them, at once or not at all.
+    /// `fit` is given the answers and says what they are from now on, or that they are not those that the person has seen.
+    /// Those that contradict each other stay so. What is returned names the change for [`Notebook::undo`]; `change` are
+    /// random bits.
     ///
     /// # Errors
     /// When it is not saved; what was there before still is.
     pub fn refit(
         &mut self,
         id: &AssessmentId,
-        ladder: &str,
-        fit: &mut dyn FnMut(&Answers) -> Answers,
+        ladder: &Ladder,
+        fit: &mut dyn FnMut(&Answers) -> Option<Fitted>,
         change: u64,
     ) -> Result<String, SaveError> {
         self.records.refresh()?;
         self.records.gaps();
         let found = self.assessment(id)?;
         let Given { answers: before, conflicts } = self.answers(id)?;
+        let goals = self.goals(id)?;
         // What could not be read now would be left as it is, and nobody would be asked about it again.
         let Some(mut assessment) = found.filter(|_| self.records.gaps() == 0) else {
-            return Err(SaveError::NotKept);
+            return Err(SaveError::Stale);
         };
-        assessment.ladder = ladder.into();
-        let mut after = fit(&before);
-        for Conflict { subject, .. } in conflicts {
-            if let Some(answer) = before.0.get(&subject) {
-                after.0.insert(subject, answer.clone());
+        let Some(mut fitted) = fit(&before) else { return Err(SaveError::Stale) };
+        let mut contradicting = Vec::new();
+        for Conflict { subject, answers } in conflicts {
+            let moved = fitted.moves.iter().find(|(from, _)| subject == Subject::Statement(from.clone()));
+            match (moved, before.0.get(&subject)) {
+                // All of them move; the last one is among the answers.
+                (Some((_, to)), _) => {
+                    let others = answers.into_iter().rev().skip(1);
+                    contradicting.extend(others.map(|answer| (Subject::Statement(to.clone()), answer)));
+                }
+                (None, Some(answer)) => drop(fitted.answers.0.insert(subject, answer.clone())),
+                (None, None) => {}
             }
         }
-        let mut bodies = differing(id, &before, &after);
+        assessment.ladder = stamp(ladder, &fitted.answers);
+        let mut bodies: Vec<_> = contradicting
+            .iter()
+            .map(|(subject, answer)| (answer_to(id, subject), answer.to_json()))
+            .collect();
+        bodies.extend(differing(id, &before, &fitted.answers));
         for (subject, _) in before.sorted() {
-            if !after.0.contains_key(subject) {
+            if !fitted.answers.0.contains_key(subject) {
                 bodies.push((answer_to(id, subject), Value::Null));
+            }
+        }
+        let mut placed = goals.clone();
+        fitted.move_goals(&mut placed);
+        for ((old, goal), (new, _)) in goals.iter().zip(&placed) {
+            if old != new {
+                bodies.push((goal_on(id, new), goal.to_json()));
+                bodies.push((goal_on(id, old), Value::Null));
             }
         }
         bodies.push((head_of(id), assessment.to_json()));
         self.write_together(id, &bodies, change)
     }
 
-    /// Takes an import back: everything is as it was before, and what was answered since stays.
+    /// Takes back what [`Notebook::import`] or [`Notebook::refit`] did: everything is as it was before, and what was answered
+    /// since stays.
     ///
     /// # Errors
-    /// When that is not saved; the import then holds still.
+    /// When that is not saved; the change then holds still.
     pub fn undo(&mut self, change: &str) -> Result<(), SaveError> {
         self.records.switch(change, false)
     }
@@ -475,6 +500,10 @@ fn answer_to(id: &AssessmentId, subject: &Subject) -> String {
 
 fn goals_of(id: &AssessmentId) -> String {
     ["goal/", id.as_str(), "/"].concat()
+}
+
+fn goal_on(id: &AssessmentId, statement: &StatementId) -> String {
+    [&goals_of(id), statement.as_str()].concat()
 }
 
 fn snapshots_of(id: &AssessmentId) -> String {

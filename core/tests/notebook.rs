@@ -12,8 +12,11 @@ use std::collections::{BTreeMap, HashMap};
 
 use rungs_core::assessment::{Answer, Answers, Assessment, Evidence, Goal, Snapshot, State, Subject};
 use rungs_core::date::Date;
-use rungs_core::file::Kept;
+use rungs_core::drift::drifted;
+use rungs_core::file::{Kept, Matching};
 use rungs_core::id::{AssessmentId, LevelId, RatingId, SnapshotId, StatementId};
+use rungs_core::ladder::Ladder;
+use rungs_core::markdown::{self, SourceFile};
 use rungs_core::notebook::Notebook;
 use rungs_core::record::{Fault, Memory, Moment, Pending, Prefix, SaveError, Store, StoreError, Tab};
 
@@ -152,18 +155,29 @@ fn undo(notebook: &mut Tried) -> Result<(), SaveError> {
     notebook.undo("batch/mine/500000000000")
 }
 
-/// What [`refit`] makes of the answers: one moves, one has other words, one stays.
-fn fitted(answers: &Answers) -> Answers {
-    let mut fitted = answers.clone();
-    if let Some(moved) = fitted.0.remove(&on("s.one")) {
-        fitted.0.insert(on("s.moved"), moved);
-    }
-    fitted.0.entry(on("s.two")).and_modify(|answer| answer.words = "says otherwise".into());
-    fitted
+/// A ladder on which two statements have other words than those that were answered.
+fn ladder() -> Ladder {
+    let text = "# S\n\n## Area\n\n- says otherwise {#s.two}\n- says {#s.moved}\n- says nothing {#s.three}\n"
+        .to_owned();
+    let (ladder, problems) = markdown::read(&[SourceFile { name: "s.md".into(), bytes: text.into() }]);
+    ladder.unwrap_or_else(|| panic!("{problems:?}"))
 }
 
 fn refit(notebook: &mut Tried) -> Result<(), SaveError> {
-    notebook.refit(&id(), "2.0", &mut fitted, 5).map(drop)
+    let ladder = ladder();
+    let mut fit = |answers: &Answers| {
+        let matching = Matching::new(&ladder, answers);
+        assert_eq!((matching.moved.len(), matching.reworded.len()), (1, 2));
+        Some(matching.apply(answers, &|id| id.as_str() != "s.three"))
+    };
+    notebook.refit(&id(), &ladder, &mut fit, 5).map(drop)
+}
+
+/// The head is written anew, outside of the change.
+fn refit_and_rename(notebook: &mut Tried) -> Result<(), SaveError> {
+    refit(notebook)?;
+    let renamed = Assessment { name: "renamed".into(), ..notebook.assessment(&id())?.unwrap() };
+    notebook.save_assessment(&id(), &renamed)
 }
 
 /// Something that is tried under every fault.
@@ -180,7 +194,7 @@ fn answer_on(notebook: &mut Tried, statement: &str) -> String {
     format!("{:?}", notebook.answers(&id()).unwrap().answers.0.get(&on(statement)))
 }
 
-fn cases() -> [Case; 16] {
+fn cases() -> [Case; 17] {
     let case = |name, before, step, read| Case { name, before, step, read };
     [
         case(
@@ -237,6 +251,7 @@ fn cases() -> [Case; 16] {
         case("undo an import that was built upon", import_and_go_on, undo, None),
         case("fit to another ladder", nothing, refit, None),
         case("undo that", refit, undo, None),
+        case("undo that when it was built upon", refit_and_rename, undo, None),
         case("purge", nothing, |n| n.purge(&id()), Some(|n| format!("{:?}", n.assessment(&id())))),
         case("purge what was imported", import, |n| n.purge(&id()), None),
         case("erase", import_and_go_on, |n| n.erase(), None),
@@ -620,4 +635,32 @@ fn a_tab_is_told_whether_another_one_changed_anything() {
     store.set("theirs", "touched").unwrap();
     store.set("rungs/1/~/answer/mine/s.two/1.x", "another site's").unwrap();
     assert!(!notebook.refresh().unwrap());
+}
+
+#[test]
+fn what_drifts_is_news_until_it_is_seen_and_when_it_comes_back() {
+    let ladder = ladder();
+    let news = |notebook: &mut Tried| {
+        let assessment = notebook.assessment(&id()).unwrap().unwrap();
+        drifted(&ladder, &assessment, &notebook.answers(&id()).unwrap().answers)
+    };
+    let store = begun();
+    let mut notebook = open(&store, 2).unwrap();
+    assert_eq!(news(&mut notebook), 3);
+    refit_and_rename(&mut notebook).unwrap();
+    // One was not confirmed, and has been seen.
+    assert_eq!(news(&mut notebook), 0);
+    let goals = |notebook: &mut Tried| notebook.goals(&id()).unwrap().pop().map(|(id, _)| id.to_string());
+    assert_eq!(goals(&mut notebook).as_deref(), Some("s.moved"));
+    // A tab that shows the old ladder goes on.
+    let mut other = open(&store, 3).unwrap();
+    other.save_answer(&id(), &on("s.one"), &rated("yes", "later")).unwrap();
+    notebook.refresh().unwrap();
+    assert_eq!(news(&mut notebook), 2);
+    other.save_answer(&id(), &on("s.one"), &Answer::empty(day(5))).unwrap();
+    notebook.refresh().unwrap();
+    assert_eq!(news(&mut notebook), 0);
+    undo(&mut notebook).unwrap();
+    assert_eq!(news(&mut notebook), 2);
+    assert_eq!(goals(&mut notebook).as_deref(), Some("s.one"));
 }

@@ -14,7 +14,9 @@ use std::thread;
 
 use rungs_core::assessment::{Answer, Answers, Assessment, State, Subject};
 use rungs_core::date::Date;
+use rungs_core::file::Matching;
 use rungs_core::id::{AssessmentId, LevelId, RatingId, StatementId};
+use rungs_core::markdown::{self, SourceFile};
 use rungs_core::notebook::Notebook;
 use rungs_core::record::{Memory, Prefix, SaveError, Store, StoreError, Tab};
 
@@ -290,9 +292,10 @@ fn a_change_of_the_whole_leaves_contradictions_to_the_person() {
     let mut first = open(&store, 1);
     first.save_assessment(&id(), &assessment()).unwrap();
     let mut second = open(&store, 2);
-    first.save_answer(&id(), &on("s.one"), &noted("one")).unwrap();
+    let said = |note: &str, words: &str| Answer { words: words.into(), ..noted(note) };
+    first.save_answer(&id(), &on("s.one"), &said("one", "One.")).unwrap();
     first.save_answer(&id(), &on("s.two"), &noted("two")).unwrap();
-    second.save_answer(&id(), &on("s.one"), &noted("other")).unwrap();
+    second.save_answer(&id(), &on("s.one"), &said("other", "One.")).unwrap();
     let both = HashSet::from(["one".to_owned(), "other".to_owned()]);
 
     let mut third = open(&store, 3);
@@ -302,17 +305,19 @@ fn a_change_of_the_whole_leaves_contradictions_to_the_person() {
     assert_eq!(shown(&mut open(&store, 4), "s.one"), both);
     assert_eq!(shown(&mut open(&store, 4), "s.two"), HashSet::from(["imported".to_owned()]));
 
-    let mut change = |answers: &Answers| {
-        let mut answers = answers.clone();
-        answers.0.remove(&on("s.one"));
-        answers.0.remove(&on("s.two"));
-        answers.0.insert(on("s.moved"), noted("imported"));
-        answers
-    };
-    third.refit(&id(), "of today", &mut change, 8).unwrap();
+    let text = "# S\n\n## Area\n\n- One. {#s.moved}\n- Two. {#s.two}\n".to_owned();
+    let (ladder, _) = markdown::read(&[SourceFile { name: "s.md".into(), bytes: text.into() }]);
+    let ladder = ladder.unwrap();
+    let mut fit = |answers: &Answers| Some(Matching::new(&ladder, answers).apply(answers, &|_| true));
+    third.refit(&id(), &ladder, &mut fit, 8).unwrap();
     let mut fresh = open(&store, 5);
+    assert_eq!(shown(&mut fresh, "s.one"), HashSet::new());
+    assert_eq!(shown(&mut fresh, "s.moved"), both, "they have moved together");
+    // And back.
+    third.undo("batch/mine/800000000000").unwrap();
+    let mut fresh = open(&store, 6);
     assert_eq!(shown(&mut fresh, "s.one"), both);
-    assert_eq!(shown(&mut fresh, "s.two"), HashSet::new());
-    assert_eq!(shown(&mut fresh, "s.moved"), HashSet::from(["imported".to_owned()]));
-    assert_eq!(fresh.assessment(&id()).unwrap().unwrap().ladder, "of today");
+    assert_eq!(shown(&mut fresh, "s.moved"), HashSet::new());
+    let refused = third.refit(&id(), &ladder, &mut |_| None, 9);
+    assert_eq!(refused, Err(SaveError::Stale));
 }

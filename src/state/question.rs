@@ -35,10 +35,14 @@ impl Question {
         today: Date,
     ) -> Answer {
         let mut answer = earlier.cloned().unwrap_or_else(|| Answer::empty(today));
-        answer.words.clone_from(&self.words);
         answer.covers.clone_from(&self.covers);
         answer.on = today;
+        let rating = answer.rating.clone();
         change(&mut answer);
+        // A note does not say that an earlier rating holds for other words.
+        if rating.is_none() || answer.rating != rating {
+            answer.words.clone_from(&self.words);
+        }
         answer
     }
 }

@@ -7,8 +7,8 @@ use std::time::Duration;
 use leptos::prelude::*;
 use rungs_core::assessment::{Answer, Answers, Assessment, Goal, MAX_GOALS, Snapshot, State, Subject};
 use rungs_core::date::Date;
-use rungs_core::drift::fingerprint;
-use rungs_core::file::{Edition, Export, Kept, raw_file};
+use rungs_core::drift::stamp;
+use rungs_core::file::{Edition, Export, Fitted, Kept, raw_file};
 use rungs_core::id::{AssessmentId, LevelId, SnapshotId, StatementId};
 use rungs_core::notebook::Given;
 use rungs_core::record::{Prefix, SaveError, StoreError, Trouble};
@@ -203,7 +203,7 @@ impl Session {
             target: target.clone(),
             held,
             created: clock::day(),
-            ladder: fingerprint(site.ladder),
+            ladder: stamp(site.ladder, &Answers::default()),
             exported: None,
             state: State::Kept,
         };
@@ -325,8 +325,8 @@ impl Session {
         self.change_all(wholes, &|keeper, whole| keeper.notebook.import(whole, random::bits()))
     }
 
-    /// Fits the answers of assessments to the ladder of today: `fit` says what they are from now on. All, or none. Gives what
-    /// undoes it.
+    /// Fits the answers of assessments to the ladder of today: `fit` says what they are from now on, or that they are not
+    /// those that the person has seen. All, or none. Gives what undoes it.
     ///
     /// # Errors
     /// When one is not saved; those before it are then taken back.
@@ -334,11 +334,10 @@ impl Session {
         self,
         site: Site,
         ids: &[AssessmentId],
-        fit: &dyn Fn(&AssessmentId, &Answers) -> Answers,
+        fit: &dyn Fn(&AssessmentId, &Answers) -> Option<Fitted>,
     ) -> Result<Vec<String>, SaveError> {
-        let ladder = fingerprint(site.ladder);
         self.change_all(ids, &|keeper, id| {
-            keeper.notebook.refit(id, &ladder, &mut |answers| fit(id, answers), random::bits())
+            keeper.notebook.refit(id, site.ladder, &mut |answers| fit(id, answers), random::bits())
         })
     }
 

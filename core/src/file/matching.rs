@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use super::sentence::count;
-use crate::assessment::{Answer, Answers, Subject, words};
+use crate::assessment::{Answer, Answers, Goal, Subject, words};
 use crate::date::Date;
 use crate::drift::{are_same, unlabelled};
 use crate::fold;
@@ -45,6 +45,27 @@ pub struct Moved {
     pub to: StatementId,
     /// Its words now.
     pub words: String,
+}
+
+/// Answers that fit a ladder, as far as the person has confirmed it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fitted {
+    /// The answers.
+    pub answers: Answers,
+    /// The statements that were answered, each with the one that it is now.
+    pub moves: Vec<(StatementId, StatementId)>,
+}
+
+impl Fitted {
+    /// Lets goals go along with their statements. One that stands at the new place already stays, and the other where it was.
+    pub fn move_goals(&self, goals: &mut [(StatementId, Goal)]) {
+        for (from, to) in &self.moves {
+            let is_free = goals.iter().all(|(id, _)| id != to);
+            if let Some((id, _)) = goals.iter_mut().find(|(id, _)| is_free && id == from) {
+                id.clone_from(to);
+            }
+        }
+    }
 }
 
 impl Matching {
@@ -92,33 +113,38 @@ impl Matching {
     /// The answers with the statements that they are about now, where the person has confirmed it by the id that was
     /// answered: a reworded statement's answer takes its new words, a moved one's its new id. All others stay as
     /// they are, orphans, too.
-    pub fn apply(&self, answers: &Answers, confirmed: &dyn Fn(&StatementId) -> bool) -> Answers {
+    pub fn apply(&self, answers: &Answers, confirmed: &dyn Fn(&StatementId) -> bool) -> Fitted {
         let mut applied = answers.clone();
         for Reworded { id, now, .. } in self.reworded.iter().filter(|reworded| confirmed(&reworded.id)) {
             if let Some(answer) = applied.0.get_mut(&Subject::Statement(id.clone())) {
                 answer.words.clone_from(now);
             }
         }
-        let mut moves: Vec<(&StatementId, &StatementId)> = Vec::new();
+        let mut fitted = Fitted { answers: applied, moves: Vec::new() };
         for Moved { from, to, words } in self.moved.iter().filter(|moved| confirmed(&moved.from)) {
             let new = Subject::Statement(to.clone());
             // Answered since.
-            if applied.0.contains_key(&new) {
+            if fitted.answers.0.contains_key(&new) {
                 continue;
             }
-            if let Some(answer) = applied.0.remove(&Subject::Statement(from.clone())) {
-                applied.0.insert(new, Answer { words: words.clone(), ..answer });
-                moves.push((from, to));
+            if let Some(answer) = fitted.answers.0.remove(&Subject::Statement(from.clone())) {
+                fitted.answers.0.insert(new, Answer { words: words.clone(), ..answer });
+                fitted.moves.push((from.clone(), to.clone()));
             }
         }
-        for answer in applied.0.values_mut() {
+        for answer in fitted.answers.0.values_mut() {
             for covered in &mut answer.covers {
-                if let Some((_, to)) = moves.iter().find(|(from, _)| *from == covered) {
-                    *covered = (*to).clone();
+                if let Some((_, to)) = fitted.moves.iter().find(|(from, _)| from == covered) {
+                    *covered = to.clone();
                 }
             }
         }
-        applied
+        fitted
+    }
+
+    /// Whether the same is to be confirmed.
+    pub fn asks_the_same(&self, other: &Self) -> bool {
+        self.reworded == other.reworded && self.moved == other.moved && self.orphans == other.orphans
     }
 
     /// "20 answers fit as they are. 3 statements have other words now. 2 statements stand elsewhere now. 1 answer is to a
@@ -350,8 +376,10 @@ mod tests {
         let topic = Subject::Topic(TopicId::new("code").unwrap());
         given.0.insert(topic.clone(), Answer { covers: vec![id("old"), id("j.code")], ..answer("CODE", 1) });
         let matching = Matching::new(&ladder(), &given);
-        assert_eq!(matching.apply(&given, &|_| false), given);
+        assert_eq!(matching.apply(&given, &|_| false).answers, given);
         let renamed = matching.apply(&given, &|id| id.as_str() == "old");
+        assert_eq!(renamed.moves, [(id("old"), id("s.code"))]);
+        let renamed = renamed.answers;
         let words = |answers: &Answers, name: &str| {
             answers.0.get(&Subject::Statement(id(name))).map(|answer| answer.words.clone())
         };
@@ -360,12 +388,21 @@ mod tests {
         assert_eq!(words(&renamed, "j.free").as_deref(), Some("Asks often."));
         assert_eq!(words(&renamed, "gone").as_deref(), Some("Sings."));
         assert_eq!(renamed.0[&topic].covers, [id("s.code"), id("j.code")]);
-        let all = matching.apply(&given, &|_| true);
+        let all = matching.apply(&given, &|_| true).answers;
         assert_eq!(words(&all, "j.free").as_deref(), Some("Asks."));
         // Answered between the question and its confirmation.
         given.0.insert(Subject::Statement(id("s.code")), answer("CODE: Writes more.", 5));
-        let late = matching.apply(&given, &|_| true);
+        let late = matching.apply(&given, &|_| true).answers;
         assert_eq!(words(&late, "old").as_deref(), Some("Writes more."));
+    }
+
+    #[test]
+    fn goals_go_along() {
+        let goal = |step: &str| Goal { step: step.into(), by: None, words: String::new() };
+        let fitted = Fitted { moves: vec![(id("a"), id("b")), (id("c"), id("d"))], ..Fitted::default() };
+        let mut goals = [(id("a"), goal("1")), (id("c"), goal("2")), (id("d"), goal("3"))];
+        fitted.move_goals(&mut goals);
+        assert_eq!(goals, [(id("b"), goal("1")), (id("c"), goal("2")), (id("d"), goal("3"))]);
     }
 
     #[test]
@@ -423,8 +460,8 @@ mod tests {
             let matching = Matching::new(&ladder, &given);
             let count = matching.same + matching.reworded.len() + matching.moved.len() + matching.orphans.len();
             prop_assert_eq!(count, given.0.len());
-            let some = matching.apply(&given, &|id| (id.as_str().len() as u8 ^ yes) & 1 == 0);
-            let all = matching.apply(&given, &|_| true);
+            let some = matching.apply(&given, &|id| (id.as_str().len() as u8 ^ yes) & 1 == 0).answers;
+            let all = matching.apply(&given, &|_| true).answers;
             for applied in [&some, &all] {
                 let days = |answers: &Answers| {
                     let mut days: Vec<_> = answers.0.values().map(|answer| answer.on).collect();
@@ -443,7 +480,7 @@ mod tests {
         #[test]
         fn any_words_are_taken(given in crate::assessment::tests::any_answers()) {
             let matching = Matching::new(&ladder(), &given);
-            prop_assert_eq!(matching.apply(&given, &|_| true).0.len(), given.0.len());
+            prop_assert_eq!(matching.apply(&given, &|_| true).answers.0.len(), given.0.len());
         }
     }
 }

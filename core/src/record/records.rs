@@ -42,6 +42,9 @@ pub enum SaveError {
     /// The store took it, and does not give it back.
     #[error("this browser said that it saved, but did not")]
     NotKept,
+    /// What was to be changed is another thing by now, or cannot all be read.
+    #[error("what is kept here has changed meanwhile, or cannot be read just now: look at it again")]
+    Stale,
     /// A newer version of the site has written here.
     #[error("a newer version of this site has saved here: reload the page to go on")]
     Newer,

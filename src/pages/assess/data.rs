@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 use rungs_core::assessment::Answer;
-use rungs_core::drift::fingerprint;
+use rungs_core::drift::stamp;
 use rungs_core::file::{Changed, Export, FileError, Kept, Matching, NAME, Preview, merged, read_any};
 use rungs_core::record::Prefix;
 use rungs_core::route::Route;
 
 use super::fits::{self, Place};
+use super::undo::{Act, Undo};
 use super::{JSON, button, framed, labelled, link_button, or_blank, rating_title, sentence, title};
 use crate::address::Address;
 use crate::browser::{file, toast};
@@ -16,21 +17,26 @@ use crate::pages::{counted, heading};
 use crate::site::Site;
 use crate::state::{Left, Session};
 
+/// What is clicked to bring a file in, and then to take that back: the focus stays there.
+const BRING: &str = "_bring";
+
 /// What the file of raw records is called.
 const RAW_NAME: &str = "rungs-records.json";
 
 /// The page.
 pub(crate) fn page(site: Site, _: Address, session: Session) -> El {
     session.open(site);
+    let undo = Undo::new();
     let content = el("div")
         .class("stack")
         .add(heading("Your data"))
         .add(el("p").class("lead").add(
             "Everything you enter is in this browser, and nowhere else. A file of it is your copy, and the way to another browser.",
         ))
-        .add(fits::view_here(site, session))
+        .add(fits::view_here(site, session, undo))
+        .live(move || undo.view(session, Act::Fit, fits::REFIT))
         .live(move || view_along(site, session))
-        .add(view_in(site, session))
+        .add(view_in(site, session, undo))
         .live(move || view_troubles(session))
         .add(view_erase(site, session));
     framed(site, session, content)
@@ -60,14 +66,13 @@ fn view_along(site: Site, session: Session) -> El {
 }
 
 /// Bringing a file in: first what it would change, then, if so wished, the change; it can be taken back.
-fn view_in(site: Site, session: Session) -> El {
-    // The file, and what undoes its import: texts, as all signals are.
-    let (text, undo) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let refused = RwSignal::new(String::new());
+fn view_in(site: Site, session: Session, undo: Undo) -> El {
+    // The file, and why it was refused: texts, as all signals are.
+    let (text, refused) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let input = el("input").attr("id", "_file").attr("type", "file").attr("accept", ".json,application/json");
     let input = input.on("change", move |event| {
         file::read(&event, move |read| {
-            undo.set(String::new());
+            undo.forget();
             refused.set(String::new());
             text.set(or_blank(read));
         });
@@ -75,22 +80,11 @@ fn view_in(site: Site, session: Session) -> El {
     section("_in", "Bring it in")
         .add(el("p").add("You see what a file would change before anything does."))
         .add(labelled("A file that Rungs wrote", "", input))
-        .live(move || {
-            let out = el("div").attr("role", "status");
-            match (text.get(), undo.get()) {
-                (text, undo) if text.is_empty() && undo.is_empty() => out,
-                (_, changes) if !changes.is_empty() => {
-                    let back = button("_undo", "Undo", move || {
-                        session.undo(&changes.lines().map(str::to_owned).collect::<Vec<_>>());
-                        undo.set(String::new());
-                        text.set(String::new());
-                        toast::show("Everything is as it was before.");
-                    });
-                    out.add(el("p").add("The file is brought in. ").add(back))
-                }
-                (file, _) => view_preview(site, session, &file, text, undo, refused),
-            }
+        .live(move || match text.get() {
+            file if file.is_empty() => el("div"),
+            file => view_preview(site, session, &file, text, undo, refused),
         })
+        .live(move || undo.view(session, Act::Import, BRING))
 }
 
 fn view_preview(
@@ -98,7 +92,7 @@ fn view_preview(
     session: Session,
     file: &str,
     text: RwSignal<String>,
-    undo: RwSignal<String>,
+    undo: Undo,
     refused: RwSignal<String>,
 ) -> El {
     let out = el("div").attr("role", "status").attr("id", "_preview").attr("tabindex", "-1");
@@ -110,39 +104,53 @@ fn view_preview(
         return out.class("warning").add(el("p").add("There is no assessment in this file."));
     }
     let list = el("ul").class("previews").each(&export.assessments, |kept| view_one(site, session, kept));
-    let bring =
-        el("button").attr("type", "button").attr("id", "_bring").class("button").on_click(move || {
-            let merged: Vec<Kept> = export
-                .assessments
-                .iter()
-                .map(|kept| {
-                    let answers = fits::fitted(site, Place::File, &kept.id, &kept.answers);
-                    let mut file = Kept { answers, ..kept.clone() };
-                    let stored = session.whole(&kept.id);
-                    // Otherwise there may be answers that only this browser has, and that nobody was asked about.
-                    if stored.is_none() {
-                        file.assessment.ladder = fingerprint(site.ladder);
-                    }
-                    merged(stored.as_ref(), &file)
-                })
-                .collect();
-            match session.import(&merged) {
-                Ok(changes) => undo.set(changes.join("\n")),
-                Err(error) => {
-                    refused.set(["Nothing is brought in. ", &sentence(&error.to_string())].concat())
-                }
+    let bring = el("button").attr("type", "button").attr("id", BRING).class("button").on_click(move || {
+        let merged: Vec<Kept> =
+            export.assessments.iter().map(|kept| confirmed(site, session, kept)).collect();
+        match session.import(&merged) {
+            Ok(changes) => {
+                text.set(String::new());
+                undo.offer(Act::Import, &changes);
             }
-        });
-    let why = move || {
-        let why = refused.get();
-        let out = el("div").attr("role", "status");
-        if why.is_empty() { out } else { out.class("warning").add(el("p").add(why)) }
-    };
+            Err(error) => {
+                refuse(refused, ["Nothing is brought in. ", &sentence(&error.to_string())].concat());
+            }
+        }
+    });
     let leave = button("_leave", "Leave it", move || text.set(String::new()));
     out.class("fitting")
         .add(list)
-        .live(why)
+        .add(view_refused(refused))
         .add(el("p").class("actions").add(bring.add("Bring it in")).add(leave))
+}
+
+/// Shows why something was refused, and has it read out.
+pub(super) fn refuse(refused: RwSignal<String>, why: String) {
+    toast::show(&why);
+    refused.set(why);
+}
+
+/// Why something was refused.
+pub(super) fn view_refused(refused: RwSignal<String>) -> El {
+    el("div").live(move || {
+        let why = refused.get();
+        if why.is_empty() { el("div") } else { el("div").class("warning").add(el("p").add(why)) }
+    })
+}
+
+/// An assessment of a file as it is after it has come in, with what is ticked.
+fn confirmed(site: Site, session: Session, kept: &Kept) -> Kept {
+    let matching = Matching::new(site.ladder, &kept.answers);
+    let fitted = fits::fitted(Place::File, &kept.id, &kept.answers, &matching);
+    let mut file = kept.clone();
+    fitted.move_goals(&mut file.goals);
+    file.answers = fitted.answers;
+    let stored = session.whole(&kept.id);
+    // Otherwise there may be answers that only this browser has, and that nobody was asked about.
+    if stored.is_none() {
+        file.assessment.ladder = stamp(site.ladder, &file.answers);
+    }
+    merged(stored.as_ref(), &file)
 }
 
 fn read(site: Site, file: &str) -> Result<Export, FileError> {
@@ -152,7 +160,7 @@ fn read(site: Site, file: &str) -> Result<Export, FileError> {
 /// What bringing one assessment in would change, and where its statements have changed since.
 fn view_one(site: Site, session: Session, kept: &Kept) -> El {
     let matching = Matching::new(site.ladder, &kept.answers);
-    let file = Kept { answers: matching.apply(&kept.answers, &|_| true), ..kept.clone() };
+    let file = Kept { answers: matching.apply(&kept.answers, &|_| true).answers, ..kept.clone() };
     let stored = session.whole(&kept.id);
     let preview = Preview::new(stored.as_ref(), &file);
     let changed = (!preview.answers.changed.is_empty()).then(|| {

@@ -4,17 +4,21 @@
 use std::sync::Mutex;
 
 use leptos::prelude::*;
-use rungs_core::assessment::{Answers, Assessment, State};
+use rungs_core::assessment::{Answers, State};
 use rungs_core::drift::drifted;
-use rungs_core::file::{Matching, Moved, Reworded};
+use rungs_core::file::{Fitted, Matching, Moved, Reworded};
 use rungs_core::id::{AssessmentId, StatementId};
 
-use super::data::section;
-use super::{CHANGED, button, is_new, sentence, title};
-use crate::browser::{control, toast};
+use super::data::{refuse, section, view_refused};
+use super::undo::{Act, Undo};
+use super::{CHANGED, is_new, sentence, title};
+use crate::browser::control;
 use crate::components::el::{El, el};
 use crate::site::Site;
 use crate::state::Session;
+
+/// What is clicked to fit answers, and then to take that back: the focus stays there.
+pub(super) const REFIT: &str = "_refit";
 
 /// Where a person confirms: each has boxes of its own to tick.
 #[derive(Clone, Copy)]
@@ -29,16 +33,15 @@ impl Place {
     fn tick(self, id: &AssessmentId, statement: &StatementId) -> String {
         let place = match self {
             Self::File => "_fit-",
-            Self::Here => "_refit-",
+            Self::Here => "_here-",
         };
         [place, id.as_str(), "~", statement.as_str()].concat()
     }
 }
 
 /// The answers with their statements of today, where the person has ticked that.
-pub(super) fn fitted(site: Site, place: Place, id: &AssessmentId, answers: &Answers) -> Answers {
-    Matching::new(site.ladder, answers)
-        .apply(answers, &|statement| control::has_tick(&place.tick(id, statement)))
+pub(super) fn fitted(place: Place, id: &AssessmentId, answers: &Answers, matching: &Matching) -> Fitted {
+    matching.apply(answers, &|statement| control::has_tick(&place.tick(id, statement)))
 }
 
 /// What has become of the statements: boxes to tick, and answers whose statements are gone.
@@ -55,6 +58,8 @@ pub(super) fn view(site: Site, place: Place, id: &AssessmentId, matching: &Match
     let moved = matching.moved.iter().map(|Moved { from, to, words }| {
         let mut levels = site.ladder.levels.iter();
         let level = levels.find(|level| level.statements().any(|statement| statement.id == *to));
+        // Under another name at the same level, it has not moved for a reader.
+        let level = level.filter(|level| !from.as_str().starts_with(&[level.id.as_str(), "."].concat()));
         let now = level.map(|level| ["Now at ", &level.title].concat());
         let words = el("span").add(words.clone());
         tick(from, words.add(now.map(|now| el("span").class("hint").add(" ").add(now))))
@@ -77,43 +82,46 @@ pub(super) fn view(site: Site, place: Place, id: &AssessmentId, matching: &Match
     el("div").class("fitting").add(settled).add(fits).add(orphans)
 }
 
-/// The assessments that the ladder has moved away from.
-fn behind(site: Site, session: Session) -> Vec<(AssessmentId, Assessment, Matching)> {
-    let mut behind = session.assessments();
-    behind.retain(|(id, assessment)| {
-        assessment.state == State::Kept && drifted(site.ladder, assessment, &session.given(id).answers) > 0
-    });
-    let matched = |(id, assessment)| {
-        let matching = Matching::new(site.ladder, &session.given(&id).answers);
-        (id, assessment, matching)
-    };
-    behind.into_iter().map(matched).collect()
+/// An assessment that the ladder has moved away from.
+#[derive(Clone)]
+struct Behind {
+    id: AssessmentId,
+    title: String,
+    matching: Matching,
+}
+
+/// As far as it shows.
+impl PartialEq for Behind {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id && self.title == other.title && self.matching.asks_the_same(&other.matching)
+    }
+}
+
+fn behind(site: Site, session: Session) -> Vec<Behind> {
+    let mut behind = Vec::new();
+    for (id, assessment) in session.assessments() {
+        let given = session.given(&id);
+        if assessment.state == State::Kept && drifted(site.ladder, &assessment, &given.answers) > 0 {
+            let matching = Matching::new(site.ladder, &given.answers);
+            behind.push(Behind { id, title: title(site, &assessment), matching });
+        }
+    }
+    behind
 }
 
 /// The assessments that are kept here and that the ladder has moved away from, to be fitted to it; nothing where there are
 /// none.
-pub(super) fn view_here(site: Site, session: Session) -> El {
-    // What undoes it, and why it was refused: texts, as all signals are.
-    let (undo, refused) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+pub(super) fn view_here(site: Site, session: Session, undo: Undo) -> El {
+    // Why it was refused: a text, as all signals are.
+    let refused = RwSignal::new(String::new());
     let shown = Mutex::new(None);
     el("div").live_changes(move || {
         session.follow_others();
-        let (behind, changes, why) = (behind(site, session), undo.get(), refused.get());
+        let behind = behind(site, session);
         // What is ticked stays so while other things change.
-        is_new(&shown, (behind.clone(), changes.clone(), why.clone())).then(|| {
-            if behind.is_empty() && changes.is_empty() {
-                return el("div");
-            }
-            let back = button("_undo-refit", "Undo", move || {
-                session.undo(&undo.get_untracked().lines().map(str::to_owned).collect::<Vec<_>>());
-                undo.set(String::new());
-                toast::show("Everything is as it was before.");
-            });
-            let done = (!changes.is_empty())
-                .then(|| el("p").add("Your answers fit the ladder of today. ").add(back));
-            let why = (!why.is_empty()).then(|| el("div").class("warning").add(el("p").add(why)));
-            let open = (!behind.is_empty()).then(|| view_behind(site, session, &behind, undo, refused));
-            section(CHANGED, "The ladder has changed").add(done).add(open).add(why)
+        is_new(&shown, behind.clone()).then(|| match behind.len() {
+            0 => el("div"),
+            _ => view_behind(site, session, behind, undo, refused),
         })
     })
 }
@@ -121,44 +129,42 @@ pub(super) fn view_here(site: Site, session: Session) -> El {
 fn view_behind(
     site: Site,
     session: Session,
-    behind: &[(AssessmentId, Assessment, Matching)],
-    undo: RwSignal<String>,
+    behind: Vec<Behind>,
+    undo: Undo,
     refused: RwSignal<String>,
 ) -> El {
-    let list = el("ul").class("previews").each(behind, |(id, assessment, matching)| {
-        el("li").add(el("h3").add(title(site, assessment))).add(view(site, Place::Here, id, matching))
+    let list = el("ul").class("previews").each(&behind, |Behind { id, title, matching }| {
+        let title = el("h3").add(title.clone());
+        el("li").add(title).add(view(site, Place::Here, id, matching))
     });
-    let ids: Vec<_> = behind.iter().map(|(id, ..)| id.clone()).collect();
+    let has_ticks =
+        |behind: &Behind| !(behind.matching.reworded.is_empty() && behind.matching.moved.is_empty());
+    let words = if behind.iter().any(has_ticks) { "Take over what is ticked" } else { "I have seen it" };
     let confirm = move || {
-        let fit = |id: &AssessmentId, answers: &Answers| fitted(site, Place::Here, id, answers);
+        let ids: Vec<_> = behind.iter().map(|behind| behind.id.clone()).collect();
+        let fit = |id: &AssessmentId, answers: &Answers| {
+            let shown = behind.iter().find(|behind| behind.id == *id)?;
+            let now = Matching::new(site.ladder, answers);
+            now.asks_the_same(&shown.matching).then(|| fitted(Place::Here, id, answers, &now))
+        };
         match session.refit(site, &ids, &fit) {
             Ok(changes) => {
                 refused.set(String::new());
-                undo.set(changes.join("\n"));
-                toast::show("Your answers fit the ladder of today.");
+                undo.offer(Act::Fit, &changes);
             }
-            Err(error) => refused.set(["Nothing is changed. ", &sentence(&error.to_string())].concat()),
+            Err(error) => {
+                refuse(refused, ["Nothing is changed. ", &sentence(&error.to_string())].concat());
+            }
         }
     };
-    let has_ticks =
-        behind.iter().any(|(.., matching)| !(matching.reworded.is_empty() && matching.moved.is_empty()));
-    let words = if has_ticks { "Take over what is ticked" } else { "I have seen it" };
-    el("div")
-        .class("fitting")
+    let confirm = el("button").attr("type", "button").attr("id", REFIT).class("button").on_click(confirm);
+    section(CHANGED, "The ladder has changed")
         .add(
             el("p").add(
-                "Some of your answers were given to other words than it has today. None of them is lost.",
+                "Some of your answers were given to statements that are others now. None of them is lost.",
             ),
         )
         .add(list)
-        .add(
-            el("p").class("actions").add(
-                el("button")
-                    .attr("type", "button")
-                    .attr("id", "_refit")
-                    .class("button")
-                    .on_click(confirm)
-                    .add(words),
-            ),
-        )
+        .add(el("p").class("actions").add(confirm.add(words)))
+        .add(view_refused(refused))
 }

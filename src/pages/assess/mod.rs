@@ -12,6 +12,7 @@ mod snapshots;
 pub(crate) mod start;
 pub(crate) mod tasks;
 mod told;
+mod undo;
 
 use std::sync::{Mutex, PoisonError};
 
@@ -57,17 +58,17 @@ fn on_target(
         }
         match at(session, &work) {
             None => missing(site),
-            Some((id, assessment)) => match site.ladder.level(&assessment.target) {
-                None => tasks::view_lost_target(site, session, &route, id, &assessment),
-                Some(target) => {
-                    let drift = view_drift(site, session, &id, &assessment);
-                    let page = view(&work, id, &assessment, target);
-                    match drift {
-                        Some(drift) => el("div").class("stack").add(drift).add(page),
-                        None => page,
-                    }
+            Some((id, assessment)) => {
+                let drift = view_drift(site, session, &id, &assessment);
+                let page = match site.ladder.level(&assessment.target) {
+                    None => tasks::view_lost_target(site, session, &route, id, &assessment),
+                    Some(target) => view(&work, id, &assessment, target),
+                };
+                match drift {
+                    Some(drift) => el("div").class("stack").add(drift).add(page),
+                    None => page,
                 }
-            },
+            }
         }
     });
     framed(site, session, content)
@@ -77,9 +78,9 @@ fn on_target(
 fn view_drift(site: Site, session: Session, id: &AssessmentId, assessment: &Assessment) -> Option<El> {
     let told = match drifted(site.ladder, assessment, &session.given(id).answers) {
         0 => return None,
-        1 => "one of your answers was given to other words than it has today. ".to_owned(),
+        1 => "one of your answers was given to a statement that is another now. ".to_owned(),
         count => {
-            [&count.to_string(), " of your answers were given to other words than it has today. "].concat()
+            [&count.to_string(), " of your answers were given to statements that are others now. "].concat()
         }
     };
     let see =

@@ -76,7 +76,8 @@ fn view(site: Site, address: Address, session: Session, shared: Shared) -> El {
     let gone =
         result.is_none().then(|| el("p").class("warning").add("This ladder does not have that level."));
     let other = (shared.ladder != site.ladder.version).then(|| {
-        let words = "It was made on another version of the ladder, whose statements may have had other words.";
+        let words =
+            "It was made on another version of the ladder, whose statements may have had other words.";
         el("p").class("hint").add(words)
     });
     let disclosed = shared.disclosed();
