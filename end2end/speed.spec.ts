@@ -178,7 +178,7 @@ test('a file of 2 MiB comes in, and twenty assessments of 200 answers open soon 
   await choose(page.getByLabel('A file that Rungs wrote'), json);
   await expect(page.getByRole('button', { name: 'Bring it in' })).toBeVisible();
   const preview = Date.now() - previewed;
-  const clicks = await watchClicks(page, '#_undo');
+  const clicks = await watchClicks(page, '#_bring.quiet');
   await page.getByRole('button', { name: 'Bring it in' }).click();
   await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible({ timeout: 30_000 });
   const [imported] = await clicks();
