@@ -189,7 +189,9 @@ fn view_troubles(session: Session) -> El {
     session.follow_others();
     // All is read, so that all that is wrong is known.
     for (id, _) in session.assessments() {
-        session.whole(&id);
+        session.given(&id);
+        session.goals(&id);
+        session.snapshots(&id);
     }
     let troubles = session.troubles();
     let download =
