@@ -82,3 +82,21 @@ export async function everything(page: Page): Promise<string> {
   expect(name).toBe('rungs.json');
   return content;
 }
+
+/** Fills the browser's storage for this site so that `left` characters remain, under a key that is not ours. */
+export async function fill(page: Page, left: number) {
+  await page.evaluate((left) => {
+    localStorage.removeItem('filler');
+    let text = '';
+    // Doubling finds the room to the character.
+    for (let step = 1 << 23; step >= 1; step >>= 1) {
+      try {
+        localStorage.setItem('filler', text + 'x'.repeat(step));
+        text += 'x'.repeat(step);
+      } catch {
+        // Less, then.
+      }
+    }
+    localStorage.setItem('filler', text.slice(0, text.length - left));
+  }, left);
+}

@@ -3,7 +3,7 @@
 import { deflateRawSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
 import { brokenInAnyLight } from './accessible.ts';
-import { begin, choose, download, enter, everything, heading, kept, questions, rate, ratings, target, way } from './assessing.ts';
+import { begin, choose, download, enter, everything, fill, heading, kept, questions, rate, ratings, target, way } from './assessing.ts';
 import { expect, open, takenOver, test } from './fixtures.ts';
 import { root } from './site.ts';
 
@@ -102,13 +102,7 @@ test('a file that does not fit into what is left changes nothing', async ({ page
   const file = JSON.parse(await everything(page));
   file.assessments[0].id = 'another1';
   for (const answer of Object.values<{ note?: string }>(file.assessments[0].answers)) answer.note = 'n'.repeat(3000);
-  await page.evaluate(() => {
-    let text = 'x'.repeat(1 << 22);
-    for (let step = 1 << 21; step >= 64; step >>= 1) {
-      try { localStorage.setItem('filler', text + 'x'.repeat(step)); text += 'x'.repeat(step); } catch { /* Less. */ }
-    }
-    localStorage.setItem('filler', text.slice(0, -4000));
-  });
+  await fill(page, 4000);
   const before = await ratings(page);
   await choose(input(page), JSON.stringify(file));
   await page.getByRole('button', { name: 'Bring it in' }).click();

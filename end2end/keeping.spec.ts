@@ -7,30 +7,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type BrowserContext, type Page } from '@playwright/test';
 import { broken } from './accessible.ts';
-import { begin, choose, download, enter, everything, heading, isSaved, kept, questions, rate, ratings, target, way } from './assessing.ts';
+import { begin, choose, download, enter, everything, fill, heading, isSaved, kept, questions, rate, ratings, target, way } from './assessing.ts';
 import { expect, open, takenOver, test } from './fixtures.ts';
 import { root } from './site.ts';
 
 const [area] = root.ladder.areas;
 const bar = (page: Page) => page.getByRole('status').filter({ hasText: /Not saved yet|Nothing is saved here|Reload this page/ });
-
-/** Fills the browser's storage for this site so that `left` characters remain, under a key that is not ours. */
-async function fill(page: Page, left: number) {
-  await page.evaluate((left) => {
-    localStorage.removeItem('filler');
-    let text = '';
-    // Doubling finds the room to the character.
-    for (let step = 1 << 23; step >= 1; step >>= 1) {
-      try {
-        localStorage.setItem('filler', text + 'x'.repeat(step));
-        text += 'x'.repeat(step);
-      } catch {
-        // Less, then.
-      }
-    }
-    localStorage.setItem('filler', text.slice(0, text.length - left));
-  }, left);
-}
 
 for (const left of [0, 1, 16, 256, 4096]) {
   test(`with ${left} characters left nothing is called saved that is not, and nothing is lost`, async ({ page }) => {
