@@ -44,7 +44,7 @@ pub fn human(folder: &Folder, problems: &[Problem], style: Style) -> String {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
         };
-        let title = level.primary_title(&problem.what).id(problem.code);
+        let title = level.primary_title(&*problem.what).id(problem.code);
         let mut group: Group = match &line {
             Some(Line { text, span }) => title.element(
                 Snippet::source(text)
@@ -62,7 +62,7 @@ pub fn human(folder: &Folder, problems: &[Problem], style: Style) -> String {
             }
         };
         if let Some(advice) = &problem.advice {
-            group = group.element(Level::HELP.message(advice));
+            group = group.element(Level::HELP.message(&**advice));
         }
         out.push_str(&renderer.render(&[group]));
         out.push_str("\n\n");
@@ -141,7 +141,7 @@ pub fn github(folder: &Folder, problems: &[Problem]) -> String {
     for problem in problems {
         let message = match &problem.advice {
             Some(advice) => format!("{}\n{advice}", problem.what),
-            None => problem.what.clone(),
+            None => problem.what.to_string(),
         };
         out.push_str(&format!(
             "::{} file={},line={},col={},title={}::{}\n",

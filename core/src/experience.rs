@@ -24,17 +24,16 @@ impl Experience {
     /// Words without a number, or whose first number is above its second, keep only their raw form.
     pub fn read(raw: &str) -> Self {
         let raw = raw.trim();
-        let numbers = numbers(raw);
-        let (min, max) = match numbers.as_slice() {
-            [] => (None, None),
-            [(only, at)] => {
-                let before = raw.get(..*at).unwrap_or_default().to_lowercase();
+        let mut numbers = numbers(raw);
+        let (min, max) = match (numbers.next(), numbers.next()) {
+            (Some((only, at)), None) => {
+                let before = raw.get(..at).unwrap_or_default().to_lowercase();
                 match UPPER_BOUNDS.iter().any(|words| before.contains(words)) {
-                    true => (None, Some(*only)),
-                    false => (Some(*only), None),
+                    true => (None, Some(only)),
+                    false => (Some(only), None),
                 }
             }
-            [(low, _), (high, _), ..] if low <= high => (Some(*low), Some(*high)),
+            (Some((low, _)), Some((high, _))) if low <= high => (Some(low), Some(high)),
             _ => (None, None),
         };
         Self { raw: raw.into(), min, max }
@@ -48,23 +47,24 @@ impl Experience {
 }
 
 /// The whole numbers in `text` up to 255, each with the byte offset of its first digit; fractions are cut off.
-fn numbers(text: &str) -> Vec<(u8, usize)> {
-    let mut numbers = Vec::new();
+fn numbers(text: &str) -> impl Iterator<Item = (u8, usize)> {
     let mut rest = text;
-    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
-        let at = text.len() - rest.len() + start;
-        let from = rest.get(start..).unwrap_or_default();
-        let end = from.find(|c: char| !c.is_ascii_digit()).unwrap_or(from.len());
-        let (digits, after) = from.split_at(end);
-        if let Ok(number) = digits.parse() {
-            numbers.push((number, at));
+    std::iter::from_fn(move || {
+        loop {
+            let start = rest.find(|c: char| c.is_ascii_digit())?;
+            let at = text.len() - rest.len() + start;
+            let from = rest.get(start..).unwrap_or_default();
+            let end = from.find(|c: char| !c.is_ascii_digit()).unwrap_or(from.len());
+            let (digits, after) = from.split_at(end);
+            rest = match after.strip_prefix('.') {
+                Some(fraction) => fraction.trim_start_matches(|c: char| c.is_ascii_digit()),
+                None => after,
+            };
+            if let Ok(number) = digits.parse() {
+                return Some((number, at));
+            }
         }
-        rest = match after.strip_prefix('.') {
-            Some(fraction) => fraction.trim_start_matches(|c: char| c.is_ascii_digit()),
-            None => after,
-        };
-    }
-    numbers
+    })
 }
 
 #[cfg(test)]

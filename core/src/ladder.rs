@@ -1,6 +1,7 @@
 //! The validated model of a ladder. A [`Draft`] is what files or JSON say; a [`Ladder`] is a draft that holds
 //! together, so that no code after it checks again.
 
+use std::borrow::Cow;
 use std::ops::Deref;
 
 use serde::Serialize;
@@ -30,8 +31,8 @@ pub struct Draft {
     /// Where the text comes from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<Credit>,
-    /// How a person rates themselves.
-    pub scale: Scale,
+    /// How a person rates themselves. Borrowed where it is the default scale, which is made once.
+    pub scale: Cow<'static, Scale>,
     /// The tracks, in the order in which they are shown.
     pub tracks: Vec<Track>,
     /// The areas, in the order in which they are shown.
@@ -414,11 +415,11 @@ pub(crate) mod tests {
             language: "en".into(),
             licence: None,
             source: None,
-            scale: Scale {
+            scale: Cow::Owned(Scale {
                 met: RatingId::new("yes").unwrap(),
                 steps: vec![rating("no"), rating("yes")],
                 beside: vec![],
-            },
+            }),
             tracks: ["technical", "management"]
                 .map(|id| Track {
                     id: TrackId::new(id).unwrap(),

@@ -12,19 +12,16 @@ use crate::text::Text;
 /// Names the statements of one level, in the order of its file.
 pub(crate) struct Namer<'a> {
     level: &'a LevelId,
-    /// The hash of the level and the dot after it, with which every name begins.
-    start: u64,
-    /// How often each name has come, by its hash.
+    /// How often each name has come, by the hash of what follows the level in it.
     seen: Hashed<u32>,
     name: String,
 }
 
 impl<'a> Namer<'a> {
     pub(crate) fn new(level: &'a LevelId) -> Self {
-        let start = fnv::go_on(hash(level.as_str().as_bytes()), b".");
         // Room for as many topics as most ladders have.
         let seen = Hashed::with_capacity_and_hasher(28, Default::default());
-        Self { level, start, seen, name: String::with_capacity(MAX_ID_BYTES) }
+        Self { level, seen, name: String::with_capacity(MAX_ID_BYTES) }
     }
 
     /// The name of the level's next statement: `{level}.{topic}`, or `{level}.{area}.{hash of the text}` where it
@@ -46,7 +43,7 @@ impl<'a> Namer<'a> {
             }
         }
         let own = name.as_bytes().get(self.level.as_str().len() + 1..).unwrap_or_default();
-        let times = self.seen.entry(fnv::go_on(self.start, own)).or_default();
+        let times = self.seen.entry(fnv::for_tables(own)).or_default();
         *times += 1;
         if *times > 1 {
             name.push('.');
@@ -100,7 +97,7 @@ pub(crate) fn repeated<'a>(ids: &[&'a str], table: &mut Vec<u32>) -> Option<&'a 
     let mask = table.len() - 1;
     ids.iter().zip(1..).find_map(|(id, place)| {
         // At most half of the table is taken, so there is a free place.
-        let mut at = hash(id.as_bytes()) as usize;
+        let mut at = fnv::for_tables(id.as_bytes()) as usize;
         loop {
             at = at.wrapping_add(1) & mask;
             let slot = table.get_mut(at)?;

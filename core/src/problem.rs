@@ -1,5 +1,6 @@
 //! What can be wrong with the files of a ladder, as values: one place turns them into words on a screen.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// How much a [`Problem`] matters.
@@ -37,9 +38,9 @@ pub struct Problem {
     /// The column at which it begins, from 1, in characters; a byte order mark is not counted.
     pub column: usize,
     /// What is wrong, as a sentence without its full stop.
-    pub what: String,
+    pub what: Cow<'static, str>,
     /// What the author can do, likewise.
-    pub advice: Option<String>,
+    pub advice: Option<Cow<'static, str>>,
 }
 
 macro_rules! codes {

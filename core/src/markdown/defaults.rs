@@ -1,5 +1,7 @@
 //! What a ladder has whose `ladder.toml` does not say otherwise.
 
+use std::sync::LazyLock;
+
 use crate::id::{RatingId, TrackId};
 use crate::ladder::{Rating, Scale, Track};
 
@@ -32,7 +34,7 @@ const BESIDE: [(&str, &str, &str); 2] = [
 ];
 
 /// The scale. Its ids are fine, as a test shows.
-pub(crate) fn scale() -> Scale {
+pub(crate) static SCALE: LazyLock<Scale> = LazyLock::new(|| {
     let rating = |(id, title, summary): (&str, &str, &str)| Rating {
         id: RatingId::checked(id.into()),
         title: title.into(),
@@ -43,7 +45,7 @@ pub(crate) fn scale() -> Scale {
         steps: STEPS.into_iter().map(rating).collect(),
         beside: BESIDE.into_iter().map(rating).collect(),
     }
-}
+});
 
 /// The only track. Its id is fine, as a test shows.
 pub(crate) fn track() -> Track {
@@ -57,7 +59,7 @@ mod tests {
 
     #[test]
     fn the_defaults_hold_together() {
-        let (scale, track) = (scale(), track());
+        let (scale, track) = (&*SCALE, track());
         assert!(is_id(track.id.as_str()));
         assert!(scale.steps.iter().chain(&scale.beside).all(|rating| is_id(rating.id.as_str())));
         assert!(scale.steps.iter().any(|step| step.id == scale.met));

@@ -712,14 +712,50 @@ pub(crate) fn restore_label(label: &str, text: Text) -> Text {
     Text(items)
 }
 
-/// Cuts `prefix` and a colon off a paragraph, with emphasis around the whole paragraph or around the prefix:
+/// What a paragraph says after a prefix.
+pub(crate) struct Rest<'t> {
+    words: &'t str,
+    pieces: &'t [Inline],
+}
+
+impl Rest<'_> {
+    /// Whether it is words alone.
+    pub(crate) fn is_plain(&self) -> bool {
+        match self.pieces {
+            [] => true,
+            [Inline::Words(_)] => self.words.is_empty(),
+            _ => false,
+        }
+    }
+
+    /// Its words on one line.
+    pub(crate) fn to_line(&self) -> String {
+        match self.pieces {
+            [] => one_line(self.words),
+            [Inline::Words(words)] if self.words.is_empty() => one_line(words),
+            _ => one_line(&Text::from(self).to_plain()),
+        }
+    }
+}
+
+impl From<&Rest<'_>> for Text {
+    fn from(rest: &Rest<'_>) -> Text {
+        let mut items = Vec::with_capacity(1 + rest.pieces.len());
+        append(&mut items, rest.words);
+        items.extend_from_slice(rest.pieces);
+        trim_start(&mut items);
+        Text(items)
+    }
+}
+
+/// What follows `prefix` and a colon in a paragraph, with emphasis around the whole paragraph or around the prefix:
 /// `_Note: …_`, `**Note:** …`, `Note: …`. Upper and lower case are the same. `None` where it does not begin so.
-pub(crate) fn take_prefix(text: &Text, prefix: &str) -> Option<Text> {
+pub(crate) fn strip_label<'t>(text: &'t Text, prefix: &str) -> Option<Rest<'t>> {
     let mut items = text.0.as_slice();
     while let [Inline::Mark(Mark::Em(inner) | Mark::Strong(inner))] = items {
         items = &inner.0;
     }
-    let (words, rest) = match items.split_first()? {
+    let (words, pieces) = match items.split_first()? {
         (Inline::Words(words), rest) => (strip_prefix(words, prefix)?.strip_prefix(':')?, rest),
         (Inline::Mark(Mark::Em(Text(inner)) | Mark::Strong(Text(inner))), rest) => {
             let [Inline::Words(words)] = inner.as_slice() else { return None };
@@ -731,11 +767,7 @@ pub(crate) fn take_prefix(text: &Text, prefix: &str) -> Option<Text> {
         }
         _ => return None,
     };
-    let mut items = Vec::with_capacity(1 + rest.len());
-    append(&mut items, trim_spaces_before(words));
-    items.extend_from_slice(rest);
-    trim_start(&mut items);
-    Some(Text(items))
+    Some(Rest { words: trim_spaces_before(words), pieces })
 }
 
 fn strip_prefix<'t>(text: &'t str, prefix: &str) -> Option<&'t str> {

@@ -1,5 +1,6 @@
 //! `ladder.toml` as it stands: what it says and where, as yet without the level files.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use toml::Spanned;
@@ -100,7 +101,7 @@ pub(crate) fn read(sources: &mut Vec<Source>, report: &mut Report) -> Manifest {
     let at = |span: Range<usize>| Place::new(file, base + span.start, base + span.end);
     for error in &errors {
         let place = error.span().map_or(place, at);
-        report.error(problem::TOML_SYNTAX, place, error.message().trim_end_matches('.'));
+        report.error(problem::TOML_SYNTAX, place, error.message().trim_end_matches('.').to_owned());
     }
     if errors.is_empty() {
         manifest.state = State::Read;
@@ -318,7 +319,7 @@ impl<'t, 'i, 'r> Keys<'t, 'i, 'r> {
         self.report.error(problem::WRONG_TYPE, self.context.at(entry.span()), what);
     }
 
-    fn bad(&mut self, place: Place, what: String, advice: impl Into<String>) {
+    fn bad(&mut self, place: Place, what: String, advice: impl Into<Cow<'static, str>>) {
         self.report.error(problem::BAD_VALUE, place, what).advise(advice);
     }
 

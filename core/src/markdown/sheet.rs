@@ -287,10 +287,10 @@ impl<'s> Reader<'s, '_> {
         }
         let place = self.sink.place(&range);
         let experience = ["Years of Experience", "Experience"];
-        if let Some(words) = experience.iter().find_map(|prefix| inline::take_prefix(&text, prefix)) {
-            return self.experience(text, words, place);
+        if let Some(said) = experience.iter().find_map(|prefix| inline::strip_label(&text, prefix)) {
+            return self.experience(&text, &said, place);
         }
-        match inline::take_prefix(&text, "Note") {
+        match inline::strip_label(&text, "Note").as_ref().map(Text::from) {
             Some(note) if note.is_empty() => {
                 self.sink.report.warning(
                     problem::EMPTY_NOTE,
@@ -310,8 +310,8 @@ impl<'s> Reader<'s, '_> {
         }
     }
 
-    fn experience(&mut self, text: Text, words: Text, place: Place) {
-        let experience = Experience::read(&inline::one_line(&words.to_plain()));
+    fn experience(&mut self, text: &Text, said: &inline::Rest, place: Place) {
+        let experience = Experience::read(&said.to_line());
         if experience.raw.is_empty() {
             self.sink.report.warning(
                 problem::EMPTY_NOTE,
@@ -323,9 +323,9 @@ impl<'s> Reader<'s, '_> {
                 .report
                 .warning(problem::SECOND_EXPERIENCE, place, "the second line of experience is kept as a note")
                 .advise("remove it, or begin it with `Note:`");
-            self.note(text);
+            self.note(text.clone());
         } else {
-            if !inline::is_plain(&words) {
+            if !said.is_plain() {
                 self.sink.report.warning(
                     problem::MARKS_LOST,
                     place,
@@ -615,7 +615,7 @@ impl<'s> Reader<'s, '_> {
         children
     }
 
-    fn empty(&mut self, range: &Range<usize>, what: &str) {
+    fn empty(&mut self, range: &Range<usize>, what: &'static str) {
         let place = self.sink.place(range);
         self.sink
             .report

@@ -1,5 +1,7 @@
 //! Bytes -> text, and the way back from a place in the text to a line and a column.
 
+use std::borrow::Cow;
+
 use super::{MANIFEST, MAX_FILE_BYTES, SourceFile};
 use crate::problem::{self, Problem, Severity};
 
@@ -140,19 +142,19 @@ pub(crate) struct Found {
     severity: Severity,
     code: &'static str,
     place: Place,
-    what: String,
-    advice: Option<String>,
+    what: Cow<'static, str>,
+    advice: Option<Cow<'static, str>>,
 }
 
 impl Found {
-    pub(crate) fn advise(&mut self, advice: impl Into<String>) {
+    pub(crate) fn advise(&mut self, advice: impl Into<Cow<'static, str>>) {
         self.advice = Some(advice.into());
     }
 }
 
 impl Report {
     #[cold]
-    pub(crate) fn error(&mut self, code: &'static str, place: Place, what: impl Into<String>) -> &mut Found {
+    pub(crate) fn error(&mut self, code: &'static str, place: Place, what: impl Into<Cow<'static, str>>) -> &mut Found {
         self.errors += 1;
         self.add(Severity::Error, code, place, what.into())
     }
@@ -162,12 +164,12 @@ impl Report {
         &mut self,
         code: &'static str,
         place: Place,
-        what: impl Into<String>,
+        what: impl Into<Cow<'static, str>>,
     ) -> &mut Found {
         self.add(Severity::Warning, code, place, what.into())
     }
 
-    fn add(&mut self, severity: Severity, code: &'static str, place: Place, what: String) -> &mut Found {
+    fn add(&mut self, severity: Severity, code: &'static str, place: Place, what: Cow<'static, str>) -> &mut Found {
         let at = self.found.len();
         self.found.push(Found { severity, code, place, what, advice: None });
         // The one just pushed.

@@ -317,7 +317,7 @@ pub fn ladder() -> impl Strategy<Value = Ladder> {
                 language,
                 licence,
                 source,
-                scale,
+                scale: std::borrow::Cow::Owned(scale),
                 tracks,
                 areas,
                 levels: built,
