@@ -31,7 +31,8 @@ pub struct Draft {
     /// Where the text comes from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<Credit>,
-    /// How a person rates themselves. Borrowed where it is the default scale, which is made once.
+    /// How a person rates themselves.
+    // Borrowed where it is the default one, which is made once. Not for the schema, which the line above is.
     pub scale: Cow<'static, Scale>,
     /// The tracks, in the order in which they are shown.
     pub tracks: Vec<Track>,
@@ -484,7 +485,7 @@ pub(crate) mod tests {
                 d.levels[0].sections[0].statements[0].topic = Some(TopicId::new("gone").unwrap())
             }),
             ("`scale.met` names the rating `gone`, which does not exist", |d| {
-                d.scale.met = RatingId::new("gone").unwrap()
+                d.scale.to_mut().met = RatingId::new("gone").unwrap()
             }),
             ("the level `junior` inherits from itself", |d| {
                 d.levels[0].inherits = Some(LevelId::new("head").unwrap())

@@ -469,7 +469,7 @@ fn problems_say_what_to_do() {
         let (_, problems) = markdown::read(&files);
         let found =
             problems.iter().find(|problem| problem.code == code).unwrap_or_else(|| panic!("{problems:#?}"));
-        assert_eq!((found.what.as_str(), found.advice.as_deref().unwrap_or_default()), (what, advice));
+        assert_eq!((&*found.what, found.advice.as_deref().unwrap_or_default()), (what, advice));
     };
     let levels = "title = 'T'\n[[levels]]\nid = 'staff-engineer'\n";
     for (toml, level, code, what, advice) in [
@@ -531,7 +531,7 @@ fn a_cycle_is_told_once_with_its_chain() {
     let (ladder, problems) = markdown::read(&files(&named));
     assert_eq!(ladder, None);
     let told: Vec<_> = problems.iter().filter(|problem| problem.code == "inherits-cycle").collect();
-    let whats: Vec<_> = told.iter().map(|problem| (problem.line, problem.what.as_str())).collect();
+    let whats: Vec<_> = told.iter().map(|problem| (problem.line, &*problem.what)).collect();
     assert_eq!(
         whats,
         [(6, "a level inherits from itself: b → c → d → b"), (15, "a level inherits from itself: e → e")]

@@ -27,8 +27,8 @@ pub(crate) fn ladder() -> Ladder {
         title: id.to_uppercase(),
         summary: String::new(),
     };
-    draft.scale.steps = ["no", "some", "yes", "more"].map(rating).into();
-    draft.scale.beside = ["not-applicable", "not-sure"].map(rating).into();
+    draft.scale.to_mut().steps = ["no", "some", "yes", "more"].map(rating).into();
+    draft.scale.to_mut().beside = ["not-applicable", "not-sure"].map(rating).into();
     let section = |area: &str, statements: &[(&str, &str)]| Section {
         area: AreaId::new(area).unwrap(),
         notes: vec![],
