@@ -279,6 +279,21 @@ fn every_problem_names_its_place() {
         level!("two titles", "# A\n\n## Craft\n\n- x\n\n# B\n", "error second-title a.md:7:1"),
         level!("a heading without words", "# A\n\n## Craft\n\n- x\n\n###\n", "error empty-heading a.md:7:1"),
         level!(
+            "a heading of a space in code",
+            "# A\n\n## Craft\n\n- x\n\n### ` `\n",
+            "error empty-heading a.md:7:1"
+        ),
+        level!(
+            "a heading of a space in a link",
+            "# A\n\n## Craft\n\n- x\n\n### [ ](https://x)\n",
+            "error empty-heading a.md:7:1"
+        ),
+        level!(
+            "a heading of an unbreakable space",
+            "# A\n\n## Craft\n\n- x\n\n### &nbsp;\n",
+            "error empty-heading a.md:7:1"
+        ),
+        level!(
             "a topic without an area",
             "# A\n\n### Code\n\n## Craft\n\n- x\n",
             "warning heading-skips a.md:3:1"

@@ -75,8 +75,12 @@ pub(crate) enum Finished<'s> {
 }
 
 impl Finished<'_> {
-    pub(crate) fn is_empty(&self) -> bool {
-        matches!(self, Finished::Text(text) if text.is_empty())
+    /// Whether there is nothing to see: no pieces, or only white space in code, in a link or unbreakable.
+    pub(crate) fn is_blank(&self) -> bool {
+        match self {
+            Finished::Plain(words) => words.trim_start().is_empty(),
+            Finished::Text(text) => text.to_plain().trim_start().is_empty(),
+        }
     }
 }
 

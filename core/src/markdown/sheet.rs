@@ -197,7 +197,7 @@ impl<'s> Reader<'s, '_> {
         if level == HeadingLevel::H2 {
             self.has_areas = true;
         }
-        if text.is_empty() {
+        if text.is_blank() {
             self.sink
                 .report
                 .error(problem::EMPTY_HEADING, place, "this heading has no words")

@@ -154,7 +154,12 @@ impl Found {
 
 impl Report {
     #[cold]
-    pub(crate) fn error(&mut self, code: &'static str, place: Place, what: impl Into<Cow<'static, str>>) -> &mut Found {
+    pub(crate) fn error(
+        &mut self,
+        code: &'static str,
+        place: Place,
+        what: impl Into<Cow<'static, str>>,
+    ) -> &mut Found {
         self.errors += 1;
         self.add(Severity::Error, code, place, what.into())
     }
@@ -169,7 +174,13 @@ impl Report {
         self.add(Severity::Warning, code, place, what.into())
     }
 
-    fn add(&mut self, severity: Severity, code: &'static str, place: Place, what: Cow<'static, str>) -> &mut Found {
+    fn add(
+        &mut self,
+        severity: Severity,
+        code: &'static str,
+        place: Place,
+        what: Cow<'static, str>,
+    ) -> &mut Found {
         let at = self.found.len();
         self.found.push(Found { severity, code, place, what, advice: None });
         // The one just pushed.
