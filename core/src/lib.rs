@@ -29,5 +29,6 @@ pub mod record;
 pub mod result;
 pub mod route;
 pub mod search;
+mod seen;
 pub mod text;
 pub mod work;
