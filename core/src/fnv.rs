@@ -31,10 +31,13 @@ pub(crate) fn for_tables(bytes: &[u8]) -> u64 {
         let product = (hash ^ word).wrapping_mul(GOLDEN);
         product ^ (product >> 32)
     };
-    let (words, rest) = bytes.as_chunks();
-    let rest = rest.iter().fold(0, |word, byte| (word << 8) | u64::from(*byte));
-    let hash = words.iter().fold(bytes.len() as u64, |hash, word| mix(hash, u64::from_le_bytes(*word)));
-    mix(mix(hash, rest), 0)
+    let hash = bytes.as_chunks().0.iter().map(|word| u64::from_le_bytes(*word)).fold(bytes.len() as u64, mix);
+    // The last eight once more, whole: some of them may be left over.
+    let last = match bytes.last_chunk() {
+        Some(word) => u64::from_le_bytes(*word),
+        None => bytes.iter().fold(0, |word, byte| (word << 8) | u64::from(*byte)),
+    };
+    mix(mix(hash, last), 0)
 }
 
 /// A hasher for maps. It does not keep apart keys that somebody chose so that they meet.
