@@ -289,11 +289,6 @@ fn every_problem_names_its_place() {
             "error empty-heading a.md:7:1"
         ),
         level!(
-            "a heading of an unbreakable space",
-            "# A\n\n## Craft\n\n- x\n\n### &nbsp;\n",
-            "error empty-heading a.md:7:1"
-        ),
-        level!(
             "a topic without an area",
             "# A\n\n### Code\n\n## Craft\n\n- x\n",
             "warning heading-skips a.md:3:1"

@@ -119,12 +119,9 @@ pub(crate) enum Finished<'s> {
 }
 
 impl Finished<'_> {
-    /// Whether there is nothing to see: no pieces, or only white space in code, in a link or unbreakable.
+    /// Whether nothing would be left of it on one line: no pieces, or only white space in code or in a link.
     pub(crate) fn is_blank(&self) -> bool {
-        match self {
-            Finished::Plain(words) => words.trim_start().is_empty(),
-            Finished::Text(text) => text.to_plain().trim_start().is_empty(),
-        }
+        matches!(self, Finished::Text(text) if text.to_plain().chars().all(is_space))
     }
 }
 
