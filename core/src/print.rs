@@ -22,7 +22,7 @@ pub fn level(ladder: &Ladder, level: &Level) -> String {
         printer.raw("\n");
         printer.raw(emphasis);
         printer.raw("Note: ");
-        printer.inlines(&note.0, Context { in_mark: !emphasis.is_empty(), ..Context::default() });
+        printer.inlines(note, Context { in_mark: !emphasis.is_empty(), ..Context::default() });
         printer.raw(emphasis);
         printer.raw("\n");
     }
@@ -38,7 +38,7 @@ pub fn level(ladder: &Ladder, level: &Level) -> String {
 /// Running text as Markdown, as it stands within a line; a break is a backslash and a new line.
 pub(crate) fn text(text: &Text) -> String {
     let mut printer = Printer::default();
-    printer.inlines(&text.0, Context::default());
+    printer.inlines(text, Context::default());
     printer.out
 }
 
@@ -46,7 +46,7 @@ pub(crate) fn text(text: &Text) -> String {
 /// running text is escaped.
 pub(crate) fn block(text: &Text, indent: usize) -> String {
     let mut printer = Printer { line_start: true, indent, ..Printer::default() };
-    printer.inlines(&text.0, Context::default());
+    printer.inlines(text, Context::default());
     printer.out
 }
 
@@ -91,7 +91,7 @@ impl Printer {
         for note in &section.notes {
             self.raw("\n");
             self.line_start = true;
-            self.inlines(&note.0, Context::default());
+            self.inlines(note, Context::default());
             self.raw("\n");
         }
         if !section.statements.is_empty() {
@@ -115,7 +115,7 @@ impl Printer {
         if !text.is_empty() {
             self.raw(" ");
             self.line_start = topic.is_none();
-            self.inlines(&text.0, Context { is_statement: topic.is_none(), ..Context::default() });
+            self.inlines(text, Context { is_statement: topic.is_none(), ..Context::default() });
         }
         let derived = namer.next(&section.area, topic.map(|topic| &topic.id), text);
         if derived != *id {
@@ -134,7 +134,7 @@ impl Printer {
             self.raw("- ");
             self.line_start = true;
             self.indent += 2;
-            self.inlines(&point.text.0, Context::default());
+            self.inlines(&point.text, Context::default());
             self.raw("\n");
             self.points(&point.children);
             self.indent -= 2;
@@ -147,19 +147,20 @@ impl Printer {
         }
     }
 
-    fn inlines(&mut self, items: &[Inline], context: Context) {
+    fn inlines(&mut self, text: &Text, context: Context) {
+        let items = match text {
+            Text::Plain(words) if words.is_empty() => return,
+            Text::Plain(words) => return self.words(words, Ends::between(None, None, context)),
+            Text::Marked(items) => items,
+        };
         for (at, item) in items.iter().enumerate() {
             let before = at.checked_sub(1).and_then(|at| items.get(at));
             let after = items.get(at + 1);
             match item {
                 Inline::Words(words) => {
                     let in_label = context.is_statement && at == 1;
-                    let ends = Ends {
-                        first: End::at(before, context.in_mark, false)
-                            .with_colon(in_label && is_strong(before)),
-                        last: End::at(after, context.in_mark, true)
-                            .with_colon(context.colon_is_text && after.is_none()),
-                    };
+                    let mut ends = Ends::between(before, after, context);
+                    ends.first.colon_is_text = in_label && is_strong(before);
                     self.words(words, ends);
                 }
                 Inline::Break => {
@@ -177,18 +178,18 @@ impl Printer {
         match mark {
             Mark::Em(text) => {
                 self.raw("_");
-                self.inlines(&text.0, inside);
+                self.inlines(text, inside);
                 self.raw("_");
             }
             Mark::Strong(text) => {
                 self.raw("**");
-                self.inlines(&text.0, inside);
+                self.inlines(text, inside);
                 self.raw("**");
             }
             Mark::Code(code) => self.code(code),
             Mark::Link(Link { to, text }) => {
                 self.raw("[");
-                self.inlines(&text.0, Context::default());
+                self.inlines(text, Context::default());
                 self.raw("](");
                 self.url(to.as_str());
                 self.raw(")");
@@ -306,32 +307,37 @@ struct End {
     colon_is_text: bool,
 }
 
+impl Ends {
+    fn between(before: Option<&Inline>, after: Option<&Inline>, context: Context) -> Self {
+        let mut last = End::at(after, context.in_mark, true);
+        last.colon_is_text = context.colon_is_text && after.is_none();
+        Self { first: End::at(before, context.in_mark, false), last }
+    }
+}
+
 impl End {
     fn at(neighbour: Option<&Inline>, in_mark: bool, is_after: bool) -> Self {
         let Some(neighbour) = neighbour else { return Self { in_mark, ..Self::default() } };
         let touches = match neighbour {
             Inline::Mark(Mark::Em(_)) => true,
             Inline::Mark(Mark::Strong(text)) => {
-                let edge = if is_after { text.0.first() } else { text.0.last() };
-                match edge {
-                    Some(Inline::Words(words)) => {
-                        let mut chars = words.chars();
-                        let edge = if is_after { chars.next() } else { chars.next_back() };
-                        // A lone letter may itself be written as an entity, for a mark at its other side.
-                        let lone = chars.as_str().is_empty() && text.0.len() > 1;
-                        lone || !edge.is_some_and(is_surely_letter)
-                    }
-                    _ => true,
-                }
+                let (words, more) = match text {
+                    Text::Plain(words) => (words, false),
+                    Text::Marked(items) => match if is_after { items.first() } else { items.last() } {
+                        Some(Inline::Words(words)) => (words, true),
+                        _ => return Self { touches: true, ..Self::default() },
+                    },
+                };
+                let mut chars = words.chars();
+                let edge = if is_after { chars.next() } else { chars.next_back() };
+                // A lone letter may itself be written as an entity, for a mark at its other side.
+                let lone = chars.as_str().is_empty() && more;
+                lone || !edge.is_some_and(is_surely_letter)
             }
             _ => false,
         };
         let before_link = is_after && matches!(neighbour, Inline::Mark(Mark::Link(_)));
         Self { touches, before_link, ..Self::default() }
-    }
-
-    fn with_colon(self, colon_is_text: bool) -> Self {
-        Self { colon_is_text, ..self }
     }
 }
 
@@ -360,7 +366,8 @@ fn may_be_letter(c: char) -> bool {
 }
 
 fn has_emphasis(text: &Text) -> bool {
-    text.0.iter().any(|inline| match inline {
+    let Text::Marked(items) = text else { return false };
+    items.iter().any(|inline| match inline {
         Inline::Mark(Mark::Em(_)) => true,
         Inline::Mark(Mark::Strong(text) | Mark::Link(Link { text, .. })) => has_emphasis(text),
         _ => false,

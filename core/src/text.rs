@@ -7,9 +7,15 @@ use serde::{Serialize, Serializer};
 /// The URL schemes that a link in a ladder may have; any other renders as text.
 pub const LINK_SCHEMES: [&str; 3] = ["https", "http", "mailto"];
 
-/// A run of inline content. In JSON a string where it is plain, else an array of inlines.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Text(pub Vec<Inline>);
+/// A run of inline content. In JSON a string where it is plain, else an array of inlines. Made of pieces by [`Text::from`], so
+/// that the same text is always the same value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Text {
+    /// Words and nothing else, as nearly all texts are; or nothing at all.
+    Plain(String),
+    /// Anything but one run of words.
+    Marked(Vec<Inline>),
+}
 
 /// One piece of a [`Text`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,7 +72,9 @@ impl Href {
         let scheme = url.split_once(':').map(|(scheme, _)| scheme);
         let allowed = scheme.is_some_and(|s| LINK_SCHEMES.iter().any(|known| s.eq_ignore_ascii_case(known)));
         let is_seen = |byte: u8| byte.is_ascii_graphic();
-        if allowed && (url.bytes().all(is_seen) || !url.contains(|c: char| c.is_whitespace() || c.is_control())) {
+        if allowed
+            && (url.bytes().all(is_seen) || !url.contains(|c: char| c.is_whitespace() || c.is_control()))
+        {
             Ok(Self(url.into()))
         } else {
             Err(InvalidHref(url.into()))
@@ -92,15 +100,41 @@ impl From<Href> for String {
     }
 }
 
+impl Default for Text {
+    fn default() -> Self {
+        Self::Plain(String::new())
+    }
+}
+
+impl From<Vec<Inline>> for Text {
+    fn from(mut pieces: Vec<Inline>) -> Self {
+        match pieces.as_mut_slice() {
+            [] => Self::default(),
+            [Inline::Words(words)] => Self::Plain(std::mem::take(words)),
+            _ => Self::Marked(pieces),
+        }
+    }
+}
+
+impl From<Text> for Vec<Inline> {
+    fn from(text: Text) -> Self {
+        match text {
+            Text::Plain(words) if words.is_empty() => Vec::new(),
+            Text::Plain(words) => vec![Inline::Words(words)],
+            Text::Marked(pieces) => pieces,
+        }
+    }
+}
+
 impl Text {
     /// Text without marks.
     pub fn plain(words: &str) -> Self {
-        if words.is_empty() { Self::default() } else { Self(vec![Inline::Words(words.into())]) }
+        Self::Plain(words.into())
     }
 
     /// Whether there is nothing to read.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        matches!(self, Self::Plain(words) if words.is_empty())
     }
 
     /// The words alone: marks dropped, breaks as spaces.
@@ -111,7 +145,11 @@ impl Text {
     }
 
     fn push_plain(&self, out: &mut String) {
-        for inline in &self.0 {
+        let pieces = match self {
+            Self::Plain(words) => return out.push_str(words),
+            Self::Marked(pieces) => pieces,
+        };
+        for inline in pieces {
             match inline {
                 Inline::Words(words) | Inline::Mark(Mark::Code(words)) => out.push_str(words),
                 Inline::Break => out.push(' '),
@@ -124,9 +162,11 @@ impl Text {
 
 impl Serialize for Text {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.0.as_slice() {
-            [Inline::Words(words)] => serializer.serialize_str(words),
-            inlines => serializer.collect_seq(inlines),
+        match self {
+            // No pieces, so that every string of a text has words in it.
+            Self::Plain(words) if words.is_empty() => serializer.collect_seq([(); 0]),
+            Self::Plain(words) => serializer.serialize_str(words),
+            Self::Marked(pieces) => serializer.collect_seq(pieces),
         }
     }
 }
@@ -199,13 +239,13 @@ mod tests {
 
     #[test]
     fn text_is_compact_in_json() {
-        let text = Text(vec![
+        let text = Text::from(vec![
             Inline::Words("Reads ".into()),
             Inline::Mark(Mark::Code("a < b".into())),
             Inline::Break,
             Inline::Mark(Mark::Link(Link {
                 to: Href::new("https://example.org").unwrap(),
-                text: Text(vec![Inline::Mark(Mark::Em(Text::plain("here")))]),
+                text: vec![Inline::Mark(Mark::Em(Text::plain("here")))].into(),
             })),
         ]);
         let json = r#"["Reads ",{"code":"a < b"},"\n",{"link":{"to":"https://example.org","text":[{"em":"here"}]}}]"#;

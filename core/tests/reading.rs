@@ -20,15 +20,15 @@ fn ladder(files: &[SourceFile]) -> Ladder {
 
 /// The text with its marks as tags.
 fn tagged(text: &Text) -> String {
-    let tag = |inline: &Inline| match inline {
-        Inline::Words(words) => words.clone(),
+    let tag = |inline: Inline| match inline {
+        Inline::Words(words) => words,
         Inline::Break => "<br>".into(),
-        Inline::Mark(Mark::Em(text)) => format!("<em>{}</em>", tagged(text)),
-        Inline::Mark(Mark::Strong(text)) => format!("<strong>{}</strong>", tagged(text)),
+        Inline::Mark(Mark::Em(text)) => format!("<em>{}</em>", tagged(&text)),
+        Inline::Mark(Mark::Strong(text)) => format!("<strong>{}</strong>", tagged(&text)),
         Inline::Mark(Mark::Code(code)) => format!("<code>{code}</code>"),
-        Inline::Mark(Mark::Link(Link { to, text })) => format!("<a {}>{}</a>", to.as_str(), tagged(text)),
+        Inline::Mark(Mark::Link(Link { to, text })) => format!("<a {}>{}</a>", to.as_str(), tagged(&text)),
     };
-    text.0.iter().map(tag).collect()
+    Vec::from(text.clone()).into_iter().map(tag).collect()
 }
 
 /// The level, line by line: `# title | experience`, `~ note`, `## area`, `topic| text` with bullets set in.

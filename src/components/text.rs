@@ -25,7 +25,12 @@ pub fn add(parent: &mut El, text: &'static Text, highlight: Highlight) {
         add(&mut mark, text, highlight);
         mark
     };
-    for inline in &text.0 {
+    let pieces = match text {
+        _ if text.is_empty() => return,
+        Text::Plain(words) => return add_words(parent, words, highlight),
+        Text::Marked(pieces) => pieces,
+    };
+    for inline in pieces {
         match inline {
             Inline::Words(words) => add_words(parent, words, highlight),
             Inline::Break => el("br").add_to(parent),

@@ -177,7 +177,7 @@ mod tests {
         let odd = table_of(
             |draft| {
                 let statement = &mut draft.levels[0].sections[0].statements[0];
-                statement.text = Text(vec![
+                statement.text = Text::from(vec![
                     Inline::Words("a | b".into()),
                     Inline::Break,
                     Inline::Mark(Mark::Code("c|d".into())),

@@ -168,14 +168,16 @@ fn told(evidence: &Evidence) -> Text {
     match Href::new(link.trim()) {
         Ok(to) => {
             let text = if told.is_empty() { line(link) } else { told };
-            told = Text(vec![Inline::Mark(Mark::Link(Link { to, text }))]);
+            told = vec![Inline::Mark(Mark::Link(Link { to, text }))].into();
         }
         Err(_) if told.is_empty() || link.trim().is_empty() => told = line(&[text, link.as_str()].concat()),
         Err(_) => told = line(&[text, ", ", link].concat()),
     }
     if let Some(on) = on {
         let on = on.to_string();
-        told.0.push(Inline::Words(if told.is_empty() { on } else { [", ", &on].concat() }));
+        let mut pieces = Vec::from(told);
+        pieces.push(Inline::Words(if pieces.is_empty() { on } else { [", ", &on].concat() }));
+        told = pieces.into();
     }
     told
 }
@@ -213,17 +215,17 @@ fn line(words: &str) -> Text {
 
 /// Typed words with their line breaks; empty lines around them are dropped.
 fn lines(words: &str) -> Text {
-    let mut text = Text::default();
+    let mut pieces = Vec::new();
     for line in words.trim().lines() {
-        if !text.is_empty() {
-            text.0.push(Inline::Break);
+        if !pieces.is_empty() {
+            pieces.push(Inline::Break);
         }
         let line = line.trim();
         if !line.is_empty() {
-            text.0.push(Inline::Words(line.into()));
+            pieces.push(Inline::Words(line.into()));
         }
     }
-    text
+    pieces.into()
 }
 
 /// Escapes what is markup in GitHub Flavored Markdown alone: struck text, tables and formulas.

@@ -228,8 +228,9 @@ impl Reader {
 
     fn text(&mut self, value: &mut Value) -> Text {
         match value {
-            Value::String(_) => Text(vec![self.inline(value)]),
-            Value::List(_) => Text(self.items(value, Self::inline)),
+            Value::String(words) if words != "\n" => Text::Plain(std::mem::take(words).into_owned()),
+            Value::String(_) => Text::Marked(vec![Inline::Break]),
+            Value::List(_) => self.items(value, Self::inline).into(),
             _ => {
                 self.unfit("text: a string or a list");
                 Text::default()
@@ -274,10 +275,10 @@ mod tests {
     #[test]
     fn round_trip_is_exact_and_safe_in_a_script() {
         let mut draft = draft();
-        let marked = Text(vec![
+        let marked = Text::from(vec![
             Inline::Words("</script><!-- \u{2028} \"é\" \\".into()),
             Inline::Break,
-            Inline::Mark(Mark::Em(Text(vec![Inline::Mark(Mark::Code("a < b".into()))]))),
+            Inline::Mark(Mark::Em(vec![Inline::Mark(Mark::Code("a < b".into()))].into())),
             Inline::Mark(Mark::Strong(Text::plain("so"))),
             Inline::Mark(Mark::Link(Link {
                 to: Href::new("https://example.org").unwrap(),

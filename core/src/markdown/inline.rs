@@ -286,9 +286,15 @@ impl<'s> Builder<'s> {
         }
         let Some(label) = self.label else { return none };
         let mut items = self.items.iter_mut();
-        let Some(Inline::Mark(Mark::Strong(Text(bold)))) = items.next() else { return none };
-        let inside =
-            label.colon_inside && matches!(bold.last(), Some(Inline::Words(words)) if words.ends_with(':'));
+        let Some(Inline::Mark(Mark::Strong(bold))) = items.next() else { return none };
+        let last = match bold {
+            Text::Plain(words) => Some(words),
+            Text::Marked(pieces) => match pieces.last_mut() {
+                Some(Inline::Words(words)) => Some(words),
+                _ => None,
+            },
+        };
+        let inside = label.colon_inside && last.is_some_and(|words| words.ends_with(':'));
         let after = match items.next() {
             Some(Inline::Words(words)) if !inside && label.colon_after && words.starts_with(':') => {
                 Some(words)
@@ -298,7 +304,7 @@ impl<'s> Builder<'s> {
         if !inside && after.is_none() {
             return none;
         }
-        let [Inline::Words(words)] = bold.as_mut_slice() else { return (Label::Marked, Cow::Borrowed("")) };
+        let Text::Plain(words) = bold else { return (Label::Marked, Cow::Borrowed("")) };
         let title = if inside { words.strip_suffix(':').unwrap_or(words) } else { words.as_str() };
         if title.trim_matches(' ').is_empty() {
             return none;
@@ -534,7 +540,7 @@ impl<'s> Builder<'s> {
             FrameKind::Link(Err(url)) => {
                 let shown = take_all(items);
                 let says_it = shown.to_plain() == url || url.is_empty();
-                for item in shown.0 {
+                for item in Vec::from(shown) {
                     push(to, item, top);
                 }
                 if !says_it {
@@ -605,14 +611,17 @@ pub(crate) fn one_line(words: &str) -> String {
     }
 }
 
-/// All of `items`, with no room for more: that room would be most of what a ladder takes, as its texts have one
-/// piece each. The room stays with `items`.
+/// All of `items`, with no room for more. The room stays with `items`.
 #[expect(clippy::drain_collect, reason = "`mem::take` would move the room along, too")]
 fn take_all(items: &mut Vec<Inline>) -> Text {
-    match items.len() {
-        0 => Text::default(),
-        1 => Text(items.pop().into_iter().collect()),
-        _ => Text(items.drain(..).collect()),
+    match items.as_mut_slice() {
+        [] => Text::default(),
+        [Inline::Words(words)] => {
+            let words = std::mem::take(words);
+            items.clear();
+            Text::Plain(words)
+        }
+        _ => Text::Marked(items.drain(..).collect()),
     }
 }
 
@@ -696,9 +705,11 @@ fn push_mark(items: &mut Vec<Inline>, mark: Mark) {
         (_, Mark::Em(text) | Mark::Strong(text)) if text.is_empty() => {}
         (Some(Inline::Mark(Mark::Em(last))), Mark::Em(more))
         | (Some(Inline::Mark(Mark::Strong(last))), Mark::Strong(more)) => {
-            for item in more.0 {
-                push(&mut last.0, item, false);
+            let mut pieces = Vec::from(std::mem::take(last));
+            for item in Vec::from(more) {
+                push(&mut pieces, item, false);
             }
+            *last = pieces.into();
         }
         (_, Mark::Code(code)) => push_code(items, &code),
         (_, mark) => items.push(Inline::Mark(mark)),
@@ -741,14 +752,14 @@ fn trim_end(items: &mut Vec<Inline>) {
 
 /// Puts a label back before `text`, as the bold words that it was.
 pub(crate) fn restore_label(label: &str, text: Text) -> Text {
-    let mut items = vec![Inline::Mark(Mark::Strong(Text(vec![Inline::Words(format!("{label}:"))])))];
+    let mut items = vec![Inline::Mark(Mark::Strong(Text::Plain(format!("{label}:"))))];
     if !text.is_empty() {
         push_words(&mut items, " ", true);
     }
-    for item in text.0 {
+    for item in Vec::from(text) {
         push(&mut items, item, true);
     }
-    Text(items)
+    items.into()
 }
 
 /// What a paragraph says after a prefix.
@@ -783,21 +794,29 @@ impl From<&Rest<'_>> for Text {
         append(&mut items, rest.words);
         items.extend_from_slice(rest.pieces);
         trim_start(&mut items);
-        Text(items)
+        items.into()
     }
 }
 
 /// What follows `prefix` and a colon in a paragraph, with emphasis around the whole paragraph or around the prefix:
 /// `_Note: …_`, `**Note:** …`, `Note: …`. Upper and lower case are the same. `None` where it does not begin so.
 pub(crate) fn strip_label<'t>(text: &'t Text, prefix: &str) -> Option<Rest<'t>> {
-    let mut items = text.0.as_slice();
-    while let [Inline::Mark(Mark::Em(inner) | Mark::Strong(inner))] = items {
-        items = &inner.0;
-    }
+    let mut text = text;
+    let items = loop {
+        match text {
+            Text::Plain(words) => {
+                let words = strip_prefix(words, prefix)?.strip_prefix(':')?;
+                return Some(Rest { words: trim_spaces_before(words), pieces: &[] });
+            }
+            Text::Marked(items) => match items.as_slice() {
+                [Inline::Mark(Mark::Em(inner) | Mark::Strong(inner))] => text = inner,
+                items => break items,
+            },
+        }
+    };
     let (words, pieces) = match items.split_first()? {
         (Inline::Words(words), rest) => (strip_prefix(words, prefix)?.strip_prefix(':')?, rest),
-        (Inline::Mark(Mark::Em(Text(inner)) | Mark::Strong(Text(inner))), rest) => {
-            let [Inline::Words(words)] = inner.as_slice() else { return None };
+        (Inline::Mark(Mark::Em(Text::Plain(words)) | Mark::Strong(Text::Plain(words))), rest) => {
             match (strip_prefix(words, prefix)?.trim_start(), rest) {
                 (":", rest) => ("", rest),
                 ("", [Inline::Words(next), rest @ ..]) => (next.strip_prefix(':')?, rest),
@@ -812,11 +831,6 @@ pub(crate) fn strip_label<'t>(text: &'t Text, prefix: &str) -> Option<Rest<'t>> 
 fn strip_prefix<'t>(text: &'t str, prefix: &str) -> Option<&'t str> {
     let (head, rest) = text.split_at_checked(prefix.len())?;
     head.eq_ignore_ascii_case(prefix).then_some(rest)
-}
-
-/// Whether `text` is words alone.
-pub(crate) fn is_plain(text: &Text) -> bool {
-    matches!(text.0.as_slice(), [] | [Inline::Words(_)])
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use super::{MAX_POINT_DEPTH, Place, Report};
 use crate::experience::Experience;
 use crate::ladder::Point;
 use crate::problem;
-use crate::text::{Inline, Text};
+use crate::text::Text;
 
 /// What a level file says.
 #[derive(Default)]
@@ -249,20 +249,17 @@ impl<'s> Reader<'s, '_> {
 
     /// The words of a heading, on one line.
     fn title(&mut self, text: Finished<'s>, place: Place) -> Cow<'s, str> {
-        let mut text = match text {
-            Finished::Plain(words) => return words.into(),
-            Finished::Text(text) => text,
-        };
-        if !inline::is_plain(&text) {
-            self.sink.report.warning(
-                problem::MARKS_LOST,
-                place,
-                "a heading is kept as plain words, without emphasis, code and links",
-            );
-        }
-        match text.0.as_mut_slice() {
-            [Inline::Words(words)] => std::mem::take(words).into(),
-            _ => inline::one_line(&text.to_plain()).into(),
+        match text {
+            Finished::Plain(words) => words.into(),
+            Finished::Text(Text::Plain(words)) => words.into(),
+            Finished::Text(text) => {
+                self.sink.report.warning(
+                    problem::MARKS_LOST,
+                    place,
+                    "a heading is kept as plain words, without emphasis, code and links",
+                );
+                inline::one_line(&text.to_plain()).into()
+            }
         }
     }
 

@@ -541,7 +541,7 @@ mod tests {
         let mut draft = draft();
         let statement = &mut draft.levels[0].sections[0].statements[0];
         statement.text =
-            Text(vec![Inline::Words("Pre".into()), Inline::Mark(Mark::Em(Text::plain("paration")))]);
+            Text::from(vec![Inline::Words("Pre".into()), Inline::Mark(Mark::Em(Text::plain("paration")))]);
         let point = |text: &str, children| Point { text: Text::plain(text), children };
         statement.children = vec![point("outer", vec![point("inner words", vec![])])];
         let ladder = Ladder::new(draft).unwrap();

@@ -62,7 +62,7 @@ fn inlines() -> impl Strategy<Value = Vec<Inline>> {
         1 => code.prop_map(|code| Inline::Mark(Mark::Code(code))),
     ];
     let item = leaf.prop_recursive(4, 16, 4, |inner| {
-        let text = vec(inner, 1..4).prop_map(Text);
+        let text = vec(inner, 1..4).prop_map(Text::from);
         let url = prop_oneof![
             r##"https://[a-z0-9.()_*~&;#\\`<>\[\]"'!é日-]{0,12}"##,
             "mailto:[a-z@.]{1,8}",
@@ -102,7 +102,7 @@ pub fn normal(items: Vec<Inline>) -> Text {
                     items.pop();
                 }
             }
-            _ => return Text(items),
+            _ => return items.into(),
         }
     }
 }
@@ -119,17 +119,19 @@ fn flatten(items: Vec<Inline>, open: Open) -> Vec<Inline> {
     let mut flat = Vec::new();
     for item in items {
         match item {
-            Inline::Mark(Mark::Em(Text(inner))) if open.em => flat.extend(flatten(inner, open)),
-            Inline::Mark(Mark::Strong(Text(inner))) if open.strong => flat.extend(flatten(inner, open)),
-            Inline::Mark(Mark::Link(link)) if open.link => flat.extend(flatten(link.text.0, open)),
-            Inline::Mark(Mark::Em(Text(inner))) => {
-                flat.push(Inline::Mark(Mark::Em(Text(flatten(inner, Open { em: true, ..open })))));
+            Inline::Mark(Mark::Em(inner)) if open.em => flat.extend(flatten(inner.into(), open)),
+            Inline::Mark(Mark::Strong(inner)) if open.strong => flat.extend(flatten(inner.into(), open)),
+            Inline::Mark(Mark::Link(link)) if open.link => flat.extend(flatten(link.text.into(), open)),
+            Inline::Mark(Mark::Em(inner)) => {
+                let inner = flatten(inner.into(), Open { em: true, ..open });
+                flat.push(Inline::Mark(Mark::Em(inner.into())));
             }
-            Inline::Mark(Mark::Strong(Text(inner))) => {
-                flat.push(Inline::Mark(Mark::Strong(Text(flatten(inner, Open { strong: true, ..open })))));
+            Inline::Mark(Mark::Strong(inner)) => {
+                let inner = flatten(inner.into(), Open { strong: true, ..open });
+                flat.push(Inline::Mark(Mark::Strong(inner.into())));
             }
             Inline::Mark(Mark::Link(Link { to, text })) => {
-                let text = Text(flatten(text.0, Open { link: true, ..open }));
+                let text = flatten(text.into(), Open { link: true, ..open }).into();
                 flat.push(Inline::Mark(Mark::Link(Link { to, text })));
             }
             other => flat.push(other),
@@ -182,7 +184,7 @@ fn settle_one(out: &mut Vec<Inline>, item: Inline, top: bool) {
         },
         Inline::Mark(mark) => {
             let (Mark::Em(text) | Mark::Strong(text) | Mark::Link(Link { text, .. })) = &mark else { return };
-            let mut inner = settle(text.0.clone(), false);
+            let mut inner = settle(text.clone().into(), false);
             let leading = matches!(inner.first(), Some(Inline::Break));
             if leading {
                 inner.remove(0);
@@ -193,18 +195,20 @@ fn settle_one(out: &mut Vec<Inline>, item: Inline, top: bool) {
                 inner.pop();
             }
             let mark = match (mark, out.last_mut()) {
-                (Mark::Em(_), Some(Inline::Mark(Mark::Em(Text(last)))))
-                | (Mark::Strong(_), Some(Inline::Mark(Mark::Strong(Text(last))))) => {
-                    inner.into_iter().for_each(|item| settle_one(last, item, false));
+                (Mark::Em(_), Some(Inline::Mark(Mark::Em(last))))
+                | (Mark::Strong(_), Some(Inline::Mark(Mark::Strong(last)))) => {
+                    let mut joined = Vec::from(std::mem::take(last));
+                    inner.into_iter().for_each(|item| settle_one(&mut joined, item, false));
+                    *last = joined.into();
                     None
                 }
                 (Mark::Em(_) | Mark::Strong(_), _) if inner.is_empty() => None,
-                (Mark::Em(_), _) => Some(Mark::Em(Text(inner))),
-                (Mark::Strong(_), _) => Some(Mark::Strong(Text(inner))),
+                (Mark::Em(_), _) => Some(Mark::Em(inner.into())),
+                (Mark::Strong(_), _) => Some(Mark::Strong(inner.into())),
                 (Mark::Link(link), _) if inner.is_empty() => {
                     Some(Mark::Link(Link { text: Text::plain(link.to.as_str()), to: link.to }))
                 }
-                (Mark::Link(link), _) => Some(Mark::Link(Link { to: link.to, text: Text(inner) })),
+                (Mark::Link(link), _) => Some(Mark::Link(Link { to: link.to, text: inner.into() })),
                 (Mark::Code(_), _) => None,
             };
             out.extend(mark.map(Inline::Mark));
