@@ -29,6 +29,5 @@ pub mod record;
 pub mod result;
 pub mod route;
 pub mod search;
-mod seen;
 pub mod text;
 pub mod work;

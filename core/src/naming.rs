@@ -5,22 +5,23 @@
 //! a topic is named by a hash of its words; a real change of those words makes it another statement. Case,
 //! punctuation and white space do not count as words.
 
-use crate::fnv::{self, hash};
+use crate::fnv::{self, Hashed, hash};
 use crate::id::{AreaId, LevelId, MAX_ID_BYTES, StatementId, TopicId};
-use crate::seen::Seen;
 use crate::text::Text;
 
 /// Names the statements of one level, in the order of its file.
 pub(crate) struct Namer<'a> {
     level: &'a LevelId,
     /// How often each name has come, by the hash of what follows the level in it.
-    seen: Seen,
+    seen: Hashed<u32>,
     name: String,
 }
 
 impl<'a> Namer<'a> {
     pub(crate) fn new(level: &'a LevelId) -> Self {
-        Self { level, seen: Seen::new(), name: String::with_capacity(MAX_ID_BYTES) }
+        // Room for as many topics as most ladders have.
+        let seen = Hashed::with_capacity_and_hasher(28, Default::default());
+        Self { level, seen, name: String::with_capacity(MAX_ID_BYTES) }
     }
 
     /// The name of the level's next statement: `{level}.{topic}`, or `{level}.{area}.{hash of the text}` where it
@@ -42,12 +43,11 @@ impl<'a> Namer<'a> {
             }
         }
         let own = name.as_bytes().get(self.level.as_str().len() + 1..).unwrap_or_default();
-        let own = fnv::for_tables(own);
-        let times = self.seen.get(own).unwrap_or_default() + 1;
-        self.seen.insert(own, times);
-        if times > 1 {
+        let times = self.seen.entry(fnv::for_tables(own)).or_default();
+        *times += 1;
+        if *times > 1 {
             name.push('.');
-            push_decimal(name, times);
+            push_decimal(name, *times);
         }
         if name.len() > MAX_ID_BYTES {
             let hash = hash(name.as_bytes());
@@ -113,11 +113,11 @@ pub(crate) fn repeated<'a>(ids: &[&'a str], table: &mut Vec<u32>) -> Option<&'a 
     })
 }
 
-fn push_decimal(out: &mut String, number: usize) {
+fn push_decimal(out: &mut String, number: u32) {
     if number >= 10 {
         push_decimal(out, number / 10);
     }
-    out.push(char::from_digit((number % 10) as u32, 10).unwrap_or('0'));
+    out.push(char::from_digit(number % 10, 10).unwrap_or('0'));
 }
 
 fn push_hex(out: &mut String, number: u64, digits: u32) {

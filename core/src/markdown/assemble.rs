@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet};
 
 use super::manifest::{self, At, DeclaredLevel, Manifest, State};
-use super::names::{Words, exact, folded};
+use super::names::{Names, Words, exact, folded};
 use super::sheet::{self, LabelFrom, SheetSection, SheetStatement};
 use super::source::Source;
 use super::suggest::did_you_mean;
@@ -15,7 +15,6 @@ use crate::id::{
 use crate::ladder::{Area, Draft, Ladder, Level, LevelKind, Section, Statement, Topic, Track};
 use crate::naming::{Namer, short_hash};
 use crate::problem;
-use crate::seen::Seen;
 use crate::text::Text;
 
 /// The ladder and what is known beside it.
@@ -93,7 +92,7 @@ pub(crate) fn assemble(manifest: Manifest, sources: &[Source], report: &mut Repo
     inherits(&slots, report);
     let mut areas = Areas::new(areas, report);
     let mut draft_levels = Vec::with_capacity(slots.len());
-    let mut titles = Seen::new();
+    let mut titles = Names::new();
     for slot in slots {
         let Some(file) = slot.file else { continue };
         let Some(sheet) = sources.get(file).and_then(|source| sheet::read(source, file, report)) else {
@@ -226,7 +225,7 @@ fn slots(
     );
     files.sort_by_key(|(stem, _)| *stem);
     let mut slots: Vec<Slot> = Vec::with_capacity(files.len().max(levels.len()));
-    let mut taken = Seen::new();
+    let mut taken = Names::new();
     let mut missing = Vec::new();
     for level in levels {
         let id = level.value.id.clone();
@@ -261,7 +260,7 @@ fn unlisted_slot(
     stem: &str,
     file: usize,
     lists_levels: bool,
-    taken: &mut Seen,
+    taken: &mut Names,
     report: &mut Report,
 ) -> Option<Slot> {
     let place = Place::whole(file);
@@ -410,11 +409,11 @@ fn cycle(slots: &[Slot], path: &[usize], first: usize, report: &mut Report) {
 struct Areas {
     list: Vec<AreaEntry>,
     /// By folded title, and by folded id where no title is the same.
-    by_name: Seen,
-    ids: Seen,
+    by_name: Names,
+    ids: Names,
     /// Likewise, within the area with that number.
-    topics_by_name: Seen,
-    topic_ids: Seen,
+    topics_by_name: Names,
+    topic_ids: Names,
     /// Whether `ladder.toml` declares areas: then there are no others.
     closed: bool,
     /// The latest slug, for its memory.
@@ -433,10 +432,10 @@ impl Areas {
     fn new(declared: Vec<At<manifest::DeclaredArea>>, report: &mut Report) -> Self {
         let mut areas = Self {
             list: Vec::with_capacity(declared.len()),
-            by_name: Seen::new(),
-            ids: Seen::new(),
-            topics_by_name: Seen::new(),
-            topic_ids: Seen::new(),
+            by_name: Names::new(),
+            ids: Names::new(),
+            topics_by_name: Names::new(),
+            topic_ids: Names::new(),
             closed: !declared.is_empty(),
             slug: String::with_capacity(MAX_SLUG_BYTES),
         };
