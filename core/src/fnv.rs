@@ -22,24 +22,6 @@ fn step(hash: u64, number: u64) -> u64 {
     (hash ^ number).wrapping_mul(PRIME)
 }
 
-/// A hash of `bytes` for tables that live no longer than the program: eight bytes at a time, where FNV-1a waits for each. Its
-/// lowest bits are good.
-pub(crate) fn for_tables(bytes: &[u8]) -> u64 {
-    /// 2^64 divided by the golden ratio, as in Fibonacci hashing (Knuth, The Art of Computer Programming, volume 3, section 6.4).
-    const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
-    let mix = |hash: u64, word: u64| {
-        let product = (hash ^ word).wrapping_mul(GOLDEN);
-        product ^ (product >> 32)
-    };
-    let hash = bytes.as_chunks().0.iter().map(|word| u64::from_le_bytes(*word)).fold(bytes.len() as u64, mix);
-    // The last eight once more, whole: some of them may be left over.
-    let last = match bytes.last_chunk() {
-        Some(word) => u64::from_le_bytes(*word),
-        None => bytes.iter().fold(0, |word, byte| (word << 8) | u64::from(*byte)),
-    };
-    mix(mix(hash, last), 0)
-}
-
 /// A hasher for maps. It does not keep apart keys that somebody chose so that they meet.
 #[derive(Clone, Copy)]
 pub(crate) struct Fnv(u64);

@@ -1,8 +1,8 @@
 //! The validated model of a ladder. A [`Draft`] is what files or JSON say; a [`Ladder`] is a draft that holds
 //! together, so that no code after it checks again.
 
-use std::borrow::Cow;
 use std::ops::Deref;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -32,8 +32,8 @@ pub struct Draft {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<Credit>,
     /// How a person rates themselves.
-    // Borrowed where it is the default one, which is made once. Not for the schema, which the line above is.
-    pub scale: Cow<'static, Scale>,
+    // Shared, as the default one is made once. Not for the schema, which the line above is.
+    pub scale: Arc<Scale>,
     /// The tracks, in the order in which they are shown.
     pub tracks: Vec<Track>,
     /// The areas, in the order in which they are shown.
@@ -416,7 +416,7 @@ pub(crate) mod tests {
             language: "en".into(),
             licence: None,
             source: None,
-            scale: Cow::Owned(Scale {
+            scale: Arc::new(Scale {
                 met: RatingId::new("yes").unwrap(),
                 steps: vec![rating("no"), rating("yes")],
                 beside: vec![],
@@ -485,7 +485,7 @@ pub(crate) mod tests {
                 d.levels[0].sections[0].statements[0].topic = Some(TopicId::new("gone").unwrap())
             }),
             ("`scale.met` names the rating `gone`, which does not exist", |d| {
-                d.scale.to_mut().met = RatingId::new("gone").unwrap()
+                Arc::make_mut(&mut d.scale).met = RatingId::new("gone").unwrap()
             }),
             ("the level `junior` inherits from itself", |d| {
                 d.levels[0].inherits = Some(LevelId::new("head").unwrap())

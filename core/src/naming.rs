@@ -43,7 +43,7 @@ impl<'a> Namer<'a> {
             }
         }
         let own = name.as_bytes().get(self.level.as_str().len() + 1..).unwrap_or_default();
-        let times = self.seen.entry(fnv::for_tables(own)).or_default();
+        let times = self.seen.entry(hash(own)).or_default();
         *times += 1;
         if *times > 1 {
             name.push('.');
@@ -97,7 +97,7 @@ pub(crate) fn repeated<'a>(ids: &[&'a str], table: &mut Vec<u32>) -> Option<&'a 
     let mask = table.len() - 1;
     ids.iter().zip(1..).find_map(|(id, place)| {
         // At most half of the table is taken, so there is a free place.
-        let mut at = fnv::for_tables(id.as_bytes()) as usize;
+        let mut at = hash(id.as_bytes()) as usize;
         loop {
             at = at.wrapping_add(1) & mask;
             let slot = table.get_mut(at)?;

@@ -162,12 +162,12 @@ impl Text {
 
 impl Serialize for Text {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            // No pieces, so that every string of a text has words in it.
-            Self::Plain(words) if words.is_empty() => serializer.collect_seq([(); 0]),
-            Self::Plain(words) => serializer.serialize_str(words),
-            Self::Marked(pieces) => serializer.collect_seq(pieces),
-        }
+        let pieces = match self {
+            Self::Plain(words) if words.is_empty() => &[][..],
+            Self::Plain(words) => return serializer.serialize_str(words),
+            Self::Marked(pieces) => pieces,
+        };
+        serializer.collect_seq(pieces)
     }
 }
 

@@ -8,7 +8,6 @@ mod read;
 mod value;
 mod write;
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -109,7 +108,7 @@ impl Reader {
             language: self.field(from, "language", Self::string),
             licence: self.optional(from, "licence", Self::credit),
             source: self.optional(from, "source", Self::credit),
-            scale: Cow::Owned(self.field(from, "scale", Self::scale)),
+            scale: self.field(from, "scale", Self::scale).into(),
             tracks: self.list(from, "tracks", Self::track),
             areas: self.list(from, "areas", Self::area),
             levels: self.list(from, "levels", Self::level),

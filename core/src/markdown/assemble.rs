@@ -147,9 +147,9 @@ pub(crate) fn assemble(manifest: Manifest, sources: &[Source], report: &mut Repo
     let scale = match scale {
         Some((scale, at)) => {
             places.scale = at;
-            Cow::Owned(scale)
+            scale.into()
         }
-        None => Cow::Borrowed(&*defaults::SCALE),
+        None => defaults::SCALE.clone(),
     };
     places.areas = areas.places();
     let draft = Draft {

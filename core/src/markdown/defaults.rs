@@ -1,6 +1,6 @@
 //! What a ladder has whose `ladder.toml` does not say otherwise.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use crate::id::{RatingId, TrackId};
 use crate::ladder::{Rating, Scale, Track};
@@ -34,17 +34,17 @@ const BESIDE: [(&str, &str, &str); 2] = [
 ];
 
 /// The scale. Its ids are fine, as a test shows.
-pub(crate) static SCALE: LazyLock<Scale> = LazyLock::new(|| {
+pub(crate) static SCALE: LazyLock<Arc<Scale>> = LazyLock::new(|| {
     let rating = |(id, title, summary): (&str, &str, &str)| Rating {
         id: RatingId::checked(id.into()),
         title: title.into(),
         summary: summary.into(),
     };
-    Scale {
+    Arc::new(Scale {
         met: RatingId::checked(MET.into()),
         steps: STEPS.into_iter().map(rating).collect(),
         beside: BESIDE.into_iter().map(rating).collect(),
-    }
+    })
 });
 
 /// The only track. Its id is fine, as a test shows.
@@ -59,7 +59,7 @@ mod tests {
 
     #[test]
     fn the_defaults_hold_together() {
-        let (scale, track) = (&*SCALE, track());
+        let (scale, track) = (&SCALE, track());
         assert!(is_id(track.id.as_str()));
         assert!(scale.steps.iter().chain(&scale.beside).all(|rating| is_id(rating.id.as_str())));
         assert!(scale.steps.iter().any(|step| step.id == scale.met));

@@ -1,6 +1,7 @@
 //! A ladder and answers for the tests of this room and those that build on it.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::assessment::{Answer, Answers, Subject};
 use crate::date::Date;
@@ -27,8 +28,9 @@ pub(crate) fn ladder() -> Ladder {
         title: id.to_uppercase(),
         summary: String::new(),
     };
-    draft.scale.to_mut().steps = ["no", "some", "yes", "more"].map(rating).into();
-    draft.scale.to_mut().beside = ["not-applicable", "not-sure"].map(rating).into();
+    let scale = Arc::make_mut(&mut draft.scale);
+    scale.steps = ["no", "some", "yes", "more"].map(rating).into();
+    scale.beside = ["not-applicable", "not-sure"].map(rating).into();
     let section = |area: &str, statements: &[(&str, &str)]| Section {
         area: AreaId::new(area).unwrap(),
         notes: vec![],

@@ -321,7 +321,7 @@ pub fn ladder() -> impl Strategy<Value = Ladder> {
                 language,
                 licence,
                 source,
-                scale: std::borrow::Cow::Owned(scale),
+                scale: scale.into(),
                 tracks,
                 areas,
                 levels: built,
