@@ -42,8 +42,8 @@ impl<'a> Namer<'a> {
                 push_hex(name, ((hash >> 32) ^ hash) & 0xffff_ffff, 8);
             }
         }
-        let own = name.as_bytes().get(self.level.as_str().len() + 1..).unwrap_or_default();
-        let times = self.seen.entry(hash(own)).or_default();
+        let own = name.get(self.level.as_str().len() + 1..).unwrap_or_default();
+        let times = self.seen.entry(table_hash(own)).or_default();
         *times += 1;
         if *times > 1 {
             name.push('.');
@@ -97,7 +97,7 @@ pub(crate) fn repeated<'a>(ids: &[&'a str], table: &mut Vec<u32>) -> Option<&'a 
     let mask = table.len() - 1;
     ids.iter().zip(1..).find_map(|(id, place)| {
         // At most half of the table is taken, so there is a free place.
-        let mut at = hash(id.as_bytes()) as usize;
+        let mut at = table_hash(id) as usize;
         loop {
             at = at.wrapping_add(1) & mask;
             let slot = table.get_mut(at)?;
@@ -111,6 +111,15 @@ pub(crate) fn repeated<'a>(ids: &[&'a str], table: &mut Vec<u32>) -> Option<&'a 
             }
         }
     })
+}
+
+/// A hash of `name` for what lives no longer than the program: a quick one, or in the browser, where it would have to be loaded,
+/// one that is there already.
+fn table_hash(name: &str) -> u64 {
+    #[cfg(feature = "markdown")]
+    return crate::markdown::exact(name);
+    #[cfg(not(feature = "markdown"))]
+    return hash(name.as_bytes());
 }
 
 fn push_decimal(out: &mut String, number: u32) {
