@@ -100,8 +100,7 @@ fn bare_markdown(files: &[SourceFile]) {
 /// Nanoseconds per run of each, the median of interleaved batches, and the median of the ratios of their pairs.
 /// What a run gives is dropped outside its time, as divan does, too.
 fn compare<A, B>(ours: impl Fn() -> A, bare: impl Fn() -> B) -> (f64, f64, f64) {
-    // Batches of at least a millisecond: shorter ones measure the clock. Longer ones measure a processor that has learnt every
-    // branch of the bare pass, and pages of memory that are first touched because what is read is kept until the end.
+    // Batches of at least a millisecond: shorter ones measure the clock.
     let mut runs = 1;
     while time(&bare, runs) * f64::from(runs) < Duration::from_millis(1).as_nanos() as f64 {
         runs *= 2;

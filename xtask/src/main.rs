@@ -106,6 +106,9 @@ fn run(command: Command, root: &Path) -> Result<()> {
         Command::Bench { arguments } => {
             let mut bench = process::cargo(root);
             bench.args(["bench", "--package", "rungs-core", "--all-features"]);
+            // As the release build is; Cargo leaves that setting of its profile out for benches. The target keeps the flag from
+            // macros and build scripts.
+            bench.args(["--target", "host-tuple"]).env("RUSTFLAGS", "-Cpanic=abort");
             if !arguments.is_empty() {
                 bench.arg("--").args(arguments);
             }
