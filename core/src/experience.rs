@@ -28,7 +28,7 @@ impl Experience {
         let (min, max) = match (numbers.next(), numbers.next()) {
             (Some((only, at)), None) => {
                 let before = raw.get(..at).unwrap_or_default().to_lowercase();
-                match !before.is_empty() && UPPER_BOUNDS.iter().any(|words| before.contains(words)) {
+                match UPPER_BOUNDS.iter().any(|words| before.contains(words)) {
                     true => (None, Some(only)),
                     false => (Some(only), None),
                 }

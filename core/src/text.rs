@@ -71,10 +71,7 @@ impl Href {
     pub fn new(url: &str) -> Result<Self, InvalidHref> {
         let scheme = url.split_once(':').map(|(scheme, _)| scheme);
         let allowed = scheme.is_some_and(|s| LINK_SCHEMES.iter().any(|known| s.eq_ignore_ascii_case(known)));
-        let is_seen = |byte: u8| byte.is_ascii_graphic();
-        if allowed
-            && (url.bytes().all(is_seen) || !url.contains(|c: char| c.is_whitespace() || c.is_control()))
-        {
+        if allowed && !url.contains(|c: char| c.is_whitespace() || c.is_control()) {
             Ok(Self(url.into()))
         } else {
             Err(InvalidHref(url.into()))

@@ -518,23 +518,18 @@ impl Areas {
             return None;
         }
         write_slug(title, &mut self.slug);
-        // Slugs are ids.
-        let own = match self.slug.as_str() {
-            "" => {
-                let made = format!("area-{}", short_hash(title));
-                report
-                    .warning(
-                        problem::LABEL_WITHOUT_ID,
-                        place,
-                        format!("no readable id can be made from `{title}`; `{made}` is used"),
-                    )
-                    .advise("declare the area in ladder.toml, with an id");
-                AreaId::checked(made.into())
-            }
-            slug => AreaId::checked(slug.into()),
-        };
-        let mut take = |id: &AreaId| self.ids.insert(exact(id.as_str()), 0);
-        let id = if take(&own) { own } else { unused(own.as_str(), AreaId::new, take)? };
+        if self.slug.is_empty() {
+            self.slug = format!("area-{}", short_hash(title));
+            let made = &self.slug;
+            report
+                .warning(
+                    problem::LABEL_WITHOUT_ID,
+                    place,
+                    format!("no readable id can be made from `{title}`; `{made}` is used"),
+                )
+                .advise("declare the area in ladder.toml, with an id");
+        }
+        let id = unused(&self.slug, AreaId::new, |id| self.ids.insert(exact(id.as_str()), 0))?;
         let at = self.list.len();
         self.by_name.add(name, at);
         self.list.push(AreaEntry {
@@ -561,9 +556,9 @@ impl Areas {
         if self.slug.is_empty() {
             return None;
         }
+        let mut take = |id: &TopicId| self.topic_ids.insert(exact(id.as_str()), 0);
         // Slugs are ids.
         let own = TopicId::checked(self.slug.as_str().into());
-        let mut take = |id: &TopicId| self.topic_ids.insert(exact(id.as_str()), 0);
         let id =
             if take(&own) { own } else { unused(&format!("{}-{own}", entry.area.id), TopicId::new, take)? };
         self.topics_by_name.add(name, entry.area.topics.len());

@@ -21,7 +21,9 @@ pub(crate) struct Builder<'s> {
     /// The finished pieces outside any open mark.
     items: Vec<Inline>,
     /// The open marks; at most one of each kind.
-    frames: Frames,
+    frames: Vec<Frame>,
+    /// Empty lists for the pieces of the next marks.
+    spare: Vec<Vec<Inline>>,
     emphasis: u32,
     strong: u32,
     links: u32,
@@ -58,52 +60,6 @@ enum Lead<'s> {
 struct Frame {
     kind: FrameKind,
     items: Vec<Inline>,
-}
-
-/// Open marks, the innermost last. Those that have ended stay for the memory they hold.
-#[derive(Default)]
-struct Frames {
-    list: Vec<Frame>,
-    depth: usize,
-}
-
-impl Frames {
-    fn is_empty(&self) -> bool {
-        self.depth == 0
-    }
-
-    fn push(&mut self, kind: FrameKind) {
-        match self.list.get_mut(self.depth) {
-            Some(frame) => frame.kind = kind,
-            None => self.list.push(Frame { kind, items: Vec::new() }),
-        }
-        self.depth += 1;
-    }
-
-    fn last_mut(&mut self) -> Option<&mut Frame> {
-        self.list.get_mut(self.depth.checked_sub(1)?)
-    }
-
-    /// Ends the innermost mark. [`Frames::keep`] has the memory of its pieces back.
-    fn pop(&mut self) -> Option<(FrameKind, Vec<Inline>)> {
-        self.depth = self.depth.checked_sub(1)?;
-        let frame = self.list.get_mut(self.depth)?;
-        Some((std::mem::replace(&mut frame.kind, FrameKind::Emphasis), std::mem::take(&mut frame.items)))
-    }
-
-    fn keep(&mut self, mut items: Vec<Inline>) {
-        items.clear();
-        if let Some(frame) = self.list.get_mut(self.depth) {
-            frame.items = items;
-        }
-    }
-
-    fn clear(&mut self) {
-        while self.depth > 0 {
-            self.depth -= 1;
-            self.keep(Vec::new());
-        }
-    }
 }
 
 enum FrameKind {
@@ -177,7 +133,8 @@ impl<'s> Builder<'s> {
             lead: Lead::Past,
             plain: "",
             items: Vec::new(),
-            frames: Frames::default(),
+            frames: Vec::new(),
+            spare: Vec::new(),
             emphasis: 0,
             strong: 0,
             links: 0,
@@ -402,7 +359,7 @@ impl<'s> Builder<'s> {
             return;
         }
         self.strong = 1;
-        self.frames.push(FrameKind::Strong);
+        self.push_frame(FrameKind::Strong);
         if let Lead::Words(words) | Lead::Bold(words, _) = lead {
             self.words(words);
         }
@@ -477,7 +434,7 @@ impl<'s> Builder<'s> {
     /// Opens a mark, unless the same mark is open already.
     fn open(&mut self, depth: u32, kind: FrameKind, range: &Range<usize>, sink: &mut Sink) {
         if depth == 1 {
-            self.frames.push(kind);
+            self.push_frame(kind);
         } else if !self.nested {
             self.nested = true;
             sink.report.warning(
@@ -486,6 +443,10 @@ impl<'s> Builder<'s> {
                 "a mark inside the same mark makes no difference and is not kept",
             );
         }
+    }
+
+    fn push_frame(&mut self, kind: FrameKind) {
+        self.frames.push(Frame { kind, items: self.spare.pop().unwrap_or_default() });
     }
 
     fn end(&mut self, tag: TagEnd, end: usize) {
@@ -499,7 +460,7 @@ impl<'s> Builder<'s> {
         if *depth > 0 {
             return;
         }
-        let Some((kind, mut items)) = self.frames.pop() else { return };
+        let Some(Frame { kind, mut items }) = self.frames.pop() else { return };
         let top = self.frames.is_empty();
         // A break at the edge of a mark stands outside it.
         let leading = matches!(items.first(), Some(Inline::Break));
@@ -515,7 +476,8 @@ impl<'s> Builder<'s> {
         }
         let is_strong = matches!(kind, FrameKind::Strong);
         self.close(kind, &mut items, top);
-        self.frames.keep(items);
+        items.clear();
+        self.spare.push(items);
         if trailing {
             push_break(self.open_items(), top);
         }
