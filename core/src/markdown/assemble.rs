@@ -529,7 +529,10 @@ impl Areas {
                 )
                 .advise("declare the area in ladder.toml, with an id");
         }
-        let id = unused(&self.slug, AreaId::new, |id| self.ids.insert(exact(id.as_str()), 0))?;
+        let mut take = |id: &AreaId| self.ids.insert(exact(id.as_str()), 0);
+        // Slugs are ids.
+        let own = AreaId::checked(self.slug.as_str().into());
+        let id = if take(&own) { own } else { unused(&self.slug, AreaId::new, take)? };
         let at = self.list.len();
         self.by_name.add(name, at);
         self.list.push(AreaEntry {
