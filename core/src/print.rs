@@ -149,7 +149,6 @@ impl Printer {
 
     fn inlines(&mut self, text: &Text, context: Context) {
         let items = match text {
-            Text::Plain(words) if words.is_empty() => return,
             Text::Plain(words) => return self.words(words, Ends::between(None, None, context)),
             Text::Marked(items) => items,
         };

@@ -159,12 +159,10 @@ impl Text {
 
 impl Serialize for Text {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let pieces = match self {
-            Self::Plain(words) if words.is_empty() => &[][..],
-            Self::Plain(words) => return serializer.serialize_str(words),
-            Self::Marked(pieces) => pieces,
-        };
-        serializer.collect_seq(pieces)
+        match self {
+            Self::Plain(words) => serializer.serialize_str(words),
+            Self::Marked(pieces) => serializer.collect_seq(pieces),
+        }
     }
 }
 

@@ -26,7 +26,6 @@ pub fn add(parent: &mut El, text: &'static Text, highlight: Highlight) {
         mark
     };
     let pieces = match text {
-        _ if text.is_empty() => return,
         Text::Plain(words) => return add_words(parent, words, highlight),
         Text::Marked(pieces) => pieces,
     };
