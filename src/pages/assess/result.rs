@@ -8,6 +8,7 @@ use rungs_core::result::{Judge, Judged, Standing};
 use rungs_core::route::Route;
 use rungs_core::work::Work;
 
+use super::snapshots::SecondView;
 use super::tasks::{kicker, view_settings};
 use super::{button, levels, link_button, on_target, plan, share, snapshots, told, view_ways};
 use crate::address::Address;
@@ -20,24 +21,28 @@ use crate::state::Session;
 
 /// The page.
 pub(crate) fn page(site: Site, address: Address, session: Session) -> El {
+    let second = SecondView::new();
     on_target(
         site,
         address,
         session,
         Route::Result,
         "Where you stand",
-        move |work, id, assessment, target| view(site, address, session, work, &id, assessment, target),
+        move |work, id, assessment, target| {
+            let over_time = snapshots::view(site, address, session, &id, work);
+            let overlay = snapshots::view_overlay(site, session, &id, second);
+            view(site, session, &id, assessment, target, [over_time, overlay])
+        },
     )
 }
 
 fn view(
     site: Site,
-    address: Address,
     session: Session,
-    work: &Work,
     id: &AssessmentId,
     assessment: &Assessment,
     target: &'static Level,
+    [over_time, overlay]: [El; 2],
 ) -> El {
     boot::may_panic("result");
     let given = session.given(id);
@@ -86,8 +91,8 @@ fn view(
         .add(told::view_ratings(&standing))
         .add(told::view_evidence(&standing, &given.answers))
         .add(levels::view_every(site, session, id, &judge))
-        .add(snapshots::view(site, address, session, id, work))
-        .add(snapshots::view_overlay(site, session, id))
+        .add(over_time)
+        .add(overlay)
         .add(view_take_along(site, session, id))
         .add(share::view(site, session, id))
         .add(

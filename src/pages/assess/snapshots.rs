@@ -213,10 +213,25 @@ fn view_strays(strays: &[Stray]) -> Option<El> {
     })
 }
 
-/// A second person's file over one's own: where the two differ comes first. Nothing of it is stored.
-pub(super) fn view_overlay(site: Site, session: Session, id: &AssessmentId) -> El {
-    let text = RwSignal::new(String::new());
-    let chosen = RwSignal::new(String::new());
+/// A second person's file, for as long as the page shows: what changes elsewhere draws the page anew, and may not take it
+/// away. Nothing of it is stored.
+#[derive(Clone, Copy)]
+pub(super) struct SecondView {
+    text: RwSignal<String>,
+    /// The place in the file of the assessment that is looked at.
+    chosen: RwSignal<String>,
+}
+
+impl SecondView {
+    /// No file is open.
+    pub(super) fn new() -> Self {
+        Self { text: RwSignal::new(String::new()), chosen: RwSignal::new(String::new()) }
+    }
+}
+
+/// A second person's file over one's own: where the two differ comes first.
+pub(super) fn view_overlay(site: Site, session: Session, id: &AssessmentId, second: SecondView) -> El {
+    let SecondView { text, chosen } = second;
     let input =
         el("input").attr("id", "_second").attr("type", "file").attr("accept", ".json,application/json");
     let input = input.on("change", move |event| {
