@@ -186,14 +186,21 @@ impl Printer {
                 self.raw("**");
             }
             Mark::Code(code) => self.code(code),
-            Mark::Link(Link { to, text }) => {
-                self.raw("[");
-                self.inlines(text, Context::default());
-                self.raw("](");
-                self.url(to.as_str());
-                self.raw(")");
-            }
+            Mark::Link(link) => self.link(link),
         }
+    }
+
+    fn link(&mut self, Link { to, text }: &Link) {
+        // `[a]: b` at the start of a paragraph names a link for use elsewhere (CommonMark 0.31, section 4.7), and no
+        // backslash holds in code. A space as an entity is text, which prevents that; readers trim it.
+        if self.line_start && text.to_plain().as_bytes().windows(2).any(|pair| pair == b"]:") {
+            self.entity(' ');
+        }
+        self.raw("[");
+        self.inlines(text, Context::default());
+        self.raw("](");
+        self.url(to.as_str());
+        self.raw(")");
     }
 
     fn code(&mut self, code: &str) {

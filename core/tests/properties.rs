@@ -12,6 +12,7 @@ mod support;
 
 use proptest::collection::vec;
 use proptest::prelude::*;
+use rungs_core::ladder::Ladder;
 use rungs_core::markdown::{self, SourceFile};
 use rungs_core::problem::{CODES, Problem, Severity};
 use rungs_core::{json, print};
@@ -47,16 +48,22 @@ fn reads(files: &[SourceFile]) -> Result<(), TestCaseError> {
     }
     // Whatever reads as a ladder can be printed, and then reads as the same without an error.
     if let Some(ladder) = reading.ladder {
-        let (again, problems) = markdown::read(&print::files(&ladder));
-        let errors: Vec<_> = problems.iter().filter(|problem| problem.severity == Severity::Error).collect();
-        prop_assert!(again.as_ref() == Some(&ladder), "{errors:#?}\n{}", difference(&ladder, again.as_ref()));
+        is_carried(&ladder)?;
         prop_assert_eq!(json::decode(&json::encode(&ladder).unwrap()).unwrap(), ladder);
     }
     Ok(())
 }
 
+/// Printed as Markdown and read again, it is the same.
+fn is_carried(ladder: &Ladder) -> Result<(), TestCaseError> {
+    let (again, problems) = markdown::read(&print::files(ladder));
+    let errors: Vec<_> = problems.iter().filter(|problem| problem.severity == Severity::Error).collect();
+    prop_assert!(again.as_ref() == Some(ladder), "{errors:#?}\n{}", difference(ladder, again.as_ref()));
+    Ok(())
+}
+
 /// Shown as its files, which is shorter than its value.
-struct Shown(rungs_core::ladder::Ladder);
+struct Shown(Ladder);
 
 impl std::fmt::Debug for Shown {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -67,7 +74,7 @@ impl std::fmt::Debug for Shown {
 }
 
 /// What differs, and the Markdown between the two.
-fn difference(ladder: &rungs_core::ladder::Ladder, again: Option<&rungs_core::ladder::Ladder>) -> String {
+fn difference(ladder: &Ladder, again: Option<&Ladder>) -> String {
     let mut out = String::new();
     for level in &ladder.levels {
         let other = again.and_then(|again| again.level(&level.id));
@@ -121,9 +128,16 @@ proptest! {
 
     #[test]
     fn markdown_carries_a_ladder(Shown(ladder) in support::ladder().prop_map(Shown)) {
-        let (again, problems) = markdown::read(&print::files(&ladder));
-        let errors: Vec<_> = problems.iter().filter(|problem| problem.severity == Severity::Error).collect();
-        prop_assert!(again.as_ref() == Some(&ladder), "{errors:#?}\n{}", difference(&ladder, again.as_ref()));
+        is_carried(&ladder)?;
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(10_000))]
+
+    #[test]
+    fn markdown_carries_a_text(Shown(ladder) in support::full_text().prop_map(|text| Shown(support::saying(&text)))) {
+        is_carried(&ladder)?;
     }
 }
 

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use rungs_core::ladder::{Ladder, Level, Point};
 use rungs_core::markdown::{self, SourceFile};
+use rungs_core::print;
 use rungs_core::text::{Inline, Link, Mark, Text};
 
 fn file(name: &str, text: impl Into<Vec<u8>>) -> SourceFile {
@@ -182,6 +183,29 @@ fn statements_have_names() {
         ),
     ] {
         check(bullets, expected);
+    }
+}
+
+#[test]
+fn a_link_with_brackets_in_code_prints_as_it_reads() {
+    let check = |bullet: &str, printed: &str| {
+        let ladder = ladder(&[file("a.md", format!("# A\n\n## B\n\n{bullet}\n"))]);
+        let files = print::files(&ladder);
+        let level = String::from_utf8(files[1].bytes.clone()).unwrap();
+        assert_eq!(level, format!("# A\n\n## B\n\n{printed}\n"));
+        assert_eq!(markdown::read(&files).0.as_ref(), Some(&ladder), "{printed}");
+    };
+    for (bullet, printed) in [
+        // Without the entity, each of these would name a link for use elsewhere, and say nothing.
+        ("- [`]:`]( https://a.b)", "- &#32;[`]:`](https://a.b)"),
+        ("- [`x]: y`]( https://a.b) \\\n  z", "- &#32;[`x]: y`](https://a.b)\\\n  z"),
+        ("- x\n  - [`]:`]( https://a.b)", "- x\n  - &#32;[`]:`](https://a.b)"),
+        // These would not.
+        ("- see [`]:`](https://a.b)", "- see [`]:`](https://a.b)"),
+        ("- _[`]:`](https://a.b)_", "- _[`]:`](https://a.b)_"),
+        ("- [`a[0]`](https://a.b)", "- [`a[0]`](https://a.b)"),
+    ] {
+        check(bullet, printed);
     }
 }
 

@@ -55,7 +55,7 @@ pub fn one_line(words: &str) -> String {
 }
 
 fn inlines() -> impl Strategy<Value = Vec<Inline>> {
-    let code = prop_oneof!["[a-z` ]{1,6}", "[^\\n\\r\\x00]{1,5}"];
+    let code = prop_oneof!["[a-z` ]{1,6}", "[^\\n\\r\\x00]{1,5}", r##"[\]\[()<>:"'`\\{}#&!a ]{1,5}"##];
     let leaf = prop_oneof![
         6 => nasty().prop_map(Inline::Words),
         1 => Just(Inline::Break),
@@ -331,10 +331,58 @@ pub fn ladder() -> impl Strategy<Value = Ladder> {
     )
 }
 
-/// Titles that a heading or label can tell apart.
+/// A ladder of one level that says `text` wherever a level says something: small, so that many can be tried.
+pub fn saying(text: &Text) -> Ladder {
+    let titled = |id: &str| (id.to_owned(), String::new());
+    let statement = |topic: Option<TopicId>, text: &Text, children| Statement {
+        id: StatementId::new(if topic.is_some() { "s_1" } else { "s_2" }).unwrap(),
+        topic,
+        text: text.clone(),
+        children,
+    };
+    let areas = areas(vec![("Area".into(), String::new(), vec![titled("Topic")])]);
+    let point = |children| Point { text: text.clone(), children };
+    let section = Section {
+        area: areas[0].id.clone(),
+        notes: vec![text.clone()],
+        statements: vec![
+            statement(Some(areas[0].topics[0].id.clone()), text, vec![]),
+            statement(None, text, vec![point(vec![point(vec![])])]),
+        ],
+    };
+    let track = Track { id: TrackId::new("t").unwrap(), title: "Track".into(), summary: String::new() };
+    let met = Rating { id: RatingId::new("r").unwrap(), title: "Yes".into(), summary: String::new() };
+    let level = Level {
+        id: LevelId::new("l").unwrap(),
+        track: track.id.clone(),
+        title: "Level".into(),
+        short: "L".into(),
+        summary: String::new(),
+        kind: LevelKind::Rung,
+        inherits: None,
+        experience: None,
+        notes: vec![text.clone()],
+        sections: vec![section],
+    };
+    Ladder::new(Draft {
+        title: "Ladder".into(),
+        summary: String::new(),
+        version: String::new(),
+        language: "en".into(),
+        licence: None,
+        source: None,
+        scale: Scale { met: met.id.clone(), steps: vec![met], beside: vec![] }.into(),
+        tracks: vec![track],
+        areas,
+        levels: vec![level],
+    })
+    .unwrap()
+}
+
 /// A title and a summary.
 type Words = (String, String);
 
+/// Titles that a heading or label can tell apart.
 fn areas(areas: Vec<(String, String, Vec<Words>)>) -> Vec<Area> {
     let fold = |title: &str| -> String {
         title.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
