@@ -289,27 +289,6 @@ test('what a higher level supersedes is not asked, and counts below', async ({ p
   await expect(page.getByRole('main')).toContainText(`You meet 1 of the`);
 });
 
-test('another person’s file stays in sight when another tab answers', async ({ page, context }) => {
-  await begin(page);
-  await enter(page, area.title);
-  await rate(questions(page).nth(0), 'Not yet');
-  const file = JSON.parse(await everything(page));
-  for (const answer of Object.values<{ rating?: string }>(file.assessments[0].answers)) answer.rating = 'helps-others';
-  await open(page, 'assess/');
-  await page.getByRole('listitem').filter({ hasText: target.title }).getByRole('link', { name: 'Result' }).click();
-  await choose(page.getByLabel('Their file'), JSON.stringify(file));
-  const disagreement = page.getByRole('listitem').filter({ hasText: 'You: Not yet · They: Helps others do it' });
-  await expect(disagreement).toHaveCount(1);
-
-  const tab = await context.newPage();
-  await open(tab, 'assess/');
-  await tab.getByRole('listitem').filter({ hasText: target.title }).getByRole('link', { name: 'Continue' }).click();
-  await rate(questions(tab).nth(1), 'Not yet');
-  await expect(page.getByRole('main')).toContainText('The 2 not yet met:');
-  await expect(disagreement).toHaveCount(1);
-  await expect(page.getByRole('heading', { name: 'Rated only by you' })).toBeVisible();
-});
-
 test('three goals are the most, and each can be taken out', async ({ page }) => {
   await begin(page);
   await enter(page, area.title);

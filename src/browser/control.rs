@@ -36,6 +36,13 @@ pub fn has_tick(id: &str) -> bool {
     js_sys::Reflect::get(&control, &"checked".into()).is_ok_and(|ticked| ticked.is_truthy())
 }
 
+/// Empties the control with that id.
+pub fn empty(id: &str) {
+    if let Some(control) = document::by_id(id) {
+        let _ = js_sys::Reflect::set(&control, &"value".into(), &"".into());
+    }
+}
+
 /// Whether the element that listens to `event` has an attribute.
 pub fn has(event: &Event, attribute: &str) -> bool {
     listener(event).is_some_and(|element| element.has_attribute(attribute))

@@ -78,13 +78,18 @@ pub fn focus(element: &HtmlElement) {
     let _ = element.focus_with_options(&options);
 }
 
-/// Lets the focus stay, across what is drawn anew now, with what bears the id of what has it; else the heading has it.
+/// Lets the focus stay, across what is drawn anew now, with what bears the id of what has it; else the heading of its
+/// section has it, or that of the page.
 pub fn keep_focus() {
-    let Some(id) = focused().map(|focused| focused.id()) else { return };
+    let Some(focused) = self::focused() else { return };
+    let id = focused.id();
+    let section = focused.closest("[aria-labelledby]").ok().flatten();
+    let title = section.and_then(|section| section.get_attribute("aria-labelledby")).unwrap_or_default();
     request_animation_frame(move || {
-        if focused().is_none() {
-            let heir = by_id(&id).or_else(heading);
-            heir.iter().for_each(focus);
+        for heir in [by_id(&id), by_id(&title), heading()].iter().flatten() {
+            if self::focused().is_none() {
+                focus(heir);
+            }
         }
     });
 }

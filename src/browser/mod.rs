@@ -1,6 +1,6 @@
 //! The only users of the web API: the address bar and history, links and what they lead to ahead of time, places on a
 //! page, the clipboard, the clock, chance, the document and the hand-over of its page to the app, files, keys, messages,
-//! what a control holds, what is kept and its second copy, short texts, and boot.js.
+//! what a control holds and a reader has entered, what is kept and its second copy, short texts, and boot.js.
 //!
 //! Event handlers call into here; while pages render to files nothing does, but for [`clock`], which has no
 //! time then.
@@ -12,6 +12,7 @@ pub mod clock;
 pub mod control;
 pub mod deflate;
 pub mod document;
+pub mod entered;
 pub mod file;
 pub mod history;
 pub mod keys;

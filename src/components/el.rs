@@ -190,9 +190,9 @@ fn follow_content(parent: &types::Element, content: Live<Option<El>>) -> RenderE
         let Some(content) = content() else { return shown };
         let mut state = content.build();
         match shown {
-            Some(mut shown) => {
-                shown.insert_before_this(&mut state);
-                shown.unmount();
+            // In one step: were both there for a moment, the browser could lay out the page so, and scroll along.
+            Some(shown) => {
+                let _ = shown.element.replace_with_with_node_1(&state.element);
             }
             None => state.mount(&parent, None),
         }

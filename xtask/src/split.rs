@@ -41,7 +41,7 @@ const LIST: &str = "parts.json";
 const OWN: &str = "split_";
 
 /// Fewer bytes are not worth a file of their own.
-const SMALL: usize = 7_000;
+const SMALL: usize = 12_000;
 
 /// The parts use the table of functions, which wasm-bindgen would not export; nobody uses the rest.
 const OPTIONS: [&str; 3] = ["--keep-lld-exports", "--remove-name-section", "--remove-producers-section"];

@@ -43,7 +43,10 @@ pub(crate) fn page(site: Site, _: Address, session: Session) -> El {
 }
 
 pub(super) fn section(id: &'static str, words: &'static str) -> El {
-    el("section").class("block needs-app").attr("aria-labelledby", id).add(el("h2").attr("id", id).add(words))
+    el("section")
+        .class("block needs-app")
+        .attr("aria-labelledby", id)
+        .add(el("h2").attr("id", id).attr("tabindex", "-1").add(words))
 }
 
 fn view_along(site: Site, session: Session) -> El {

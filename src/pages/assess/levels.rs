@@ -156,9 +156,14 @@ pub(super) fn view_radar(standing: &Standing<'static>) -> Option<El> {
             .add(text(140, of(axis.counts.met, axis.counts.of())).class("count"));
     }
     Some(
-        el("details").class("block").add(el("summary").add("The same as a radar chart")).add(svg).add(
-            el("p").class("hint").add(radar.sentence).add(" The numbers are those of the table by area."),
-        ),
+        el("details")
+            .class("block")
+            .attr("id", "_radar")
+            .add(el("summary").add("The same as a radar chart"))
+            .add(svg)
+            .add(
+                el("p").class("hint").add(radar.sentence).add(" The numbers are those of the table by area."),
+            ),
     )
 }
 
@@ -169,6 +174,8 @@ pub(super) fn view_every(site: Site, session: Session, id: &AssessmentId, judge:
         let counts = standing.counts;
         let is_open = RwSignal::new(String::new());
         let id = id.clone();
+        let name = ["_level-", level.id.as_str()].concat();
+        let details = el("details").class(site.accent(level)).attr("id", name.clone());
         let shown = move || {
             let content = el("div");
             if is_open.get().is_empty() {
@@ -179,6 +186,7 @@ pub(super) fn view_every(site: Site, session: Session, id: &AssessmentId, judge:
             content.add(el("p").class("sentence").add(standing.told().lead)).add(told::view_passages(
                 site,
                 &standing,
+                &name,
                 &|_| None,
             ))
         };
@@ -188,8 +196,7 @@ pub(super) fn view_every(site: Site, session: Session, id: &AssessmentId, judge:
         let summary =
             el("summary").add(el("span").add(level.title.as_str())).add(el("span").add(met).add(unrated));
         el("li").add(
-            el("details")
-                .class(site.accent(level))
+            details
                 .on("toggle", move |event| {
                     let open = if control::has(&event, "open") { "open" } else { "" };
                     is_open.set(open.into());

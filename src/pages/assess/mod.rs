@@ -14,6 +14,7 @@ pub(crate) mod tasks;
 mod told;
 mod undo;
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use rungs_core::assessment::{Answer, Assessment};
@@ -27,7 +28,7 @@ use rungs_core::work::Work;
 
 use super::{heading, main};
 use crate::address::Address;
-use crate::browser::{clock, file};
+use crate::browser::{clock, entered, file};
 use crate::components::el::{El, el};
 use crate::site::Site;
 use crate::state::{Keeping, Session};
@@ -50,8 +51,12 @@ fn on_target(
     view: impl Fn(&Work, AssessmentId, &Assessment, &'static Level) -> El + Send + 'static,
 ) -> El {
     session.open(site);
+    let is_shown = AtomicBool::new(false);
     let content = el("div").live(move || {
         session.follow_others();
+        if is_shown.swap(true, Ordering::Relaxed) {
+            entered::keep();
+        }
         let work = Work::parse(&address.query());
         if cfg!(not(target_arch = "wasm32")) {
             return el("div").add(heading(name));

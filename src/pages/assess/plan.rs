@@ -20,16 +20,19 @@ pub(super) fn view_pick(
     goals: &[(StatementId, Goal)],
     statement: &'static Statement,
 ) -> Option<El> {
+    // The same of both, so that whoever has just picked it stays there.
+    let name = ["_plan-", statement.id.as_str()].concat();
     let is_goal = goals.iter().any(|(goal, _)| *goal == statement.id);
     if is_goal {
-        return Some(el("span").class("state in-progress").add("In your plan"));
+        let state = el("span").class("state in-progress").attr("id", name).attr("tabindex", "-1");
+        return Some(state.add("In your plan"));
     }
     if goals.len() >= MAX_GOALS {
         return None;
     }
     let id = id.clone();
     let label = ["Plan for ", &words(site.ladder, statement)].concat();
-    let pick = button(["_plan-", statement.id.as_str()].concat(), "Make it a goal", move || {
+    let pick = button(name, "Make it a goal", move || {
         let goal = Goal { step: String::new(), by: None, words: words(site.ladder, statement) };
         session.plan(&id, &statement.id, Some(&goal));
     });
@@ -46,7 +49,7 @@ pub(super) fn view(
     let section = el("section")
         .class("block plan")
         .attr("aria-labelledby", "_plan")
-        .add(el("h2").attr("id", "_plan").add("Your plan"));
+        .add(el("h2").attr("id", "_plan").attr("tabindex", "-1").add("Your plan"));
     if goals.is_empty() {
         return section.add(el("p").class("hint").add(
             "Pick up to three of the expectations above that you want to work on next. More would be a list, not a plan.",

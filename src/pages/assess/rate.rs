@@ -385,7 +385,7 @@ fn view_remarks(
         let count: usize = rows.get_untracked().parse().unwrap_or_default();
         rows.set((count + 1).to_string());
     });
-    let details = el("details").class("remarks");
+    let details = el("details").class("remarks").attr("id", [name, "~remarks"].concat());
     let details = if is_said { details.attr("open", "") } else { details };
     details
         .add(el("summary").add("Note and evidence"))

@@ -83,7 +83,7 @@ fn view(
                 .add(el("p").class("sentence lead").add(standing.told().lead)),
         )
         .add(nothing_yet)
-        .add(el("div").class("passages").add(told::view_passages(site, &standing, &act)))
+        .add(el("div").class("passages").add(told::view_passages(site, &standing, "_told", &act)))
         .add(plan::view(session, id, &goals, target))
         .add(levels::view_areas(&standing))
         .add(levels::view_reach(&judge, target, held))

@@ -7,7 +7,7 @@ use rungs_core::id::AssessmentId;
 use rungs_core::route::Route;
 
 use super::{button, labelled, sentence};
-use crate::browser::{control, deflate, location, task};
+use crate::browser::{control, deflate, entered, location, task};
 use crate::components::copy::copy_button;
 use crate::components::el::{El, el};
 use crate::site::Site;
@@ -31,12 +31,15 @@ pub(super) fn view(site: Site, session: Session, id: &AssessmentId) -> El {
     let boxes = el("fieldset").class("options").add(el("legend").add("Beside the ratings, disclose")).each(
         CHOICES,
         |(_, name, words)| {
-            let input = el("input").attr("type", "checkbox").attr("id", name).on("change", move |_| {
-                made.set(String::new());
-                refused.set(String::new());
-                let ticked = CHOICES.iter().filter(|(_, name, _)| control::has_tick(name));
-                chosen.set(ticked.map(|(letter, ..)| *letter).collect());
-            });
+            let input = el("input").attr("type", "checkbox").attr("id", name).attr(entered::UNSENT, "").on(
+                "change",
+                move |_| {
+                    made.set(String::new());
+                    refused.set(String::new());
+                    let ticked = CHOICES.iter().filter(|(_, name, _)| control::has_tick(name));
+                    chosen.set(ticked.map(|(letter, ..)| *letter).collect());
+                },
+            );
             el("label").class("option").add(input).add(el("span").add(words))
         },
     );

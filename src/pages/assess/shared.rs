@@ -69,7 +69,7 @@ fn view(site: Site, address: Address, session: Session, shared: Shared) -> El {
             .class("stack")
             .add(el("p").class("sentence lead").add(standing.told().lead))
             .add(el("p").class("hint").add("“You” is whoever made the link."))
-            .add(el("div").class("passages").add(told::view_passages(site, &standing, &|_| None)))
+            .add(el("div").class("passages").add(told::view_passages(site, &standing, "_told", &|_| None)))
             .add(levels::view_areas(&standing))
             .add(told::view_evidence(&standing, &answers))
     });

@@ -13,7 +13,7 @@ use rungs_core::work::Work;
 
 use super::{button, labelled, or_blank, sentence, time, title};
 use crate::address::Address;
-use crate::browser::{control, file};
+use crate::browser::{control, entered, file};
 use crate::components::choice;
 use crate::components::el::{El, el};
 use crate::components::statement::says;
@@ -26,7 +26,7 @@ pub(super) fn view(site: Site, address: Address, session: Session, id: &Assessme
     let section = el("section")
         .class("block screen-only")
         .attr("aria-labelledby", "_time")
-        .add(el("h2").attr("id", "_time").add("Over time"))
+        .add(el("h2").attr("id", "_time").attr("tabindex", "-1").add("Over time"))
         .add(el("p").class("hint").add(
             "A snapshot keeps your answers as they are today, so that later you can see what has moved.",
         ))
@@ -49,6 +49,7 @@ pub(super) fn view(site: Site, address: Address, session: Session, id: &Assessme
 fn view_keep(session: Session, id: &AssessmentId) -> El {
     let name = el("input")
         .attr("id", "_snapshot")
+        .attr(entered::UNSENT, "")
         .attr("type", "text")
         .attr("maxlength", "120")
         .attr("autocomplete", "off");
@@ -57,7 +58,9 @@ fn view_keep(session: Session, id: &AssessmentId) -> El {
         .class("inline-form")
         .on("submit", move |event| {
             control::keep(&event);
-            session.keep_snapshot(&id, &control::value_of("_snapshot"));
+            let name = control::value_of("_snapshot");
+            control::empty("_snapshot");
+            session.keep_snapshot(&id, &name);
         })
         .add(labelled("Name of the snapshot", "If you like, such as “before the review”.", name))
         .add(

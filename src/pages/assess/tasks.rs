@@ -13,7 +13,7 @@ use super::{
     view_ways,
 };
 use crate::address::Address;
-use crate::browser::control;
+use crate::browser::{control, entered};
 use crate::components::el::{El, el};
 use crate::pages::{counted, heading};
 use crate::site::Site;
@@ -195,6 +195,7 @@ pub(super) fn view_settings(site: Site, session: Session, id: AssessmentId, asse
             "",
             el("input")
                 .attr("id", "_name")
+                .attr(entered::UNSENT, "")
                 .attr("type", "text")
                 .attr("autocomplete", "off")
                 .attr("maxlength", "120")

@@ -12,13 +12,13 @@ use crate::site::Site;
 pub(super) type Act<'a> = &'a dyn Fn(&Judged<'static>) -> Option<El>;
 
 /// The sentences after the first, each with its list. Expectations that do not count, and those that are not rated yet, are
-/// listed on demand.
-pub(super) fn view_passages(site: Site, standing: &Standing<'static>, act: Act) -> Vec<El> {
+/// listed on demand. `name` is what the ids of those lists begin with.
+pub(super) fn view_passages(site: Site, standing: &Standing<'static>, name: &str, act: Act) -> Vec<El> {
     let told = standing.told();
-    told.passages.iter().map(|passage| view_passage(site, standing.level, passage, act)).collect()
+    told.passages.iter().map(|passage| view_passage(site, standing.level, passage, name, act)).collect()
 }
 
-fn view_passage(site: Site, level: &'static Level, passage: &Passage<'static>, act: Act) -> El {
+fn view_passage(site: Site, level: &'static Level, passage: &Passage<'static>, name: &str, act: Act) -> El {
     let list = el("ul")
         .class("expectations")
         .each(&passage.judged, |judged| view_expectation(site, level, judged, act));
@@ -26,7 +26,11 @@ fn view_passage(site: Site, level: &'static Level, passage: &Passage<'static>, a
         Verdict::NotYet | Verdict::Unsure => {
             el("div").class("passage").add(el("p").class("sentence").add(passage.text.clone())).add(list)
         }
-        _ => el("details").class("passage").add(el("summary").add(passage.text.clone())).add(list),
+        verdict => {
+            let what = if verdict == Verdict::Unrated { "~unrated" } else { "~beside" };
+            let details = el("details").class("passage").attr("id", [name, what].concat());
+            details.add(el("summary").add(passage.text.clone())).add(list)
+        }
     }
 }
 
