@@ -1,8 +1,8 @@
 // A page of the assessment is drawn anew when what it tells has changed, here or in another tab. What a person has opened, ticked,
 // chosen or half typed there stays as it is.
 
-import type { BrowserContext, Page } from '@playwright/test';
-import { begin, choose, enter, everything, questions, rate, target, way } from './assessing.ts';
+import type { BrowserContext, Locator, Page } from '@playwright/test';
+import { begin, below, choose, enter, everything, isSaved, questions, rate, target, way } from './assessing.ts';
 import { expect, open, test } from './fixtures.ts';
 import { root } from './site.ts';
 
@@ -17,19 +17,27 @@ async function result(page: Page) {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Where you stand');
 }
 
-/** Rates a second question in another tab, and waits until the result tells of it. */
-async function answerElsewhere(page: Page, context: BrowserContext) {
+/** Rates a question in another tab. */
+async function rateElsewhere(context: BrowserContext, at: number) {
   const tab = await context.newPage();
   await open(tab, 'assess/');
-  await tab.getByRole('listitem').filter({ hasText: target.title }).getByRole('link', { name: 'Continue' }).click();
-  await rate(questions(tab).nth(1), 'Not yet');
+  const entry = tab.getByRole('listitem').filter({ hasText: target.title });
+  // Then it knows where one left.
+  await expect(entry).toContainText('rated');
+  await entry.getByRole('link', { name: 'Continue' }).click();
+  await rate(questions(tab).nth(at), 'Not yet');
   await tab.close();
+}
+
+/** The same, until the result tells of it. */
+async function answerElsewhere(page: Page, context: BrowserContext) {
+  await rateElsewhere(context, 1);
   await expect(page.getByRole('main')).toContainText('The 2 not yet met:');
 }
 
-/** The list under a summary that begins with these words. */
-const opened = (page: Page, words: string | RegExp) =>
-  page.getByRole('group').filter({ has: page.locator('summary', { hasText: words }) });
+/** What is opened by a summary that has these words. */
+const opened = (within: Page | Locator, words: string | RegExp) =>
+  within.getByRole('group').filter({ has: within.locator('> summary', { hasText: words }) });
 
 test('what is picked from an opened list leaves it open, the focus where it was, and nothing moved', async ({ page }) => {
   await result(page);
@@ -62,25 +70,30 @@ test('what is taken out leaves the focus in its section, and the page where it i
 
 test('what is opened stays open when another tab answers', async ({ page, context }) => {
   await result(page);
-  const summaries = [/not rated/, 'The same as a radar chart', root.ladder.levels[0].title];
-  for (const words of summaries) await opened(page, words).locator('summary').last().click();
+  const level = opened(page, new RegExp(`^${target.title}`));
+  const all = [opened(page, /not rated yet/).first(), opened(page, 'The same as a radar chart'), level];
+  for (const details of all) await details.locator('> summary').click();
+  // A list in a list, which is not there before the other is open.
+  const inner = level.getByRole('group');
+  await inner.locator('> summary').click();
   await answerElsewhere(page, context);
-  for (const words of summaries) await expect(opened(page, words).last()).toHaveAttribute('open');
-  await expect(opened(page, root.ladder.levels[0].title).last()).toContainText('You have not rated');
+  for (const details of [...all, inner]) await expect(details).toHaveAttribute('open');
+  await expect(inner.getByRole('listitem').first()).toBeVisible();
+  await expect(inner.locator('> summary')).toBeFocused();
 });
 
-test('a note that is opened and empty stays open when another tab answers', async ({ page, context }) => {
+test('what is closed stays closed', async ({ page }) => {
   await begin(page);
   await enter(page, area.title);
-  const question = questions(page).nth(1);
+  const question = questions(page).nth(0);
+  await rate(question, 'Not yet');
   await question.getByText('Note and evidence').click();
-
-  const tab = await context.newPage();
-  await open(tab, 'assess/');
-  await tab.getByRole('listitem').filter({ hasText: target.title }).getByRole('link', { name: 'Continue' }).click();
-  await rate(questions(tab).nth(0), 'Not yet');
-  await expect(questions(page).nth(0).getByRole('radio', { name: 'Not yet', exact: true })).toBeChecked();
-  await expect(question.getByLabel('Note')).toBeVisible();
+  await question.getByLabel('Note').fill('Since spring.');
+  await isSaved(question);
+  await question.getByText('Note and evidence').click();
+  await question.getByRole('button', { name: 'Take the rating back' }).click();
+  await expect(question.getByRole('radio', { name: 'Not yet', exact: true })).not.toBeChecked();
+  await expect(question.getByLabel('Note')).toBeHidden();
 });
 
 test('a note that is being typed goes on where it was when another tab answers', async ({ page, context }) => {
@@ -90,15 +103,61 @@ test('a note that is being typed goes on where it was when another tab answers',
   await question.getByText('Note and evidence').click();
   const note = question.getByLabel('Note');
   await note.fill('Since spring, guild.');
+  await isSaved(question);
   for (let letter = 0; letter < 6; letter++) await page.keyboard.press('ArrowLeft');
-
-  const tab = await context.newPage();
-  await open(tab, 'assess/');
-  await tab.getByRole('listitem').filter({ hasText: target.title }).getByRole('link', { name: 'Continue' }).click();
-  await rate(questions(tab).nth(0), 'Not yet');
+  await rateElsewhere(context, 0);
   await expect(questions(page).nth(0).getByRole('radio', { name: 'Not yet', exact: true })).toBeChecked();
+  await expect(note).toBeFocused();
   await page.keyboard.type('in the ');
   await expect(note).toHaveValue('Since spring, in the guild.');
+});
+
+test('evidence of which nothing is typed yet stays when another tab answers', async ({ page, context }) => {
+  await begin(page);
+  await enter(page, area.title);
+  const question = questions(page).nth(1);
+  await question.getByText('Note and evidence').click();
+  for (let row = 0; row < 2; row++) await question.getByRole('button', { name: 'Add evidence' }).click();
+  const link = question.getByLabel('Link').nth(1);
+  await link.focus();
+  await rateElsewhere(context, 0);
+  await expect(questions(page).nth(0).getByRole('radio', { name: 'Not yet', exact: true })).toBeChecked();
+  await expect(link).toBeFocused();
+  // Anywhere else a digit would rate.
+  await page.keyboard.type('2');
+  await expect(link).toHaveValue('2');
+  await isSaved(question);
+});
+
+test('the name of the assessment that is being typed stays when another tab answers', async ({ page, context }) => {
+  await result(page);
+  const name = page.getByRole('textbox', { name: 'Name', exact: true });
+  await name.fill('Spring rev');
+  await answerElsewhere(page, context);
+  await expect(name).toBeFocused();
+  await expect(name).toHaveValue('Spring rev');
+  await page.keyboard.type('iew');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(`Spring review: towards ${target.title}`)).toBeVisible();
+  await expect(name).toHaveValue('Spring review');
+});
+
+test('what is entered for one assessment is not there for another', async ({ page }) => {
+  await result(page);
+  await way(page, 'All assessments').click();
+  await page.getByLabel('Target level').selectOption(below.title);
+  await page.getByRole('button', { name: 'Begin' }).click();
+  await way(page, 'Result').click();
+  const kicker = page.getByText('Towards').first();
+  await expect(kicker).toHaveText(`Towards ${below.title}`);
+  const entered = page.getByLabel('Name of the snapshot');
+  await entered.fill('before the review');
+  await page.getByRole('region', { name: 'Share by a link' }).getByLabel('Notes').check();
+  // Past the list and the tasks: from one result to the other, as the history's menu can.
+  await page.evaluate(() => history.go(-3));
+  await expect(kicker).toHaveText(`Towards ${target.title}`);
+  await expect(entered).toHaveValue('');
+  await expect(page.getByRole('region', { name: 'Share by a link' }).getByLabel('Notes')).not.toBeChecked();
 });
 
 test('a name that is being typed stays when another tab answers', async ({ page, context }) => {
@@ -116,14 +175,20 @@ test('a name that is being typed stays when another tab answers', async ({ page,
 });
 
 test('what a link is to disclose stays ticked when another tab answers, and the link is made anew', async ({ page, context }) => {
-  await result(page);
+  await begin(page);
+  await enter(page, area.title);
+  const question = questions(page).nth(0);
+  await question.getByText('Note and evidence').click();
+  await question.getByLabel('Note').fill('Since spring.');
+  await rate(question, 'Not yet');
+  await way(page, 'Result').click();
   const share = page.getByRole('region', { name: 'Share by a link' });
   await share.getByLabel('Notes').check();
   await share.getByRole('button', { name: 'Make the link' }).click();
   await expect(share.getByLabel('The link')).toBeVisible();
   await answerElsewhere(page, context);
   await expect(share.getByLabel('Notes')).toBeChecked();
-  await expect(share.getByRole('status').first()).toContainText('notes');
+  await expect(share.getByRole('status').first()).toContainText('1 note');
   // It would show what is no longer so.
   await expect(share.getByLabel('The link')).toHaveCount(0);
 });

@@ -192,7 +192,8 @@ impl Printer {
 
     fn link(&mut self, Link { to, text }: &Link) {
         // `[a]: b` at the start of a paragraph names a link for use elsewhere (CommonMark 0.31, section 4.7), and no
-        // backslash holds in code. A space as an entity is text, which prevents that; readers trim it.
+        // backslash holds in code. A space as an entity is text, which prevents that; readers trim it, so that it may stand
+        // where it need not, too.
         if self.line_start && text.to_plain().as_bytes().windows(2).any(|pair| pair == b"]:") {
             self.entity(' ');
         }

@@ -200,7 +200,9 @@ fn a_link_with_brackets_in_code_prints_as_it_reads() {
         ("- [`]:`]( https://a.b)", "- &#32;[`]:`](https://a.b)"),
         ("- [`x]: y`]( https://a.b) \\\n  z", "- &#32;[`x]: y`](https://a.b)\\\n  z"),
         ("- x\n  - [`]:`]( https://a.b)", "- x\n  - &#32;[`]:`](https://a.b)"),
-        // These would not.
+        // This would not, but looks like it.
+        ("- [a\\]: b](https://a.b)", "- &#32;[a\\]: b](https://a.b)"),
+        // Nor would these.
         ("- see [`]:`](https://a.b)", "- see [`]:`](https://a.b)"),
         ("- _[`]:`](https://a.b)_", "- _[`]:`](https://a.b)_"),
         ("- [`a[0]`](https://a.b)", "- [`a[0]`](https://a.b)"),

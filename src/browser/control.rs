@@ -36,10 +36,10 @@ pub fn has_tick(id: &str) -> bool {
     js_sys::Reflect::get(&control, &"checked".into()).is_ok_and(|ticked| ticked.is_truthy())
 }
 
-/// Empties the control with that id.
-pub fn empty(id: &str) {
-    if let Some(control) = document::by_id(id) {
-        let _ = js_sys::Reflect::set(&control, &"value".into(), &"".into());
+/// What the field with that id holds has been dealt with: it is no longer more than the field was drawn with.
+pub fn settle(id: &str) {
+    if let Some(field) = document::by_id(id) {
+        let _ = js_sys::Reflect::set(&field, &"defaultValue".into(), &value_of(id).into());
     }
 }
 

@@ -6,7 +6,7 @@
 //! [`El::live`] content, [`El::live_attr`] attributes, run by Leptos' own effects.
 //!
 //! Live content that changes is replaced as a whole, so that what a reader opened on one page is not open on the
-//! next. Controls that a reader is using stand outside it.
+//! next. Controls that a reader is using stand outside it, or are kept by their ids (`browser::entered`).
 
 use std::borrow::Cow;
 

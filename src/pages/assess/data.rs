@@ -9,7 +9,7 @@ use rungs_core::route::Route;
 
 use super::fits::{self, Place};
 use super::undo::{Act, Undo};
-use super::{JSON, button, framed, labelled, link_button, or_blank, rating_title, sentence, title};
+use super::{JSON, button, framed, labelled, link_button, or_blank, rating_title, section, sentence, title};
 use crate::address::Address;
 use crate::browser::{file, toast};
 use crate::components::el::{El, el};
@@ -42,17 +42,15 @@ pub(crate) fn page(site: Site, _: Address, session: Session) -> El {
     framed(site, session, content)
 }
 
-pub(super) fn section(id: &'static str, words: &'static str) -> El {
-    el("section")
-        .class("block needs-app")
-        .attr("aria-labelledby", id)
-        .add(el("h2").attr("id", id).attr("tabindex", "-1").add(words))
+/// A part of the page.
+pub(super) fn block(id: &'static str, words: &'static str) -> El {
+    section(id, words).class("block needs-app")
 }
 
 fn view_along(site: Site, session: Session) -> El {
     session.follow();
     let count = session.assessments().len();
-    let out = section("_along", "Take it along");
+    let out = block("_along", "Take it along");
     if count == 0 {
         let begin = link_button(site.href(&Route::Assess), "Begin an assessment");
         return out.add(el("p").add("There is nothing here yet.")).add(el("p").class("actions").add(begin));
@@ -80,7 +78,7 @@ fn view_in(site: Site, session: Session, undo: Undo) -> El {
             text.set(or_blank(read));
         });
     });
-    section("_in", "Bring it in")
+    block("_in", "Bring it in")
         .add(el("p").add("You see what a file would change before anything does."))
         .add(labelled("A file that Rungs wrote", "", input))
         .live(move || match text.get() {
@@ -200,7 +198,7 @@ fn view_troubles(session: Session) -> El {
     let download =
         button("_raw", "Download all raw records", move || file::download(RAW_NAME, JSON, &session.raw()));
     if troubles.is_empty() {
-        let out = section("_records", "The records themselves");
+        let out = block("_records", "The records themselves");
         return out
             .add(el("p").class("hint").add("As this browser holds them, for whoever wants to look, or to rescue them from a damaged site. The file can be brought in like the other."))
             .add(el("p").class("actions").add(download));
@@ -214,7 +212,7 @@ fn view_troubles(session: Session) -> El {
             .add(el("p").add(el("code").add(trouble.key)).add(": ").add(trouble.why).add("."))
             .add(discard)
     };
-    section("_records", "Records that cannot be used")
+    block("_records", "Records that cannot be used")
         .add(
             el("div")
                 .class("warning")
@@ -231,7 +229,7 @@ fn view_troubles(session: Session) -> El {
 /// Erasing everything, with one confirmation.
 fn view_erase(site: Site, session: Session) -> El {
     let asked = RwSignal::new(String::new());
-    section("_erase", "Erase everything here")
+    block("_erase", "Erase everything here")
         .add(el("p").add("Removes all that this site keeps in this browser, and nothing of other sites. It cannot be undone."))
         .live(move || {
             let out = el("div").attr("role", "status");

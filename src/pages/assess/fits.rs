@@ -9,7 +9,7 @@ use rungs_core::drift::drifted;
 use rungs_core::file::{Fitted, Matching, Moved, Reworded};
 use rungs_core::id::{AssessmentId, StatementId};
 
-use super::data::{refuse, section, view_refused};
+use super::data::{block, refuse, view_refused};
 use super::undo::{Act, Undo};
 use super::{CHANGED, is_new, sentence, title};
 use crate::browser::control;
@@ -158,7 +158,7 @@ fn view_behind(
         }
     };
     let confirm = el("button").attr("type", "button").attr("id", REFIT).class("button").on_click(confirm);
-    section(CHANGED, "The ladder has changed")
+    block(CHANGED, "The ladder has changed")
         .add(
             el("p").add(
                 "Some of your answers were given to statements that are others now. None of them is lost.",

@@ -5,7 +5,7 @@ use rungs_core::id::AssessmentId;
 use rungs_core::ladder::Level;
 use rungs_core::result::{Counts, Judge, RADIUS, Radar, Reach, Standing, Verdict};
 
-use super::{bar, of, told};
+use super::{bar, details, of, section, told};
 use crate::browser::{control, overflow};
 use crate::components::el::{El, el};
 use crate::site::Site;
@@ -30,17 +30,13 @@ pub(super) fn view_areas(standing: &Standing<'static>) -> El {
             .each([counts.not_yet, counts.unsure, counts.unrated, counts.not_applicable], number)
     });
     let caption = ["Expectations of ", &standing.level.title, " by area"].concat();
-    el("section")
-        .class("block areas")
-        .attr("aria-labelledby", "_areas")
-        .add(el("h2").attr("id", "_areas").add("By area"))
-        .add(region(
-            "Table by area",
-            el("table")
-                .add(el("caption").add(caption.clone()))
-                .add(el("thead").add(head))
-                .add(el("tbody").add(rows.collect::<Vec<_>>())),
-        ))
+    section("_areas", "By area").class("block areas").add(region(
+        "Table by area",
+        el("table")
+            .add(el("caption").add(caption.clone()))
+            .add(el("thead").add(head))
+            .add(el("tbody").add(rows.collect::<Vec<_>>())),
+    ))
 }
 
 /// A table that scrolls sideways where it must.
@@ -65,10 +61,8 @@ pub(super) fn view_reach(
             .add(el("th").attr("scope", "row").add(row.area.title.as_str()))
             .each(&row.cells, |counts| view_cell(*counts))
     });
-    el("section")
+    section("_reach", "How far up you reach")
         .class("block reach")
-        .attr("aria-labelledby", "_reach")
-        .add(el("h2").attr("id", "_reach").add("How far up you reach"))
         .add(region(
             "Table of levels",
             el("table")
@@ -156,14 +150,9 @@ pub(super) fn view_radar(standing: &Standing<'static>) -> Option<El> {
             .add(text(140, of(axis.counts.met, axis.counts.of())).class("count"));
     }
     Some(
-        el("details")
-            .class("block")
-            .attr("id", "_radar")
-            .add(el("summary").add("The same as a radar chart"))
-            .add(svg)
-            .add(
-                el("p").class("hint").add(radar.sentence).add(" The numbers are those of the table by area."),
-            ),
+        details("_radar", el("summary").add("The same as a radar chart")).class("block").add(svg).add(
+            el("p").class("hint").add(radar.sentence).add(" The numbers are those of the table by area."),
+        ),
     )
 }
 
@@ -175,7 +164,12 @@ pub(super) fn view_every(site: Site, session: Session, id: &AssessmentId, judge:
         let is_open = RwSignal::new(String::new());
         let id = id.clone();
         let name = ["_level-", level.id.as_str()].concat();
-        let details = el("details").class(site.accent(level)).attr("id", name.clone());
+        let met = el("span").class("count").add(of(counts.met, counts.of())).add(" met");
+        let unrated = (counts.unrated > 0)
+            .then(|| el("span").class("count").add(" · ").add(counts.unrated.to_string()).add(" not rated"));
+        let summary =
+            el("summary").add(el("span").add(level.title.as_str())).add(el("span").add(met).add(unrated));
+        let details = details(&name, summary).class(site.accent(level));
         let shown = move || {
             let content = el("div");
             if is_open.get().is_empty() {
@@ -190,25 +184,20 @@ pub(super) fn view_every(site: Site, session: Session, id: &AssessmentId, judge:
                 &|_| None,
             ))
         };
-        let met = el("span").class("count").add(of(counts.met, counts.of())).add(" met");
-        let unrated = (counts.unrated > 0)
-            .then(|| el("span").class("count").add(" · ").add(counts.unrated.to_string()).add(" not rated"));
-        let summary =
-            el("summary").add(el("span").add(level.title.as_str())).add(el("span").add(met).add(unrated));
         el("li").add(
             details
                 .on("toggle", move |event| {
                     let open = if control::has(&event, "open") { "open" } else { "" };
-                    is_open.set(open.into());
+                    // It may be told twice, by what opens it and by the browser, and a list that is made again is closed.
+                    if is_open.get_untracked() != open {
+                        is_open.set(open.into());
+                    }
                 })
-                .add(summary)
                 .live(shown),
         )
     });
-    el("section")
+    section("_every", "Against every level")
         .class("block screen-only")
-        .attr("aria-labelledby", "_every")
-        .add(el("h2").attr("id", "_every").add("Against every level"))
         .add(
             el("p").class("hint").add(
                 "No level is worked out from points. For each you see what you meet, and what is missing.",

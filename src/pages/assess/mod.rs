@@ -14,7 +14,6 @@ pub(crate) mod tasks;
 mod told;
 mod undo;
 
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use rungs_core::assessment::{Answer, Assessment};
@@ -51,13 +50,14 @@ fn on_target(
     view: impl Fn(&Work, AssessmentId, &Assessment, &'static Level) -> El + Send + 'static,
 ) -> El {
     session.open(site);
-    let is_shown = AtomicBool::new(false);
+    let shown = Mutex::new(None);
     let content = el("div").live(move || {
         session.follow_others();
-        if is_shown.swap(true, Ordering::Relaxed) {
+        let work = Work::parse(&address.query());
+        // What is entered for one assessment is nothing to another.
+        if !is_new(&shown, work.id.clone()) {
             entered::keep();
         }
-        let work = Work::parse(&address.query());
         if cfg!(not(target_arch = "wasm32")) {
             return el("div").add(heading(name));
         }
@@ -229,6 +229,18 @@ fn button(id: impl Into<String>, words: &'static str, act: impl FnMut() + Send +
 
 fn link_button(href: String, words: &'static str) -> El {
     el("a").class("button").attr("href", href).add(words)
+}
+
+/// A section under a heading, which can have the focus when what had it in the section is gone.
+fn section(id: &'static str, words: &'static str) -> El {
+    el("section").attr("aria-labelledby", id).add(el("h2").attr("id", id).attr("tabindex", "-1").add(words))
+}
+
+/// What is shown on demand, under a summary. By its name it stays open, and its summary in focus, when the page is drawn
+/// anew.
+fn details(name: &str, summary: El) -> El {
+    let summary = summary.attr("id", [name, "~summary"].concat());
+    el("details").attr("id", name.to_owned()).add(summary)
 }
 
 /// A label above a control.

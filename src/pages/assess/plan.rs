@@ -6,7 +6,7 @@ use rungs_core::file::{CALENDAR_NAME, Calendar};
 use rungs_core::id::{AssessmentId, StatementId};
 use rungs_core::ladder::{Level, Statement};
 
-use super::{button, labelled, strong, time};
+use super::{button, labelled, section, strong, time};
 use crate::browser::{clock, control, file, toast};
 use crate::components::el::{El, el};
 use crate::site::Site;
@@ -46,10 +46,7 @@ pub(super) fn view(
     goals: &[(StatementId, Goal)],
     target: &'static Level,
 ) -> El {
-    let section = el("section")
-        .class("block plan")
-        .attr("aria-labelledby", "_plan")
-        .add(el("h2").attr("id", "_plan").attr("tabindex", "-1").add("Your plan"));
+    let section = section("_plan", "Your plan").class("block plan");
     if goals.is_empty() {
         return section.add(el("p").class("hint").add(
             "Pick up to three of the expectations above that you want to work on next. More would be a list, not a plan.",

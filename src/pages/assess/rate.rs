@@ -15,8 +15,8 @@ use rungs_core::route::Route;
 use rungs_core::work::{Way, Work};
 
 use super::tasks::view_state;
-use super::{button, is_new, missing, of, rating_title, sentence, time, view_ways};
-use crate::browser::{control, keys};
+use super::{button, details, is_new, missing, of, rating_title, sentence, time, view_ways};
+use crate::browser::{control, entered, keys};
 use crate::components::el::{El, el};
 use crate::components::statement::points;
 use crate::components::text::{self, PLAIN};
@@ -207,7 +207,7 @@ fn view_question(site: Site, session: Session, id: &AssessmentId, asking: Asking
     let mut digit = 0;
     let mut radio = |rating: &'static Rating| {
         digit += 1;
-        let id = [&name, "~", rating.id.as_str()].concat();
+        let id = [&name, "~is-", rating.id.as_str()].concat();
         let meaning = [&id, "~meaning"].concat();
         let input = el("input")
             .attr("type", "radio")
@@ -349,8 +349,17 @@ fn view_remarks(
             );
         })
     };
-    // How many rows there are; a text, as all signals are.
+    // How many rows there are; a text, as all signals are. A field that nobody sees holds it, too, so that a row that is still
+    // blank outlives a page that is drawn anew.
     let rows = RwSignal::new(evidence.len().to_string());
+    let counter = el("input")
+        .attr("type", "number")
+        .attr("hidden", "")
+        .attr("id", [name, "~rows"].concat())
+        .attr(entered::UNSENT, "")
+        .attr("value", evidence.len().to_string())
+        .live_attr("value", move || Some(rows.get().into()))
+        .on("input", move |event| rows.set(control::value(&event)));
     let shown = {
         let (id, question, name) = (id.clone(), question.clone(), name.to_owned());
         move || {
@@ -385,13 +394,10 @@ fn view_remarks(
         let count: usize = rows.get_untracked().parse().unwrap_or_default();
         rows.set((count + 1).to_string());
     });
-    let details = el("details").class("remarks").attr("id", [name, "~remarks"].concat());
+    let details =
+        details(&[name, "~remarks"].concat(), el("summary").add("Note and evidence")).class("remarks");
     let details = if is_said { details.attr("open", "") } else { details };
-    details
-        .add(el("summary").add("Note and evidence"))
-        .add(labelled_note(area))
-        .add(el("div").on("input", typed).live(shown))
-        .add(add)
+    details.add(labelled_note(area)).add(counter).add(el("div").on("input", typed).live(shown)).add(add)
 }
 
 fn labelled_note(area: El) -> El {

@@ -10,7 +10,7 @@ use rungs_core::work::Work;
 
 use super::snapshots::SecondView;
 use super::tasks::{kicker, view_settings};
-use super::{button, levels, link_button, on_target, plan, share, snapshots, told, view_ways};
+use super::{button, levels, link_button, on_target, plan, section, share, snapshots, told, view_ways};
 use crate::address::Address;
 use crate::browser::{boot, clock, document, file};
 use crate::components::copy::copy_button;
@@ -58,7 +58,13 @@ fn view(
         let anchor = super::rate::anchor(asked.statement.id.as_str());
         let rate = [&site.query_href(&Route::Rate, &work.to_query()), "#", &anchor].concat();
         let label = ["Rate ", asked.topic.map_or(asked.area.title.as_str(), |topic| &topic.title)].concat();
-        let rate = el("a").class("button quiet").attr("href", rate).attr("aria-label", label).add("Rate");
+        let name = ["_rate-", asked.statement.id.as_str()].concat();
+        let rate = el("a")
+            .class("button quiet")
+            .attr("id", name)
+            .attr("href", rate)
+            .attr("aria-label", label)
+            .add("Rate");
         Some(
             el("p")
                 .class("actions")
@@ -96,10 +102,8 @@ fn view(
         .add(view_take_along(site, session, id))
         .add(share::view(site, session, id))
         .add(
-            el("section")
+            section("_settings", "Measure against another level")
                 .class("block screen-only")
-                .attr("aria-labelledby", "_settings")
-                .add(el("h2").attr("id", "_settings").add("Measure against another level"))
                 .add(view_settings(site, session, id.clone(), assessment)),
         )
 }
@@ -112,10 +116,8 @@ fn view_take_along(site: Site, session: Session, id: &AssessmentId) -> El {
     };
     let copied = write.clone();
     let data = el("a").attr("href", site.href(&Route::Data)).add("everything as a file");
-    el("section")
+    section("_brief", "For the conversation")
         .class("block screen-only")
-        .attr("aria-labelledby", "_brief")
-        .add(el("h2").attr("id", "_brief").add("For the conversation"))
         .add(
             el("p")
                 .class("hint")
@@ -129,6 +131,7 @@ fn view_take_along(site: Site, session: Session, id: &AssessmentId) -> El {
                 .add(button("_print", "Print the brief", document::print))
                 .add(
                     copy_button("button quiet", "The brief is copied as Markdown.", copied)
+                        .attr("id", "_copy-brief")
                         .add("Copy as Markdown"),
                 )
                 .add(button("_markdown", "Download Markdown", move || {

@@ -6,7 +6,7 @@ use rungs_core::file::{Disclosure, Shared, link};
 use rungs_core::id::AssessmentId;
 use rungs_core::route::Route;
 
-use super::{button, labelled, sentence};
+use super::{button, labelled, section, sentence};
 use crate::browser::{control, deflate, entered, location, task};
 use crate::components::copy::copy_button;
 use crate::components::el::{El, el};
@@ -78,10 +78,8 @@ pub(super) fn view(site: Site, session: Session, id: &AssessmentId) -> El {
             };
         });
     });
-    el("section")
+    section("_share", "Share by a link")
         .class("block screen-only")
-        .attr("aria-labelledby", "_share")
-        .add(el("h2").attr("id", "_share").add("Share by a link"))
         .add(boxes)
         .live(preview)
         .add(el("p").class("actions").add(make))
@@ -103,7 +101,7 @@ fn view_link(link: String, refused: String) -> El {
                 "It carries the answers in itself. It is not stored, and cannot be called back.",
                 field,
             ))
-            .add(el("p").class("actions").add(copy.add("Copy the link")))
+            .add(el("p").class("actions").add(copy.attr("id", "_copy-link").add("Copy the link")))
         }
     }
 }

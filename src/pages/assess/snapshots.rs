@@ -11,7 +11,7 @@ use rungs_core::record::Prefix;
 use rungs_core::result::{Change, Changes, Grade, Overlay, Pair, Stray};
 use rungs_core::work::Work;
 
-use super::{button, labelled, or_blank, sentence, time, title};
+use super::{button, labelled, or_blank, section, sentence, time, title};
 use crate::address::Address;
 use crate::browser::{control, entered, file};
 use crate::components::choice;
@@ -23,10 +23,8 @@ use crate::state::Session;
 /// The snapshots, and what has moved since one of them.
 pub(super) fn view(site: Site, address: Address, session: Session, id: &AssessmentId, work: &Work) -> El {
     let snapshots = session.snapshots(id);
-    let section = el("section")
+    let section = section("_time", "Over time")
         .class("block screen-only")
-        .attr("aria-labelledby", "_time")
-        .add(el("h2").attr("id", "_time").attr("tabindex", "-1").add("Over time"))
         .add(el("p").class("hint").add(
             "A snapshot keeps your answers as they are today, so that later you can see what has moved.",
         ))
@@ -59,7 +57,7 @@ fn view_keep(session: Session, id: &AssessmentId) -> El {
         .on("submit", move |event| {
             control::keep(&event);
             let name = control::value_of("_snapshot");
-            control::empty("_snapshot");
+            control::settle("_snapshot");
             session.keep_snapshot(&id, &name);
         })
         .add(labelled("Name of the snapshot", "If you like, such as “before the review”.", name))
@@ -244,10 +242,7 @@ pub(super) fn view_overlay(site: Site, session: Session, id: &AssessmentId, seco
         });
     });
     let id = id.clone();
-    el("section")
-        .class("block screen-only")
-        .attr("aria-labelledby", "_overlay")
-        .add(el("h2").attr("id", "_overlay").add("Beside another person’s view"))
+    section("_overlay", "Beside another person’s view").class("block screen-only")
         .add(el("p").class("hint").add(
             "Open the file of somebody who has rated you on this ladder, such as your manager. It is shown, and not stored.",
         ))

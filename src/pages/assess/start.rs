@@ -12,7 +12,8 @@ use rungs_core::route::Route;
 use rungs_core::work::Work;
 
 use super::{
-    bar, button, framed, is_new, labelled, level_of, level_select, level_title, of, strong, time, title,
+    bar, button, framed, is_new, labelled, level_of, level_select, level_title, of, section, strong, time,
+    title,
 };
 use crate::address::Address;
 use crate::browser::{clock, control, history, task};
@@ -40,10 +41,7 @@ pub(crate) fn page(site: Site, address: Address, session: Session) -> El {
 /// What is stored, where, and what is not.
 fn view_promise(site: Site) -> El {
     let data = el("a").attr("href", site.href(&Route::Data)).add("Take it along, bring it in, or erase it");
-    el("section")
-        .class("promise")
-        .attr("aria-labelledby", "_promise")
-        .add(el("h2").attr("id", "_promise").add("It stays with you"))
+    section("_promise", "It stays with you").class("promise")
         .add(
             el("ul")
                 .add(el("li").add(strong("Stored: ")).add(

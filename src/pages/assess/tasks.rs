@@ -9,8 +9,8 @@ use rungs_core::route::Route;
 use rungs_core::work::{Way, Work};
 
 use super::{
-    bar, labelled, level_of, level_select, level_title, link_button, of, on_target, rate, start, title,
-    view_ways,
+    bar, labelled, level_of, level_select, level_title, link_button, of, on_target, rate, section, start,
+    title, view_ways,
 };
 use crate::address::Address;
 use crate::browser::{control, entered};
@@ -112,12 +112,7 @@ fn view_tasks(
         .add(tasks)
         .add(view_quick(site, &id, &judge, target))
         .add(el("p").class("actions").add(go_on).add(result))
-        .add(
-            el("section")
-                .attr("aria-labelledby", "_settings")
-                .add(el("h2").attr("id", "_settings").add("This assessment"))
-                .add(view_settings(site, session, id, assessment)),
-        )
+        .add(section("_settings", "This assessment").add(view_settings(site, session, id, assessment)))
 }
 
 /// How far a task is, in a word.
@@ -153,14 +148,7 @@ fn view_quick(
         _ => ["One rating for each topic: ", &counted(open, "question"), " instead of ", &statements.to_string(), ". What you want to look at more closely can be rated in detail later; nothing is asked twice."].concat(),
     };
     let link = (open > 0).then(|| el("p").add(link.add("Take the quick way")));
-    Some(
-        el("section")
-            .class("quick")
-            .attr("aria-labelledby", "_quick")
-            .add(el("h2").attr("id", "_quick").add("Short of time?"))
-            .add(el("p").add(words))
-            .add(link),
-    )
+    Some(section("_quick", "Short of time?").class("quick").add(el("p").add(words)).add(link))
 }
 
 /// Name, target and level held: each is written as it is chosen.
@@ -202,6 +190,7 @@ pub(super) fn view_settings(site: Site, session: Session, id: AssessmentId, asse
                 .attr("value", assessment.name.clone())
                 .on("change", move |event| {
                     let typed = control::value(&event);
+                    control::settle("_name");
                     session.change(&name, &mut |assessment| assessment.name = typed.trim().to_owned());
                 }),
         ))

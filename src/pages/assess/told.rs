@@ -4,6 +4,7 @@ use rungs_core::assessment::Answers;
 use rungs_core::ladder::Level;
 use rungs_core::result::{Judged, Passage, Standing, Verdict};
 
+use super::{details, section};
 use crate::components::el::{El, el};
 use crate::components::statement::says;
 use crate::site::Site;
@@ -28,8 +29,8 @@ fn view_passage(site: Site, level: &'static Level, passage: &Passage<'static>, n
         }
         verdict => {
             let what = if verdict == Verdict::Unrated { "~unrated" } else { "~beside" };
-            let details = el("details").class("passage").attr("id", [name, what].concat());
-            details.add(el("summary").add(passage.text.clone())).add(list)
+            let summary = el("summary").add(passage.text.clone());
+            details(&[name, what].concat(), summary).class("passage").add(list)
         }
     }
 }
@@ -89,13 +90,7 @@ pub(super) fn view_evidence(standing: &Standing<'static>, answers: &Answers) -> 
             el("li").add(el("p").add(el("span").class("topic").add(topic)).add(rating)).add(says(statement));
         list = list.add(item.add(remarks(answer)));
     }
-    any.then(|| {
-        el("section")
-            .class("block")
-            .attr("aria-labelledby", "_evidence")
-            .add(el("h2").attr("id", "_evidence").add("Notes and evidence"))
-            .add(list)
-    })
+    any.then(|| section("_evidence", "Notes and evidence").class("block").add(list))
 }
 
 /// The note and the evidence of an answer.
