@@ -1,7 +1,7 @@
 // A page of the assessment is drawn anew when what it tells has changed, here or in another tab. What a person has opened, ticked,
 // chosen or half typed there stays as it is.
 
-import type { BrowserContext, Locator, Page } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 import { begin, below, choose, enter, everything, isSaved, questions, rate, target, way } from './assessing.ts';
 import { expect, open, test } from './fixtures.ts';
 import { root } from './site.ts';
@@ -36,8 +36,8 @@ async function answerElsewhere(page: Page, context: BrowserContext) {
 }
 
 /** What is opened by a summary that has these words. */
-const opened = (within: Page | Locator, words: string | RegExp) =>
-  within.getByRole('group').filter({ has: within.locator('> summary', { hasText: words }) });
+const opened = (page: Page, words: string | RegExp) =>
+  page.getByRole('group').filter({ has: page.locator('> summary', { hasText: words }) });
 
 test('what is picked from an opened list leaves it open, the focus where it was, and nothing moved', async ({ page }) => {
   await result(page);
@@ -90,10 +90,28 @@ test('what is closed stays closed', async ({ page }) => {
   await question.getByText('Note and evidence').click();
   await question.getByLabel('Note').fill('Since spring.');
   await isSaved(question);
+  await page.reload();
+  await expect(question.getByLabel('Note')).toBeVisible();
   await question.getByText('Note and evidence').click();
   await question.getByRole('button', { name: 'Take the rating back' }).click();
   await expect(question.getByRole('radio', { name: 'Not yet', exact: true })).not.toBeChecked();
   await expect(question.getByLabel('Note')).toBeHidden();
+});
+
+test('a note that another tab has written shows', async ({ page, context }) => {
+  await begin(page);
+  await enter(page, area.title);
+  const tab = await context.newPage();
+  await open(tab, 'assess/');
+  const entry = tab.getByRole('listitem').filter({ hasText: target.title });
+  await expect(entry).toContainText('rated');
+  await entry.getByRole('link', { name: 'Continue' }).click();
+  const there = questions(tab).nth(0);
+  await there.getByText('Note and evidence').click();
+  await there.getByLabel('Note').fill('Since spring.');
+  await isSaved(there);
+  await expect(questions(page).nth(0).getByLabel('Note')).toBeVisible();
+  await expect(questions(page).nth(0).getByLabel('Note')).toHaveValue('Since spring.');
 });
 
 test('a note that is being typed goes on where it was when another tab answers', async ({ page, context }) => {
@@ -117,7 +135,11 @@ test('evidence of which nothing is typed yet stays when another tab answers', as
   await enter(page, area.title);
   const question = questions(page).nth(1);
   await question.getByText('Note and evidence').click();
-  for (let row = 0; row < 2; row++) await question.getByRole('button', { name: 'Add evidence' }).click();
+  const add = question.getByRole('button', { name: 'Add evidence' });
+  await add.click();
+  await question.getByLabel('What happened').fill('RFC 7');
+  await isSaved(question);
+  await add.click();
   const link = question.getByLabel('Link').nth(1);
   await link.focus();
   await rateElsewhere(context, 0);
@@ -127,6 +149,15 @@ test('evidence of which nothing is typed yet stays when another tab answers', as
   await page.keyboard.type('2');
   await expect(link).toHaveValue('2');
   await isSaved(question);
+
+  // One that is emptied, to be typed again, does not go away either.
+  await page.keyboard.press('Backspace');
+  await isSaved(question);
+  await rateElsewhere(context, 2);
+  await expect(questions(page).nth(2).getByRole('radio', { name: 'Not yet', exact: true })).toBeChecked();
+  await expect(link).toBeFocused();
+  await page.keyboard.type('3');
+  await expect(link).toHaveValue('3');
 });
 
 test('the name of the assessment that is being typed stays when another tab answers', async ({ page, context }) => {
@@ -153,11 +184,15 @@ test('what is entered for one assessment is not there for another', async ({ pag
   const entered = page.getByLabel('Name of the snapshot');
   await entered.fill('before the review');
   await page.getByRole('region', { name: 'Share by a link' }).getByLabel('Notes').check();
+  const overlay = page.getByRole('region', { name: 'Beside another person’s view' });
+  await choose(overlay.getByLabel('Their file'), 'no file of ours');
+  await expect(overlay.getByRole('status')).not.toBeEmpty();
   // Past the list and the tasks: from one result to the other, as the history's menu can.
   await page.evaluate(() => history.go(-3));
   await expect(kicker).toHaveText(`Towards ${target.title}`);
   await expect(entered).toHaveValue('');
   await expect(page.getByRole('region', { name: 'Share by a link' }).getByLabel('Notes')).not.toBeChecked();
+  await expect(overlay.getByRole('status')).toHaveCount(0);
 });
 
 test('a name that is being typed stays when another tab answers', async ({ page, context }) => {

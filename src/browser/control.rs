@@ -36,10 +36,10 @@ pub fn has_tick(id: &str) -> bool {
     js_sys::Reflect::get(&control, &"checked".into()).is_ok_and(|ticked| ticked.is_truthy())
 }
 
-/// What the field with that id holds has been dealt with: it is no longer more than the field was drawn with.
-pub fn settle(id: &str) {
+/// The field with that id counts as drawn with `value`: more than that it does not hold unsent.
+pub fn settle(id: &str, value: &str) {
     if let Some(field) = document::by_id(id) {
-        let _ = js_sys::Reflect::set(&field, &"defaultValue".into(), &value_of(id).into());
+        let _ = js_sys::Reflect::set(&field, &"defaultValue".into(), &value.into());
     }
 }
 

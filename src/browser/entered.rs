@@ -17,14 +17,14 @@ struct Kind {
     /// The elements, as a selector.
     of: &'static str,
     property: &'static str,
-    /// The property that says how the element was drawn; none says so of `details` and selections.
+    /// The property that says how the element was drawn: of `details` their class, of a selection none.
     drawn: &'static str,
     /// Tells of a change.
     event: &'static str,
 }
 
 const KINDS: [Kind; 3] = [
-    Kind { of: "details[id]", property: "open", drawn: "", event: "toggle" },
+    Kind { of: "details[id]", property: "open", drawn: "className", event: "toggle" },
     Kind { of: "[data-unsent]", property: "value", drawn: "defaultValue", event: "input" },
     Kind { of: "[data-unsent]", property: "checked", drawn: "defaultChecked", event: "change" },
 ];

@@ -352,10 +352,11 @@ fn view_remarks(
     // How many rows there are; a text, as all signals are. A field that nobody sees holds it, too, so that a row that is still
     // blank outlives a page that is drawn anew.
     let rows = RwSignal::new(evidence.len().to_string());
+    let counter_id = [name, "~rows"].concat();
     let counter = el("input")
         .attr("type", "number")
         .attr("hidden", "")
-        .attr("id", [name, "~rows"].concat())
+        .attr("id", counter_id.clone())
         .attr(entered::UNSENT, "")
         .attr("value", evidence.len().to_string())
         .live_attr("value", move || Some(rows.get().into()))
@@ -382,6 +383,8 @@ fn view_remarks(
         let (id, question) = (id.clone(), question.clone());
         move |event| {
             let evidence = read_evidence(control::values(&event, ".evidence", "input"));
+            // So many rows are drawn from what is written; the others are blank.
+            control::settle(&counter_id, &evidence.len().to_string());
             session.type_answer(
                 &id,
                 &question,
@@ -394,9 +397,10 @@ fn view_remarks(
         let count: usize = rows.get_untracked().parse().unwrap_or_default();
         rows.set((count + 1).to_string());
     });
+    let details = details(&[name, "~remarks"].concat(), el("summary").add("Note and evidence"));
+    // The class tells what is said from what is not: what has come from elsewhere is shown, whatever was closed before.
     let details =
-        details(&[name, "~remarks"].concat(), el("summary").add("Note and evidence")).class("remarks");
-    let details = if is_said { details.attr("open", "") } else { details };
+        if is_said { details.attr("open", "").class("remarks said") } else { details.class("remarks") };
     details.add(labelled_note(area)).add(counter).add(el("div").on("input", typed).live(shown)).add(add)
 }
 

@@ -1,5 +1,7 @@
 //! What the answers come to: sentences first, then the plan, the charts, every level, and what moves over time.
 
+use std::sync::Mutex;
+
 use rungs_core::assessment::Assessment;
 use rungs_core::file::brief;
 use rungs_core::id::AssessmentId;
@@ -10,7 +12,9 @@ use rungs_core::work::Work;
 
 use super::snapshots::SecondView;
 use super::tasks::{kicker, view_settings};
-use super::{button, levels, link_button, on_target, plan, section, share, snapshots, told, view_ways};
+use super::{
+    button, is_new, levels, link_button, on_target, plan, section, share, snapshots, told, view_ways,
+};
 use crate::address::Address;
 use crate::browser::{boot, clock, document, file};
 use crate::components::copy::copy_button;
@@ -22,6 +26,7 @@ use crate::state::Session;
 /// The page.
 pub(crate) fn page(site: Site, address: Address, session: Session) -> El {
     let second = SecondView::new();
+    let shown = Mutex::new(None);
     on_target(
         site,
         address,
@@ -29,6 +34,10 @@ pub(crate) fn page(site: Site, address: Address, session: Session) -> El {
         Route::Result,
         "Where you stand",
         move |work, id, assessment, target| {
+            // It is a view of one assessment, and says nothing of another.
+            if is_new(&shown, id.clone()) {
+                second.close();
+            }
             let over_time = snapshots::view(site, address, session, &id, work);
             let overlay = snapshots::view_overlay(site, session, &id, second);
             view(site, session, &id, assessment, target, [over_time, overlay])

@@ -57,7 +57,7 @@ fn view_keep(session: Session, id: &AssessmentId) -> El {
         .on("submit", move |event| {
             control::keep(&event);
             let name = control::value_of("_snapshot");
-            control::settle("_snapshot");
+            control::settle("_snapshot", &name);
             session.keep_snapshot(&id, &name);
         })
         .add(labelled("Name of the snapshot", "If you like, such as “before the review”.", name))
@@ -227,6 +227,11 @@ impl SecondView {
     /// No file is open.
     pub(super) fn new() -> Self {
         Self { text: RwSignal::new(String::new()), chosen: RwSignal::new(String::new()) }
+    }
+
+    /// The file is put away.
+    pub(super) fn close(self) {
+        self.text.set(String::new());
     }
 }
 

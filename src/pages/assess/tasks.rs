@@ -190,7 +190,7 @@ pub(super) fn view_settings(site: Site, session: Session, id: AssessmentId, asse
                 .attr("value", assessment.name.clone())
                 .on("change", move |event| {
                     let typed = control::value(&event);
-                    control::settle("_name");
+                    control::settle("_name", &typed);
                     session.change(&name, &mut |assessment| assessment.name = typed.trim().to_owned());
                 }),
         ))
