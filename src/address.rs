@@ -1,7 +1,7 @@
 //! Where the reader is: the page, and what its query says.
 
+use crate::routes::Route;
 use leptos::prelude::*;
-use rungs_core::route::Route;
 
 /// The address shown, as signals. It lives as long as the app.
 // Both are texts, as all signals of this app are: every type of signal is 2 KB more of the wasm.

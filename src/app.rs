@@ -1,6 +1,6 @@
 //! The frame around every page: header, the page of the route, footer.
 
-use rungs_core::route::Route;
+use crate::routes::Route;
 
 use crate::address::Address;
 use crate::browser::{clock, toast};

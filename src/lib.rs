@@ -9,5 +9,6 @@ pub mod browser;
 mod components;
 mod pages;
 pub mod part;
+pub mod routes;
 pub mod site;
 pub mod state;

@@ -6,7 +6,7 @@ use rungs_app::browser::stage::Stage;
 use rungs_app::browser::{ahead, boot, document, history, keys, overflow, task};
 use rungs_app::part;
 use rungs_app::site::Site;
-use rungs_core::json;
+use rungs_ladder::json;
 
 /// Constant time and half the code of the standard library's.
 #[global_allocator]

@@ -3,7 +3,7 @@
 //! With the feature `split`, `cargo xtask build` takes each part out of the program, with all that nothing else needs.
 //! Without it, and natively, every page is there from the start.
 
-use rungs_core::route::Route;
+use crate::routes::Route;
 
 use crate::address::Address;
 use crate::components::el::El;

@@ -1,8 +1,8 @@
 //! What every page needs to know: the ladder, and where the site lives.
 
-use rungs_core::id::StatementId;
-use rungs_core::ladder::{Ladder, Level};
-use rungs_core::route::Route;
+use crate::routes::Route;
+use rungs_ladder::id::StatementId;
+use rungs_ladder::ladder::{Ladder, Level};
 
 /// The site being shown. Lives as long as the program, so that views can borrow from it freely.
 #[derive(Clone, Copy)]

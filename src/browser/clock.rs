@@ -1,6 +1,6 @@
 //! Days, as this browser's owner counts and writes them. While pages render to files there is no reader yet, and no day.
 
-use rungs_core::date::Date;
+use rungs_assessment::date::Date;
 
 /// Today, where the reader is.
 pub fn day() -> Date {

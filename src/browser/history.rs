@@ -3,9 +3,9 @@
 use std::cell::Cell;
 use std::time::Duration;
 
+use crate::routes::Route;
+use crate::routes::head;
 use leptos::prelude::{request_animation_frame, set_timeout};
-use rungs_core::head::head;
-use rungs_core::route::Route;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{PopStateEvent, ScrollRestoration, Window};
 

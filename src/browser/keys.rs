@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use rungs_core::route::Route;
+use crate::routes::Route;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent};
 

@@ -1,7 +1,7 @@
 //! The table of a comparison.
 
-use rungs_core::compare::{AreaRows, Cell, Change, Comparison, Piece, Row, Rows, Table, Wording, changes};
-use rungs_core::ladder::Level;
+use rungs_ladder::compare::{AreaRows, Cell, Change, Comparison, Piece, Row, Rows, Table, Wording, changes};
+use rungs_ladder::ladder::Level;
 
 use super::el::{El, el};
 use super::text::PLAIN;

@@ -16,7 +16,7 @@ use leptos::tachys::no_attrs;
 use leptos::tachys::renderer::Rndr;
 use leptos::tachys::view::{Mountable, Position, PositionState, Render, RenderHtml};
 use leptos::tachys::{html::attribute::any_attribute::AnyAttribute, renderer::types};
-use rungs_core::html::escape;
+use rungs_ladder::html::escape;
 use web_sys::Event;
 
 use crate::browser::listen::Listening;

@@ -1,6 +1,6 @@
 //! The small ladder: every track as a rail, every level a rung, the present one lit.
 
-use rungs_core::ladder::{Level, Track};
+use rungs_ladder::ladder::{Level, Track};
 
 use super::el::{El, el};
 use crate::site::Site;

@@ -1,7 +1,7 @@
 //! One expectation, on its own level's page and on those of the levels above it.
 
-use rungs_core::inherit::Inherited;
-use rungs_core::ladder::{Level, Point, Statement};
+use rungs_ladder::inherit::Inherited;
+use rungs_ladder::ladder::{Level, Point, Statement};
 
 use super::copy::copy_button;
 use super::el::{El, el};

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rungs_core::text::{Inline, Mark, Text};
+use rungs_ladder::text::{Inline, Mark, Text};
 
 use super::el::{Content, El, el};
 

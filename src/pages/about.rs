@@ -1,7 +1,7 @@
 //! What this is, the rating scale, where the ladder comes from, and the privacy promise.
 
-use rungs_core::ladder::{Credit, Rating};
-use rungs_core::route::Route;
+use crate::routes::Route;
+use rungs_ladder::ladder::{Credit, Rating};
 
 use super::{heading, main};
 use crate::components::el::{El, el};

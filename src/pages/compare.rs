@@ -1,8 +1,8 @@
 //! Levels side by side: which, how, and the table of what changes from one to the next.
 
-use rungs_core::compare::{self, Comparison, MAX_LEVELS, Rows, Scope, Table, Wording};
-use rungs_core::ladder::Level;
-use rungs_core::route::Route;
+use crate::routes::Route;
+use rungs_ladder::compare::{self, Comparison, MAX_LEVELS, Rows, Scope, Table, Wording};
+use rungs_ladder::ladder::Level;
 
 use super::{heading, main};
 use crate::address::Address;

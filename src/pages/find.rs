@@ -3,10 +3,10 @@
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use crate::routes::Route;
 use leptos::prelude::*;
-use rungs_core::ladder::{Area, Level, Statement};
-use rungs_core::route::Route;
-use rungs_core::search::{Facet, Found, Index, Loosen, PAGE, Search};
+use rungs_ladder::ladder::{Area, Level, Statement};
+use rungs_ladder::search::{Facet, Found, Index, Loosen, PAGE, Search};
 
 use super::level::area_anchor;
 use super::{counted, heading, main};

@@ -1,11 +1,11 @@
 //! One level: what it is for, what it adds, what the levels below add, and the way up and down.
 
-use rungs_core::compare::Comparison;
-use rungs_core::inherit::{Origin, origins};
-use rungs_core::ladder::{Level, Section};
-use rungs_core::print;
-use rungs_core::route::Route;
-use rungs_core::work::Work;
+use crate::routes::Route;
+use crate::routes::Work;
+use rungs_ladder::compare::Comparison;
+use rungs_ladder::inherit::{Origin, origins};
+use rungs_ladder::ladder::{Level, Section};
+use rungs_ladder::print;
 
 use super::{counted, heading, main};
 use crate::components::copy::copy_button;

@@ -1,9 +1,9 @@
 //! The ladder as a map: tracks side by side, levels as rungs, the highest on top.
 
+use crate::routes::Route;
 use leptos::prelude::*;
-use rungs_core::compare::Comparison;
-use rungs_core::ladder::{Level, Track};
-use rungs_core::route::Route;
+use rungs_ladder::compare::Comparison;
+use rungs_ladder::ladder::{Level, Track};
 
 use super::{heading, main};
 use crate::components::el::{El, el};

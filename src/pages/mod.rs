@@ -8,7 +8,7 @@ mod level;
 mod map;
 mod not_found;
 
-use rungs_core::route::Route;
+use crate::routes::Route;
 
 use crate::address::Address;
 use crate::components::el::{El, el};

@@ -1,6 +1,6 @@
 //! The page for an address that names none.
 
-use rungs_core::route::Route;
+use crate::routes::Route;
 
 use super::{heading, main};
 use crate::components::el::{El, el};

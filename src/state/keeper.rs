@@ -4,10 +4,10 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use rungs_core::assessment::{Answer, Subject};
-use rungs_core::id::AssessmentId;
-use rungs_core::notebook::{Given, Notebook};
-use rungs_core::record::{Pending, Prefix, SaveError, Store, Tab};
+use rungs_assessment::assessment::{Answer, Subject};
+use rungs_assessment::notebook::{Given, Notebook};
+use rungs_assessment::record::{Pending, Prefix, SaveError, Store, Tab};
+use rungs_ladder::id::AssessmentId;
 
 use super::question::Question;
 use super::session::Saving;

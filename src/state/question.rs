@@ -1,10 +1,10 @@
 //! What a page asks, and what an answer to it is kept under.
 
-use rungs_core::assessment::{Answer, Subject, words};
-use rungs_core::date::Date;
-use rungs_core::id::StatementId;
-use rungs_core::ladder::{Ladder, Statement};
-use rungs_core::result::Group;
+use rungs_assessment::assessment::{Answer, Subject, words};
+use rungs_assessment::date::Date;
+use rungs_assessment::result::Group;
+use rungs_ladder::id::StatementId;
+use rungs_ladder::ladder::{Ladder, Statement};
 
 /// One question: about a statement, or about all of a topic at once.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::prelude::*;
-use rungs_core::assessment::{Answer, Answers, Assessment, Goal, MAX_GOALS, Snapshot, State, Subject};
-use rungs_core::date::Date;
-use rungs_core::drift::stamp;
-use rungs_core::file::{Edition, Export, Fitted, Kept, raw_file};
-use rungs_core::id::{AssessmentId, LevelId, SnapshotId, StatementId};
-use rungs_core::notebook::Given;
-use rungs_core::record::{Prefix, SaveError, StoreError, Trouble};
+use rungs_assessment::assessment::{Answer, Answers, Assessment, Goal, MAX_GOALS, Snapshot, State, Subject};
+use rungs_assessment::date::Date;
+use rungs_assessment::drift::stamp;
+use rungs_assessment::file::{Edition, Export, Fitted, Kept, raw_file};
+use rungs_assessment::notebook::Given;
+use rungs_assessment::record::{Prefix, SaveError, StoreError, Trouble};
+use rungs_ladder::id::{AssessmentId, LevelId, SnapshotId, StatementId};
 
 use super::keeper::{self, Keeper};
 use super::question::Question;

@@ -105,7 +105,14 @@ fn run(command: Command, root: &Path) -> Result<()> {
         Command::Size { dist } => size::run(&root.join(dist)),
         Command::Bench { arguments } => {
             let mut bench = process::cargo(root);
-            bench.args(["bench", "--package", "rungs-core", "--all-features"]);
+            bench.args([
+                "bench",
+                "--package",
+                "rungs-ladder",
+                "--package",
+                "rungs-assessment",
+                "--all-features",
+            ]);
             // As the release build is; Cargo leaves that setting of its profile out for benches. The target keeps the flag from
             // macros and build scripts.
             bench.args(["--target", "host-tuple"]).env("RUSTFLAGS", "-Cpanic=abort");

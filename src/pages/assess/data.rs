@@ -1,11 +1,11 @@
 //! What is kept here as a whole: taking it along, bringing it in, what cannot be used, and erasing everything.
 
+use crate::routes::Route;
 use leptos::prelude::*;
-use rungs_core::assessment::Answer;
-use rungs_core::drift::stamp;
-use rungs_core::file::{Changed, Export, FileError, Kept, Matching, NAME, Preview, merged, read_any};
-use rungs_core::record::Prefix;
-use rungs_core::route::Route;
+use rungs_assessment::assessment::Answer;
+use rungs_assessment::drift::stamp;
+use rungs_assessment::file::{Changed, Export, FileError, Kept, Matching, NAME, Preview, merged, read_any};
+use rungs_assessment::record::Prefix;
 
 use super::fits::{self, Place};
 use super::undo::{Act, Undo};
@@ -204,7 +204,7 @@ fn view_troubles(session: Session) -> El {
             .add(el("p").class("actions").add(download));
     }
     let count = troubles.len();
-    let item = |trouble: rungs_core::record::Trouble| {
+    let item = |trouble: rungs_assessment::record::Trouble| {
         let key = trouble.key.clone();
         let discard =
             button(["_discard-", &key].concat(), "Remove this record", move || session.discard(&key));

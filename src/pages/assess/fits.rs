@@ -4,10 +4,10 @@
 use std::sync::Mutex;
 
 use leptos::prelude::*;
-use rungs_core::assessment::{Answers, State};
-use rungs_core::drift::drifted;
-use rungs_core::file::{Fitted, Matching, Moved, Reworded};
-use rungs_core::id::{AssessmentId, StatementId};
+use rungs_assessment::assessment::{Answers, State};
+use rungs_assessment::drift::drifted;
+use rungs_assessment::file::{Fitted, Matching, Moved, Reworded};
+use rungs_ladder::id::{AssessmentId, StatementId};
 
 use super::data::{block, refuse, view_refused};
 use super::undo::{Act, Undo};

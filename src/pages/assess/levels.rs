@@ -1,9 +1,9 @@
 //! Where a person stands against the ladder: by area, how far up, as a radar, and against every level.
 
 use leptos::prelude::*;
-use rungs_core::id::AssessmentId;
-use rungs_core::ladder::Level;
-use rungs_core::result::{Counts, Judge, RADIUS, Radar, Reach, Standing, Verdict};
+use rungs_assessment::result::{Counts, Judge, RADIUS, Radar, Reach, Standing, Verdict};
+use rungs_ladder::id::AssessmentId;
+use rungs_ladder::ladder::Level;
 
 use super::{bar, details, of, section, told};
 use crate::browser::{control, overflow};

@@ -16,14 +16,14 @@ mod undo;
 
 use std::sync::{Mutex, PoisonError};
 
-use rungs_core::assessment::{Answer, Assessment};
-use rungs_core::date::Date;
-use rungs_core::drift::drifted;
-use rungs_core::id::{AssessmentId, LevelId};
-use rungs_core::ladder::Level;
-use rungs_core::result::grade;
-use rungs_core::route::Route;
-use rungs_core::work::Work;
+use crate::routes::Route;
+use crate::routes::Work;
+use rungs_assessment::assessment::{Answer, Assessment};
+use rungs_assessment::date::Date;
+use rungs_assessment::drift::drifted;
+use rungs_assessment::result::grade;
+use rungs_ladder::id::{AssessmentId, LevelId};
+use rungs_ladder::ladder::Level;
 
 use super::{heading, main};
 use crate::address::Address;
@@ -159,7 +159,7 @@ fn view_keeping(site: Site, session: Session) -> El {
         session.follow();
         let bar = el("div");
         let download = el("button").attr("type", "button").class("button").attr("id", "_rescue").on_click(move || {
-            file::download(rungs_core::file::NAME, JSON, &session.export(site));
+            file::download(rungs_assessment::file::NAME, JSON, &session.export(site));
         });
         match session.keeping() {
             Keeping::Well => bar,

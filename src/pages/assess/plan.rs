@@ -1,10 +1,10 @@
 //! The plan: up to three gaps that a person works on, each with a first step and a day.
 
-use rungs_core::assessment::{Goal, MAX_GOALS, words};
-use rungs_core::date::Date;
-use rungs_core::file::{CALENDAR_NAME, Calendar};
-use rungs_core::id::{AssessmentId, StatementId};
-use rungs_core::ladder::{Level, Statement};
+use rungs_assessment::assessment::{Goal, MAX_GOALS, words};
+use rungs_assessment::date::Date;
+use rungs_assessment::file::{CALENDAR_NAME, Calendar};
+use rungs_ladder::id::{AssessmentId, StatementId};
+use rungs_ladder::ladder::{Level, Statement};
 
 use super::{button, labelled, section, strong, time};
 use crate::browser::{clock, control, file, toast};

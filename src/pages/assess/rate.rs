@@ -3,16 +3,16 @@
 
 use std::sync::{Arc, Mutex};
 
+use crate::routes::Route;
+use crate::routes::{Way, Work};
 use leptos::prelude::*;
-use rungs_core::assessment::{Answer, Evidence};
-use rungs_core::date::Date;
-use rungs_core::drift::earlier_words;
-use rungs_core::id::{AssessmentId, RatingId, StatementId};
-use rungs_core::ladder::{Area, Level, Rating, Statement};
-use rungs_core::notebook::Conflict;
-use rungs_core::result::{Group, Judge, Judged, Steps, is_provisional, quick};
-use rungs_core::route::Route;
-use rungs_core::work::{Way, Work};
+use rungs_assessment::assessment::{Answer, Evidence};
+use rungs_assessment::date::Date;
+use rungs_assessment::drift::earlier_words;
+use rungs_assessment::notebook::Conflict;
+use rungs_assessment::result::{Group, Judge, Judged, Steps, is_provisional, quick};
+use rungs_ladder::id::{AssessmentId, RatingId, StatementId};
+use rungs_ladder::ladder::{Area, Level, Rating, Statement};
 
 use super::tasks::view_state;
 use super::{button, details, is_new, missing, of, rating_title, sentence, time, view_ways};

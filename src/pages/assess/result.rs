@@ -2,13 +2,13 @@
 
 use std::sync::Mutex;
 
-use rungs_core::assessment::Assessment;
-use rungs_core::file::brief;
-use rungs_core::id::AssessmentId;
-use rungs_core::ladder::Level;
-use rungs_core::result::{Judge, Judged, Standing};
-use rungs_core::route::Route;
-use rungs_core::work::Work;
+use crate::routes::Route;
+use crate::routes::Work;
+use rungs_assessment::assessment::Assessment;
+use rungs_assessment::file::brief;
+use rungs_assessment::result::{Judge, Judged, Standing};
+use rungs_ladder::id::AssessmentId;
+use rungs_ladder::ladder::Level;
 
 use super::snapshots::SecondView;
 use super::tasks::{kicker, view_settings};

@@ -1,10 +1,10 @@
 //! Sharing by a link: a preview of what it discloses, then the link. What it carries is in its fragment, which browsers
 //! send to no server.
 
+use crate::routes::Route;
 use leptos::prelude::*;
-use rungs_core::file::{Disclosure, Shared, link};
-use rungs_core::id::AssessmentId;
-use rungs_core::route::Route;
+use rungs_assessment::file::{Disclosure, Shared, link};
+use rungs_ladder::id::AssessmentId;
 
 use super::{button, labelled, section, sentence};
 use crate::browser::{control, deflate, entered, location, task};

@@ -1,11 +1,11 @@
 //! What somebody has put into a link: shown, and stored only if the reader says so.
 
+use crate::routes::Route;
+use crate::routes::Work;
 use leptos::prelude::*;
-use rungs_core::file::{MAX_INFLATED_BYTES, ShareError, Shared, carried};
-use rungs_core::id::AssessmentId;
-use rungs_core::result::{Judge, Standing};
-use rungs_core::route::Route;
-use rungs_core::work::Work;
+use rungs_assessment::file::{MAX_INFLATED_BYTES, ShareError, Shared, carried};
+use rungs_assessment::result::{Judge, Standing};
+use rungs_ladder::id::AssessmentId;
 
 use super::{framed, level_title, levels, sentence, told};
 use crate::address::Address;

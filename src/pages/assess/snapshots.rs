@@ -3,13 +3,13 @@
 
 use std::cell::RefCell;
 
+use crate::routes::Work;
 use leptos::prelude::*;
-use rungs_core::assessment::{Answers, Snapshot};
-use rungs_core::file::read_any;
-use rungs_core::id::{AssessmentId, SnapshotId};
-use rungs_core::record::Prefix;
-use rungs_core::result::{Change, Changes, Grade, Overlay, Pair, Stray};
-use rungs_core::work::Work;
+use rungs_assessment::assessment::{Answers, Snapshot};
+use rungs_assessment::file::read_any;
+use rungs_assessment::record::Prefix;
+use rungs_assessment::result::{Change, Changes, Grade, Overlay, Pair, Stray};
+use rungs_ladder::id::{AssessmentId, SnapshotId};
 
 use super::{button, labelled, or_blank, section, sentence, time, title};
 use crate::address::Address;

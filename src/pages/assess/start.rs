@@ -2,14 +2,14 @@
 
 use std::sync::{Mutex, PoisonError};
 
+use crate::routes::Route;
+use crate::routes::Work;
 use leptos::prelude::*;
-use rungs_core::assessment::{Assessment, State, Subject};
-use rungs_core::date::Date;
-use rungs_core::file::is_export_due;
-use rungs_core::id::AssessmentId;
-use rungs_core::result::{Judge, Steps};
-use rungs_core::route::Route;
-use rungs_core::work::Work;
+use rungs_assessment::assessment::{Assessment, State, Subject};
+use rungs_assessment::date::Date;
+use rungs_assessment::file::is_export_due;
+use rungs_assessment::result::{Judge, Steps};
+use rungs_ladder::id::AssessmentId;
 
 use super::{
     bar, button, framed, is_new, labelled, level_of, level_select, level_title, of, section, strong, time,

@@ -1,12 +1,12 @@
 //! The way through one assessment: its areas as a task list (GOV.UK Design System, "Task list"), or the questions of
 //! one of them.
 
-use rungs_core::assessment::Assessment;
-use rungs_core::id::AssessmentId;
-use rungs_core::ladder::Level;
-use rungs_core::result::{Judge, Progress, Steps, quick, spares_enough, to_deepen};
-use rungs_core::route::Route;
-use rungs_core::work::{Way, Work};
+use crate::routes::Route;
+use crate::routes::{Way, Work};
+use rungs_assessment::assessment::Assessment;
+use rungs_assessment::result::{Judge, Progress, Steps, quick, spares_enough, to_deepen};
+use rungs_ladder::id::AssessmentId;
+use rungs_ladder::ladder::Level;
 
 use super::{
     bar, labelled, level_of, level_select, level_title, link_button, of, on_target, rate, section, start,

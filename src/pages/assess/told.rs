@@ -1,8 +1,8 @@
 //! A standing in sentences, with the expectations that they are about.
 
-use rungs_core::assessment::Answers;
-use rungs_core::ladder::Level;
-use rungs_core::result::{Judged, Passage, Standing, Verdict};
+use rungs_assessment::assessment::Answers;
+use rungs_assessment::result::{Judged, Passage, Standing, Verdict};
+use rungs_ladder::ladder::Level;
 
 use super::{details, section};
 use crate::components::el::{El, el};
@@ -78,7 +78,7 @@ pub(super) fn view_evidence(standing: &Standing<'static>, answers: &Answers) -> 
     let mut any = false;
     for judged in &standing.judged {
         let statement = judged.asked.statement;
-        let subject = rungs_core::assessment::Subject::Statement(statement.id.clone());
+        let subject = rungs_assessment::assessment::Subject::Statement(statement.id.clone());
         let Some(answer) = answers.0.get(&subject).or_else(|| answers.of(&statement.id)) else { continue };
         if answer.note.is_empty() && answer.evidence.is_empty() {
             continue;
@@ -94,12 +94,12 @@ pub(super) fn view_evidence(standing: &Standing<'static>, answers: &Answers) -> 
 }
 
 /// The note and the evidence of an answer.
-pub(super) fn remarks(answer: &rungs_core::assessment::Answer) -> El {
+pub(super) fn remarks(answer: &rungs_assessment::assessment::Answer) -> El {
     let note = (!answer.note.is_empty()).then(|| el("p").class("remark").add(answer.note.clone()));
     let evidence = answer.evidence.iter().map(|evidence| {
         let text = if evidence.text.is_empty() { &evidence.link } else { &evidence.text };
         // Typed by hand: only what leads to a page is a link.
-        let shown = match rungs_core::text::Href::new(evidence.link.trim()) {
+        let shown = match rungs_ladder::text::Href::new(evidence.link.trim()) {
             Ok(to) => {
                 el("a").attr("href", to.as_str().to_owned()).attr("rel", "noreferrer").add(text.clone())
             }

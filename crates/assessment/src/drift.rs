@@ -1,0 +1,154 @@
+//! How far a ladder has moved away from the answers that were given to it.
+
+use crate::assessment::{Answer, Answers, Assessment, Subject, words};
+use rungs_ladder::id::letters;
+use rungs_ladder::ladder::{Ladder, Level, Statement};
+use rungs_ladder::{fnv, fold};
+
+/// How many answers to an assessment were given to something that the ladder says in other words today, or does not say
+/// any more; none where the person has seen just that, as the [`stamp`] of the assessment tells.
+pub fn drifted(ladder: &Ladder, assessment: &Assessment, answers: &Answers) -> usize {
+    match unsettled(ladder, answers).count() {
+        0 => 0,
+        _ if assessment.ladder == stamp(ladder, answers) => 0,
+        drifted => drifted,
+    }
+}
+
+/// A short name for a ladder together with the answers that do not fit it. It is another one as soon as either is: what
+/// has been seen is news again when more of it comes, or comes back.
+pub fn stamp(ladder: &Ladder, answers: &Answers) -> String {
+    let mut sum = 0u64;
+    // In any order.
+    let mut add = |subject: &str, words: &str| {
+        // Neither holds that character.
+        let hash = fnv::go_on(fnv::go_on(fnv::hash(subject.as_bytes()), b"\0"), words.as_bytes());
+        sum = sum.wrapping_add(hash);
+    };
+    for area in &ladder.areas {
+        add(&Subject::Rest(area.id.clone()).key(), "");
+        area.topics.iter().for_each(|topic| add(&Subject::Topic(topic.id.clone()).key(), ""));
+    }
+    for statement in ladder.levels.iter().flat_map(Level::statements) {
+        add(statement.id.as_str(), &words(ladder, statement));
+    }
+    for (subject, answer) in unsettled(ladder, answers) {
+        add(&["answer ", &subject.key()].concat(), &answer.words);
+    }
+    letters(sum)
+}
+
+/// The answers to something that the ladder says in other words, or not at all. One to a whole topic or area stands for
+/// the statements that it was given to, whatever words they have.
+fn unsettled<'a>(ladder: &Ladder, answers: &'a Answers) -> impl Iterator<Item = (&'a Subject, &'a Answer)> {
+    answers.0.iter().filter(|(subject, _)| match subject {
+        Subject::Topic(id) => ladder.topic(id).is_none(),
+        Subject::Rest(id) => ladder.area(id).is_none(),
+        Subject::Statement(id) => {
+            let mut statements = ladder.levels.iter().flat_map(Level::statements);
+            let statement = statements.find(|statement| statement.id == *id);
+            statement.is_none_or(|statement| earlier_words(ladder, statement, answers).is_some())
+        }
+    })
+}
+
+/// The words that a statement had when it was answered, where it has others today.
+pub fn earlier_words<'a>(ladder: &Ladder, statement: &Statement, answers: &'a Answers) -> Option<&'a str> {
+    let answer = answers.0.get(&Subject::Statement(statement.id.clone()))?;
+    let is_same = are_same(&answer.words, &words(ladder, statement), &statement.text.to_plain());
+    (!is_same).then_some(&answer.words)
+}
+
+/// Whether the words that were answered are those of a statement, with its topic's label or `bare`: but for case, accents,
+/// punctuation and the label. Of an answer that has kept no words it is not known that they differ.
+pub(crate) fn are_same(answered: &str, whole: &str, bare: &str) -> bool {
+    if answered == whole {
+        return true;
+    }
+    let (folded, bare) = (fold::joined(answered), fold::joined(bare));
+    folded.is_empty()
+        || folded == bare
+        || folded == fold::joined(whole)
+        || fold::joined(unlabelled(answered)) == bare
+}
+
+/// Words without the label that they open with, if they do.
+pub(crate) fn unlabelled(words: &str) -> &str {
+    let colon = words.bytes().zip(words.bytes().skip(1)).position(|pair| pair == (b':', b' '));
+    colon.and_then(|at| words.get(at + 2..)).unwrap_or(words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assessment::State;
+    use crate::date::Date;
+    use rungs_ladder::example::draft;
+    use rungs_ladder::text::Text;
+
+    fn ladder(change: impl FnOnce(&mut rungs_ladder::ladder::Draft)) -> Ladder {
+        let mut draft = draft();
+        change(&mut draft);
+        Ladder::new(draft).unwrap()
+    }
+
+    #[test]
+    fn a_stamp_is_another_where_an_answer_could_be_about_something_else() {
+        let before = stamp(&ladder(|_| ()), &Answers::default());
+        assert_eq!(before.len(), 12);
+        type Change = fn(&mut rungs_ladder::ladder::Draft);
+        let same: [(&str, Change); 3] = [
+            ("title", |d| d.title = "Another".into()),
+            ("version", |d| d.version = "2".into()),
+            ("order", |d| d.areas[0].topics.reverse()),
+        ];
+        for (name, change) in same {
+            assert_eq!(stamp(&ladder(change), &Answers::default()), before, "{name}");
+        }
+        let other: [(&str, Change); 3] = [
+            ("words", |d| d.levels[0].sections[0].statements[0].text = Text::plain("Sings.")),
+            ("a topic's title", |d| d.areas[0].topics[0].title = "Singing".into()),
+            ("one less", |d| drop(d.levels[0].sections[0].statements.remove(1))),
+        ];
+        for (name, change) in other {
+            assert_ne!(stamp(&ladder(change), &Answers::default()), before, "{name}");
+        }
+    }
+
+    #[test]
+    fn answers_to_other_words_or_to_nothing_have_drifted() {
+        for (given, expected) in [
+            (&[][..], 0),
+            (&["j.free|Asks.", "s.code|CODE: Writes more.", "topic~code|CODE", "rest~craft|"], 0),
+            // Case, punctuation, the label, or no words at all make no difference.
+            (&["j.free| asks", "s.code|Writes  MORE", "j.code|Coding: Writes.", "s.review|"], 0),
+            (&["j.free|Asks often.", "s.code|Writes more."], 1),
+            (&["old|Asks.", "topic~old|Old", "rest~old|", "j.free|Sings."], 4),
+        ] {
+            let parts = given.iter().filter_map(|given| given.split_once('|'));
+            let answer =
+                |words: &str| Answer { words: words.into(), ..Answer::empty(Date::new(2026, 1, 1).unwrap()) };
+            let answers =
+                Answers(parts.map(|(id, words)| (Subject::parse(id).unwrap(), answer(words))).collect());
+            let ladder = ladder(|_| ());
+            let made_on = |version: &str| Assessment {
+                name: String::new(),
+                target: ladder.levels[0].id.clone(),
+                held: None,
+                created: Date::EPOCH,
+                ladder: version.into(),
+                exported: None,
+                state: State::Kept,
+            };
+            for before in ["", "1.0.0", "000000000000"] {
+                assert_eq!(drifted(&ladder, &made_on(before), &answers), expected, "{given:?}");
+            }
+            // The person has seen it; what comes later is news.
+            let seen = made_on(&stamp(&ladder, &answers));
+            assert_eq!(drifted(&ladder, &seen, &answers), 0, "{given:?}");
+            let mut more = answers.clone();
+            more.0.insert(Subject::parse("gone").unwrap(), answer("Rests."));
+            assert_eq!(drifted(&ladder, &seen, &more), expected + 1, "{given:?}");
+        }
+    }
+}

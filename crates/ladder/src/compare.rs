@@ -1,0 +1,20 @@
+//! Levels side by side: which expectation of one stands beside which of the next, and what the step between them
+//! is.
+//!
+//! A ladder's levels add up, so the words of a level alone hide its step. Here each level is taken with all that it
+//! asks for ([`Scope::All`]), or by its own words. Statements stand beside one another by topic; those without a
+//! topic by how much of their wording they share, which is a guess and marked as one.
+
+mod address;
+mod align;
+mod export;
+mod sentence;
+mod table;
+mod wording;
+
+pub use address::{Comparison, MAX_LEVELS, Rows, Scope, Wording};
+pub use export::{csv, markdown};
+pub use sentence::plural;
+pub use sentence::sentence;
+pub use table::{AreaRows, Cell, Change, Relation, Row, Step, Table};
+pub use wording::{Piece, changes};

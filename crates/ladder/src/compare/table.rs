@@ -1,0 +1,306 @@
+//! The rows of a comparison.
+
+use super::address::{Comparison, Rows, Scope};
+use super::align::align;
+use crate::ladder::{Area, Ladder, Level, Statement, Topic};
+
+/// Levels side by side.
+#[derive(Clone, Debug)]
+pub struct Table<'a> {
+    /// The level of each column.
+    pub levels: Vec<&'a Level>,
+    /// The step to each column from the one before it: one fewer than levels.
+    pub steps: Vec<Step>,
+    /// The areas that show, in ladder order; those without a row are left out.
+    pub areas: Vec<AreaRows<'a>>,
+    /// Whether a row stands on a guess.
+    pub guessed: bool,
+}
+
+/// The rows of one area.
+#[derive(Clone, Debug)]
+pub struct AreaRows<'a> {
+    /// The area.
+    pub area: &'a Area,
+    /// Topics in ladder order, then what has no topic.
+    pub rows: Vec<Row<'a>>,
+}
+
+/// One thread through the levels.
+#[derive(Clone, Debug)]
+pub struct Row<'a> {
+    /// Its topic, where it has one.
+    pub topic: Option<&'a Topic>,
+    /// What each level says; `None` where a level says nothing of it.
+    pub cells: Vec<Option<Cell<'a>>>,
+    /// Whether its cells stand together only because their words are alike.
+    pub guess: bool,
+}
+
+/// A statement in a column.
+#[derive(Clone, Copy, Debug)]
+pub struct Cell<'a> {
+    /// The statement.
+    pub statement: &'a Statement,
+    /// The level it belongs to: the column's, or one that this one builds on.
+    pub origin: &'a Level,
+}
+
+/// What becomes of a thread from one column to the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// Only the second asks for it.
+    New,
+    /// Both ask for it, in different words.
+    Raised,
+    /// Both ask for it in the same words.
+    Carried,
+    /// Only the first asks for it.
+    Gone,
+}
+
+/// How two levels that stand side by side are related.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Relation {
+    /// The second builds on the first.
+    Up,
+    /// The first builds on the second.
+    Down,
+    /// Neither builds on the other.
+    #[default]
+    Across,
+}
+
+/// How many threads change how, from one column to the next.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Step {
+    /// How the two levels are related.
+    pub relation: Relation,
+    /// Threads that are [`Change::New`].
+    pub new: usize,
+    /// Threads that are [`Change::Raised`].
+    pub raised: usize,
+    /// Threads that are [`Change::Carried`].
+    pub carried: usize,
+    /// Threads that are [`Change::Gone`].
+    pub gone: usize,
+}
+
+impl<'a> Table<'a> {
+    /// Puts the levels of `comparison` side by side. Levels that the ladder does not know are left out.
+    pub fn new(ladder: &'a Ladder, comparison: &Comparison) -> Self {
+        let levels: Vec<_> = comparison.levels.iter().filter_map(|id| ladder.level(id)).collect();
+        let asked: Vec<Vec<&Level>> = levels
+            .iter()
+            .map(|level| match comparison.scope {
+                Scope::All => std::iter::once(*level).chain(ladder.lineage(level)).collect(),
+                Scope::Own => vec![*level],
+            })
+            .collect();
+        let shown = |area: &&Area| comparison.area.as_ref().is_none_or(|only| *only == area.id);
+        let areas: Vec<_> = ladder
+            .areas
+            .iter()
+            .filter(shown)
+            .map(|area| AreaRows { area, rows: rows(area, &asked) })
+            .filter(|area| !area.rows.is_empty())
+            .collect();
+        let steps = levels.iter().zip(levels.iter().skip(1)).enumerate();
+        let steps =
+            steps.map(|(at, (left, right))| Step::count(relation(ladder, left, right), at + 1, &areas));
+        let steps = steps.collect();
+        let guessed = areas.iter().flat_map(|area| &area.rows).any(|row| row.guess);
+        Self { levels, steps, areas, guessed }
+    }
+
+    /// Leaves only the rows that are to show, and the areas that then have one.
+    pub fn showing(mut self, rows: Rows) -> Self {
+        if rows == Rows::Differences {
+            for area in &mut self.areas {
+                area.rows.retain(Row::differs);
+            }
+            self.areas.retain(|area| !area.rows.is_empty());
+        }
+        self
+    }
+}
+
+impl<'a> Row<'a> {
+    /// What becomes of the thread in `column`, seen from the column before it; `None` in the first column and where
+    /// neither says anything.
+    pub fn change(&self, column: usize) -> Option<Change> {
+        let left = self.cell(column.checked_sub(1)?);
+        match (left, self.cell(column)) {
+            (None, None) => None,
+            (None, Some(_)) => Some(Change::New),
+            (Some(_), None) => Some(Change::Gone),
+            (Some(left), Some(right)) if left.says_the_same(right) => Some(Change::Carried),
+            (Some(_), Some(_)) => Some(Change::Raised),
+        }
+    }
+
+    /// What a level says.
+    pub fn cell(&self, column: usize) -> Option<&Cell<'a>> {
+        self.cells.get(column)?.as_ref()
+    }
+
+    /// Whether two neighbours differ.
+    fn differs(&self) -> bool {
+        (1..self.cells.len()).any(|column| !matches!(self.change(column), None | Some(Change::Carried)))
+    }
+}
+
+impl Cell<'_> {
+    /// Whether both are the same statement, or say the same in the same words.
+    pub(super) fn says_the_same(&self, other: &Cell) -> bool {
+        let (one, two) = (self.statement, other.statement);
+        one.id == two.id || (one.text == two.text && one.children == two.children)
+    }
+}
+
+impl Step {
+    fn count(relation: Relation, column: usize, areas: &[AreaRows]) -> Self {
+        let mut step = Self { relation, ..Self::default() };
+        for area in areas {
+            for row in &area.rows {
+                match row.change(column) {
+                    Some(Change::New) => step.new += 1,
+                    Some(Change::Raised) => step.raised += 1,
+                    Some(Change::Carried) => step.carried += 1,
+                    Some(Change::Gone) => step.gone += 1,
+                    None => {}
+                }
+            }
+        }
+        step
+    }
+}
+
+fn relation(ladder: &Ladder, left: &Level, right: &Level) -> Relation {
+    if ladder.lineage(right).any(|below| below.id == left.id) {
+        Relation::Up
+    } else if ladder.lineage(left).any(|below| below.id == right.id) {
+        Relation::Down
+    } else {
+        Relation::Across
+    }
+}
+
+/// The rows of an area; for each column the levels that it asks for, the highest first.
+fn rows<'a>(area: &'a Area, asked: &[Vec<&'a Level>]) -> Vec<Row<'a>> {
+    // By topic; what has none stands last.
+    let mut groups = vec![vec![Vec::new(); asked.len()]; area.topics.len() + 1];
+    for (column, levels) in asked.iter().enumerate() {
+        let mut spoken_of_by: Vec<Option<usize>> = vec![None; area.topics.len()];
+        for (height, origin) in levels.iter().enumerate() {
+            let statements = origin.sections.iter().filter(|section| section.area == area.id);
+            for statement in statements.flat_map(|section| &section.statements) {
+                let topic = statement.topic.as_ref();
+                let topic = topic.and_then(|topic| area.topics.iter().position(|known| known.id == *topic));
+                // A higher level's words on a topic take the place of the lower ones.
+                let highest = topic.and_then(|at| spoken_of_by.get_mut(at));
+                if highest.is_some_and(|highest| *highest.get_or_insert(height) != height) {
+                    continue;
+                }
+                let group = groups.get_mut(topic.unwrap_or(area.topics.len()));
+                if let Some(cells) = group.and_then(|columns| columns.get_mut(column)) {
+                    cells.push(Cell { statement, origin });
+                }
+            }
+        }
+    }
+    let mut rows = Vec::new();
+    for (at, columns) in groups.into_iter().enumerate() {
+        rows.extend(align(area.topics.get(at), columns));
+    }
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::example::draft;
+    use crate::id::LevelId;
+
+    /// Each row as `topic: cell change cell …`, a cell as its statement's id or `-`.
+    fn told(table: &Table) -> Vec<String> {
+        let mut lines = Vec::new();
+        for row in table.areas.iter().flat_map(|area| &area.rows) {
+            let mut line = row.topic.map_or("·", |topic| topic.id.as_str()).to_owned() + ":";
+            for (column, cell) in row.cells.iter().enumerate() {
+                line += match row.change(column) {
+                    None => " ",
+                    Some(Change::New) => " + ",
+                    Some(Change::Raised) => " > ",
+                    Some(Change::Carried) => " = ",
+                    Some(Change::Gone) => " x ",
+                };
+                line += cell.map_or("-", |cell| cell.statement.id.as_str());
+            }
+            lines.push(line + if row.guess { " ?" } else { "" });
+        }
+        lines
+    }
+
+    #[test]
+    fn levels_stand_side_by_side() {
+        let ladder = Ladder::new(draft()).unwrap();
+        let all = |query: &str| [query, "&rows=all"].concat();
+        for (query, expected) in [
+            (
+                all("levels=junior,senior"),
+                vec!["code: j.code > s.code", "review: - + s.review", "·: j.free = j.free"],
+            ),
+            ("levels=junior,senior".into(), vec!["code: j.code > s.code", "review: - + s.review"]),
+            (
+                "levels=junior,senior&scope=own".into(),
+                vec!["code: j.code > s.code", "review: - + s.review", "·: j.free x -"],
+            ),
+            (
+                all("levels=senior,junior"),
+                vec!["code: s.code > j.code", "review: s.review x -", "·: j.free = j.free"],
+            ),
+            (
+                all("levels=lead,head"),
+                vec![
+                    "code: s.code > h.code",
+                    "review: s.review = s.review",
+                    "design: l.design > h.design",
+                    "·: j.free = j.free",
+                ],
+            ),
+            (
+                all("levels=junior,head,lead"),
+                vec![
+                    "code: j.code > h.code > s.code",
+                    "review: - + s.review = s.review",
+                    "design: - + h.design > l.design",
+                    "·: j.free = j.free = j.free",
+                ],
+            ),
+            (all("levels=junior"), vec!["code: j.code", "·: j.free"]),
+            (String::new(), vec![]),
+        ] {
+            let comparison = Comparison::parse(&ladder, &query);
+            let table = Table::new(&ladder, &comparison).showing(comparison.rows);
+            assert_eq!(told(&table), expected, "{query}");
+        }
+    }
+
+    #[test]
+    fn steps_are_counted_whatever_shows() {
+        let ladder = Ladder::new(draft()).unwrap();
+        let id = |id: &str| LevelId::new(id).unwrap();
+        for (left, right, relation, counts) in [
+            ("junior", "senior", Relation::Up, [1, 1, 1, 0]),
+            ("senior", "junior", Relation::Down, [0, 1, 1, 1]),
+            ("lead", "head", Relation::Across, [0, 2, 2, 0]),
+            ("junior", "head", Relation::Up, [2, 1, 1, 0]),
+        ] {
+            let table =
+                Table::new(&ladder, &Comparison::of(&id(left), &id(right))).showing(Rows::Differences);
+            let [new, raised, carried, gone] = counts;
+            assert_eq!(table.steps, [Step { relation, new, raised, carried, gone }], "{left} {right}");
+        }
+    }
+}

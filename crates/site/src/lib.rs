@@ -1,0 +1,151 @@
+//! `rungs pages`: from a ladder and what Trunk has built to a folder of finished pages. Trunk's post-build hook
+//! calls it with the folder that becomes `dist`.
+
+mod compress;
+mod frame;
+mod parts;
+mod policy;
+mod render;
+mod scripts;
+mod site_files;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use rungs_app::routes::Route;
+use rungs_app::routes::head;
+use rungs_ladder::json;
+use rungs_ladder::ladder::Ladder;
+
+use frame::{Frame, Page};
+use parts::Parts;
+
+/// What to build, and where.
+pub struct Options {
+    /// The folder with Trunk's `index.html`, scripts and styles; the pages are written there.
+    pub dist: PathBuf,
+    /// The path that the site is served under; begins and ends with a slash.
+    pub base: String,
+    /// The site's absolute address, where it is known.
+    pub url: Option<String>,
+    /// The folder with the parts of the app's program, where that is split.
+    pub parts: Option<PathBuf>,
+    /// Whether to write `.br` and `.gz` beside each text file.
+    pub compress: bool,
+}
+
+/// Writes every page of `ladder` and the files that go with them.
+///
+/// # Errors
+/// When a file cannot be read or written, or `options` do not fit together.
+pub fn write(ladder: Ladder, options: &Options) -> Result<()> {
+    if !options.base.starts_with('/') || !options.base.ends_with('/') {
+        bail!(
+            "the public URL `{}` must be a path that begins and ends with a slash, such as / or /repo/",
+            options.base
+        );
+    }
+    let origin = options.url.as_deref().map(|url| origin(url, &options.base)).transpose()?;
+    let frame = Frame::take(&options.dist, &options.base)?;
+    let ladder: &'static Ladder = Box::leak(Box::new(ladder));
+    let parts = options
+        .parts
+        .as_ref()
+        .map_or_else(|| Ok(Parts::default()), |parts| Parts::put(parts, &options.dist))?;
+    let json = json::encode(ladder)?;
+    let renderer = render::Renderer::new(ladder, &options.base);
+
+    let routes = routes(ladder);
+    for route in routes.iter().map(Some).chain([None]) {
+        let path = route.map(Route::path);
+        let head = head(ladder, route, "");
+        let page = Page {
+            language: &ladder.language,
+            title: &head.title,
+            description: &head.description,
+            links: render::links(ladder, &head, &options.base, origin.as_deref(), route)
+                + &parts.preloads(route, &options.base),
+            base: &options.base,
+            body: renderer.body(route),
+            ladder: &json,
+        };
+        let file = match path {
+            Some(path) => options.dist.join(path).join("index.html"),
+            None => options.dist.join("404.html"),
+        };
+        write_file(&file, frame.fill(&page).as_bytes())?;
+    }
+    for (name, text) in site_files::all(ladder, &routes, &options.base, origin.as_deref(), &frame) {
+        write_file(&options.dist.join(name), text.as_bytes())?;
+    }
+    if options.compress {
+        compress::folder(&options.dist)?;
+    }
+    Ok(())
+}
+
+/// Every page of the ladder.
+fn routes(ladder: &Ladder) -> Vec<Route> {
+    let levels = ladder.levels.iter().map(|level| Route::Level(level.id.clone()));
+    let fixed = [
+        Route::Map,
+        Route::Compare,
+        Route::Find,
+        Route::Assess,
+        Route::Rate,
+        Route::Result,
+        Route::Data,
+        Route::Shared,
+        Route::About,
+    ];
+    fixed.into_iter().chain(levels).collect()
+}
+
+/// The origin of the site's absolute address; its path must be the base that the pages are built for.
+pub fn origin(url: &str, base: &str) -> Result<String> {
+    let scheme_end = ["https://", "http://"].iter().find(|scheme| url.starts_with(**scheme)).map(|s| s.len());
+    let Some(start) = scheme_end else {
+        bail!("the site's url `{url}` must begin with https://");
+    };
+    let path = url.get(start..).and_then(|rest| rest.find('/')).map(|at| start + at).unwrap_or(url.len());
+    let (origin, path) = url.split_at(path);
+    let path = if path.ends_with('/') { path.to_owned() } else { format!("{path}/") };
+    if path != base {
+        bail!(
+            "the site's url `{url}` has the path `{path}`, but the pages are built for `{base}`: build with `cargo xtask build --url {url}`"
+        );
+    }
+    Ok(origin.to_owned())
+}
+
+fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
+    }
+    fs::write(path, bytes).with_context(|| format!("{} cannot be written", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_must_fit_the_base() {
+        for (url, base, expected) in [
+            ("https://example.org/", "/", Ok("https://example.org")),
+            ("https://example.org", "/", Ok("https://example.org")),
+            ("https://example.org/repo", "/repo/", Ok("https://example.org")),
+            ("http://localhost:8080/a/b/", "/a/b/", Ok("http://localhost:8080")),
+            ("https://example.org/repo/", "/", Err("has the path `/repo/`")),
+            ("ftp://example.org/", "/", Err("must begin with https://")),
+            ("example.org", "/", Err("must begin with https://")),
+        ] {
+            match (origin(url, base), expected) {
+                (Ok(origin), Ok(expected)) => assert_eq!(origin, expected, "{url}"),
+                (Err(error), Err(expected)) => assert!(error.to_string().contains(expected), "{error}"),
+                (result, _) => panic!("{url}: {result:?}"),
+            }
+        }
+    }
+}

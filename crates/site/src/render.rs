@@ -1,0 +1,61 @@
+//! Renders the app's own components to HTML.
+
+use leptos::prelude::*;
+use rungs_app::address::Address;
+use rungs_app::app::app;
+use rungs_app::routes::Head;
+use rungs_app::routes::Route;
+use rungs_app::site::Site;
+use rungs_ladder::ladder::Ladder;
+
+use crate::frame::escape;
+
+/// Renders pages of one ladder.
+pub struct Renderer {
+    site: Site,
+}
+
+impl Renderer {
+    /// For a site served under `base`, which is kept for as long as the program lives.
+    pub fn new(ladder: &'static Ladder, base: &str) -> Self {
+        Self { site: Site { ladder, base: base.to_owned().leak() } }
+    }
+
+    /// The content of the page's app element.
+    pub fn body(&self, route: Option<&Route>) -> String {
+        let owner = Owner::new();
+        let html = owner.with(|| app(self.site, Address::new(route, String::new())).to_html());
+        owner.cleanup();
+        html
+    }
+}
+
+/// The canonical link and the Open Graph elements of a page. Without the site's absolute address they are paths,
+/// which crawlers resolve against the page's own. A page that is missing, or that is about whoever looks at it, has neither
+/// address: it must not be indexed.
+pub fn links(
+    ladder: &Ladder,
+    head: &Head,
+    base: &str,
+    origin: Option<&str>,
+    route: Option<&Route>,
+) -> String {
+    let Some(route) = route.filter(|route| !route.is_personal()) else {
+        return r#"<meta name="robots" content="noindex">"#.into();
+    };
+    let absolute = |path: &str| escape(&format!("{}{base}{path}", origin.unwrap_or_default()));
+    let url = absolute(&route.path());
+    let mut links = format!(r#"<link rel="canonical" href="{url}">"#);
+    for (property, content) in [
+        ("og:type", "website".to_owned()),
+        ("og:site_name", escape(&ladder.title)),
+        ("og:title", escape(&head.title)),
+        ("og:description", escape(&head.description)),
+        ("og:url", url),
+        ("og:image", absolute("icon-512.png")),
+        ("og:locale", escape(&ladder.language)),
+    ] {
+        links += &format!(r#"<meta property="{property}" content="{content}">"#);
+    }
+    links
+}

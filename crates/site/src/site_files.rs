@@ -1,0 +1,91 @@
+//! The files beside the pages that crawlers, browsers and hosts look for.
+
+use rungs_app::routes::Route;
+use rungs_ladder::ladder::Ladder;
+
+use crate::frame::{Frame, escape};
+
+/// Name and text of each file.
+pub fn all(
+    ladder: &Ladder,
+    routes: &[Route],
+    base: &str,
+    origin: Option<&str>,
+    frame: &Frame,
+) -> Vec<(&'static str, String)> {
+    let root = format!("{}{base}", origin.unwrap_or_default());
+    vec![
+        ("sitemap.xml", sitemap(routes, &root)),
+        ("robots.txt", robots(origin.is_some().then_some(&root))),
+        ("manifest.webmanifest", manifest(ladder)),
+        ("_headers", headers(base, &frame.policy)),
+        // GitHub Pages would otherwise leave out files whose names begin with an underscore.
+        (".nojekyll", String::new()),
+    ]
+}
+
+/// Everything may be read (RFC 9309). A sitemap is named by its absolute address or not at all.
+fn robots(root: Option<&String>) -> String {
+    let sitemap = root.map(|root| format!("\nSitemap: {root}sitemap.xml\n")).unwrap_or_default();
+    format!("User-agent: *\nAllow: /\n{sitemap}")
+}
+
+/// A sitemap (sitemaps.org, protocol 0.9).
+fn sitemap(routes: &[Route], root: &str) -> String {
+    let urls = routes
+        .iter()
+        .filter(|route| !route.is_personal())
+        .map(|route| format!("  <url><loc>{}</loc></url>\n", escape(&format!("{root}{}", route.path()))));
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n{}</urlset>\n",
+        urls.collect::<String>()
+    )
+}
+
+/// A web app manifest; its paths are relative to itself.
+fn manifest(ladder: &Ladder) -> String {
+    let icon =
+        |src: &str, sizes: &str, kind: &str| serde_json::json!({ "src": src, "sizes": sizes, "type": kind });
+    let manifest = serde_json::json!({
+        "name": ladder.title,
+        "short_name": "Ladder",
+        "description": ladder.summary,
+        "lang": ladder.language,
+        "start_url": "./",
+        "scope": "./",
+        "display": "standalone",
+        "background_color": "#fbfaf6",
+        "theme_color": "#fbfaf6",
+        "icons": [
+            icon("icon.svg", "any", "image/svg+xml"),
+            icon("icon-192.png", "192x192", "image/png"),
+            icon("icon-512.png", "512x512", "image/png"),
+        ],
+    });
+    format!("{manifest:#}\n")
+}
+
+/// Response headers in the format that Netlify and Cloudflare Pages share. Files with a hash in their name never
+/// change; everything else is asked for again each time, which costs little with an ETag.
+fn headers(base: &str, policy: &str) -> String {
+    let immutable = "Cache-Control: public, max-age=31536000, immutable";
+    format!(
+        "{base}*\n  Content-Security-Policy: {policy}; frame-ancestors 'none'\n  X-Content-Type-Options: nosniff\n  \
+         Referrer-Policy: no-referrer\n  Permissions-Policy: camera=(), geolocation=(), microphone=()\n\n\
+         {base}*.js\n  {immutable}\n\n{base}*.wasm\n  {immutable}\n"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rungs_ladder::id::LevelId;
+
+    #[test]
+    fn a_sitemap_names_every_page() {
+        let level = LevelId::new("staff-engineer").unwrap();
+        let xml = sitemap(&[Route::Map, Route::Level(level)], "https://example.org/a&b/");
+        assert!(xml.contains("<loc>https://example.org/a&amp;b/</loc>"), "{xml}");
+        assert!(xml.contains("<loc>https://example.org/a&amp;b/levels/staff-engineer/</loc>"), "{xml}");
+    }
+}

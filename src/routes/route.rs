@@ -1,0 +1,150 @@
+//! Routes and URLs: the one place that knows paths.
+
+use rungs_ladder::id::LevelId;
+
+/// A page of the site.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Route {
+    /// The ladder as a map.
+    Map,
+    /// One level.
+    Level(LevelId),
+    /// Levels side by side; which, its query says.
+    Compare,
+    /// Every topic, and a search; for what, its query says.
+    Find,
+    /// The self-assessments that this browser keeps, and the beginning of another.
+    Assess,
+    /// The questions of one assessment; of which, and of which area, its query says.
+    Rate,
+    /// What the answers of one assessment come to.
+    Result,
+    /// What a person keeps here: taking it along, bringing it in, erasing it.
+    Data,
+    /// What somebody shares by a link.
+    Shared,
+    /// What this is, the rating scale, licence and privacy.
+    About,
+}
+
+/// A path that names no page.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("no page has the path `{0}`")]
+pub struct UnknownPath(pub String);
+
+impl Route {
+    /// The page's path below the site's base, without a leading slash, with a closing one where it is not empty:
+    /// the folder of the page's `index.html`.
+    pub fn path(&self) -> String {
+        match self {
+            Route::Map => String::new(),
+            Route::Level(level) => format!("levels/{level}/"),
+            Route::Compare => "compare/".into(),
+            Route::Find => "find/".into(),
+            Route::Assess => "assess/".into(),
+            Route::Rate => "assess/rate/".into(),
+            Route::Result => "assess/result/".into(),
+            Route::Data => "assess/data/".into(),
+            Route::Shared => "assess/shared/".into(),
+            Route::About => "about/".into(),
+        }
+    }
+
+    /// Whether the page says something only about whoever looks at it: no search engine has to know it.
+    pub fn is_personal(&self) -> bool {
+        matches!(self, Route::Rate | Route::Result | Route::Data | Route::Shared)
+    }
+
+    /// The page at `path`, which is relative to the site's base. A missing closing slash, a closing `index.html`
+    /// and a query or fragment make no difference.
+    ///
+    /// # Errors
+    /// When no page can have that path. A level that the ladder does not know is still a level's path.
+    pub fn parse(path: &str) -> Result<Self, UnknownPath> {
+        let end = path.find(['?', '#']).unwrap_or(path.len());
+        let bare = path.get(..end).unwrap_or_default();
+        let bare =
+            bare.strip_suffix("index.html").filter(|p| p.is_empty() || p.ends_with('/')).unwrap_or(bare);
+        let bare = bare.strip_suffix('/').unwrap_or(bare);
+        let unknown = || UnknownPath(path.into());
+        match bare.split_once('/') {
+            None if bare.is_empty() && !path.starts_with('/') => Ok(Route::Map),
+            None if bare == "about" => Ok(Route::About),
+            None if bare == "compare" => Ok(Route::Compare),
+            None if bare == "find" => Ok(Route::Find),
+            None if bare == "assess" => Ok(Route::Assess),
+            Some(("assess", "rate")) => Ok(Route::Rate),
+            Some(("assess", "result")) => Ok(Route::Result),
+            Some(("assess", "data")) => Ok(Route::Data),
+            Some(("assess", "shared")) => Ok(Route::Shared),
+            Some(("levels", id)) => LevelId::new(id).map(Route::Level).map_err(|_| unknown()),
+            _ => Err(unknown()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn paths_people_type_are_understood() {
+        let level = || Route::Level(LevelId::new("staff-engineer").unwrap());
+        for (path, expected) in [
+            ("", Some(Route::Map)),
+            ("index.html", Some(Route::Map)),
+            ("?x=1", Some(Route::Map)),
+            ("levels/staff-engineer/", Some(level())),
+            ("levels/staff-engineer", Some(level())),
+            ("levels/staff-engineer/index.html", Some(level())),
+            ("levels/staff-engineer/?a=b#c", Some(level())),
+            ("about", Some(Route::About)),
+            ("compare/?levels=a,b", Some(Route::Compare)),
+            ("find?q=x", Some(Route::Find)),
+            ("assess", Some(Route::Assess)),
+            ("assess/rate/?id=a", Some(Route::Rate)),
+            ("assess/shared/#share=a", Some(Route::Shared)),
+            ("assess/data/index.html", Some(Route::Data)),
+            ("assess/gone/", None),
+            ("assess/rate/a", None),
+            ("/", None),
+            ("//", None),
+            ("levels/", None),
+            ("levels/a/b", None),
+            ("levels/../about", None),
+            ("xindex.html", None),
+            ("abou", None),
+            ("about/us", None),
+        ] {
+            assert_eq!(Route::parse(path).ok(), expected, "{path:?}");
+        }
+    }
+
+    fn any_route() -> impl Strategy<Value = Route> {
+        prop_oneof![
+            Just(Route::Map),
+            Just(Route::About),
+            Just(Route::Compare),
+            Just(Route::Find),
+            Just(Route::Assess),
+            Just(Route::Rate),
+            Just(Route::Result),
+            Just(Route::Data),
+            Just(Route::Shared),
+            "[A-Za-z0-9][A-Za-z0-9._-]{0,40}".prop_map(|id| Route::Level(LevelId::new(&id).unwrap())),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn every_route_survives_its_path(route in any_route()) {
+            prop_assert_eq!(Route::parse(&route.path()), Ok(route));
+        }
+
+        #[test]
+        fn no_path_panics(path in ".*") {
+            let _ = Route::parse(&path);
+        }
+    }
+}
