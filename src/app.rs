@@ -5,6 +5,7 @@ use crate::routes::Route;
 use crate::address::Address;
 use crate::browser::{clock, toast};
 use crate::components::el::{El, el};
+use crate::context;
 use crate::pages;
 use crate::site::Site;
 use crate::state::Session;
@@ -12,6 +13,7 @@ use crate::state::Session;
 /// The whole app. What is shown follows `address`.
 pub fn app(site: Site, address: Address) -> El {
     let session = Session::default();
+    context::provide(site, address, session);
     let toast = el("div").class("toast").attr("role", "status").add(el("p").attr("id", toast::PLACE));
     el("div").live(move || view_site(site, address, session)).add(toast)
 }

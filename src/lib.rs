@@ -7,6 +7,7 @@ pub mod address;
 pub mod app;
 pub mod browser;
 mod components;
+pub mod context;
 mod pages;
 pub mod part;
 pub mod routes;

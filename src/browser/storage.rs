@@ -17,9 +17,9 @@ thread_local! {
 
 /// The localStorage of this page's origin.
 #[derive(Clone, Copy)]
-pub struct Kept;
+pub struct LocalStorageStore;
 
-impl Kept {
+impl LocalStorageStore {
     /// The storage. Asking for it throws where the browser or its owner denies it, and gloo-storage panics then, so it
     /// is asked for here first.
     fn storage(self) -> Result<Storage, StoreError> {
@@ -39,7 +39,7 @@ impl Kept {
     }
 }
 
-impl Store for Kept {
+impl Store for LocalStorageStore {
     fn keys(&self) -> Result<Vec<String>, StoreError> {
         // In one text, as each text that comes over from JavaScript takes its time. No key of ours has a zero. Other ways to
         // list the keys ask the storage for every one of them.
@@ -71,7 +71,7 @@ pub async fn recover(base: &str) -> bool {
     for (key, value) in mirror::missing(Prefix::new(base).as_str(), is_missing).await {
         // Another tab may have put it back meanwhile.
         if is_missing(&key) {
-            was_missing |= Kept.set(&key, &value).is_ok();
+            was_missing |= LocalStorageStore.set(&key, &value).is_ok();
         }
     }
     was_missing
@@ -79,7 +79,7 @@ pub async fn recover(base: &str) -> bool {
 
 /// Whether there is no value for a key, without reading it.
 fn is_missing(key: &str) -> bool {
-    Kept.storage().is_ok_and(|storage| js_sys::Reflect::has(&storage, &key.into()) == Ok(false))
+    LocalStorageStore.storage().is_ok_and(|storage| js_sys::Reflect::has(&storage, &key.into()) == Ok(false))
 }
 
 /// Why the browser has thrown (HTML standard, "The Storage interface").

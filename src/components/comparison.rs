@@ -1,6 +1,8 @@
 //! The table of a comparison.
 
-use rungs_ladder::compare::{AreaRows, Cell, Change, Comparison, Piece, Row, Rows, Table, Wording, changes};
+use rungs_ladder::compare::{
+    AreaRows, Cell, Change, Comparison, Row, Rows, Table, WordChange, Wording, changes,
+};
 use rungs_ladder::ladder::Level;
 
 use super::el::{El, el};
@@ -149,9 +151,9 @@ fn view_changes(before: &Cell<'static>, said: &Cell<'static>) -> Option<El> {
     let mut words = el("p");
     for piece in pieces {
         words = match piece {
-            Piece::Same(same) => words.add(same),
-            Piece::Removed(removed) => words.add(el("del").add(removed)),
-            Piece::Added(added) => words.add(el("ins").add(added)),
+            WordChange::Same(same) => words.add(same),
+            WordChange::Removed(removed) => words.add(el("del").add(removed)),
+            WordChange::Added(added) => words.add(el("ins").add(added)),
         };
         words = words.add(" ");
     }

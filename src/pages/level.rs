@@ -1,7 +1,7 @@
 //! One level: what it is for, what it adds, what the levels below add, and the way up and down.
 
+use crate::routes::AssessmentUrl;
 use crate::routes::Route;
-use crate::routes::Work;
 use rungs_ladder::compare::Comparison;
 use rungs_ladder::inherit::{Origin, origins};
 use rungs_ladder::ladder::{Level, Section};
@@ -61,7 +61,7 @@ fn view_head(site: Site, level: &'static Level) -> El {
 
 /// The way to an assessment that has this level as its target.
 fn view_assess(site: Site, level: &'static Level) -> El {
-    let query = Work { target: Some(level.id.clone()), ..Work::default() }.to_query();
+    let query = AssessmentUrl { target: Some(level.id.clone()), ..AssessmentUrl::default() }.to_query();
     let link = el("a").class("button quiet needs-app").attr("href", site.query_href(&Route::Assess, &query));
     link.add("Assess yourself")
 }

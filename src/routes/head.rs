@@ -1,7 +1,7 @@
 //! What the head of each page says: the one source for the rendered files and for the app's `document.title`.
 
+use crate::routes::AssessmentUrl;
 use crate::routes::Route;
-use crate::routes::Work;
 use rungs_ladder::compare::Comparison;
 use rungs_ladder::ladder::Ladder;
 use rungs_ladder::search::Search;
@@ -40,7 +40,7 @@ pub fn head(ladder: &Ladder, route: Option<&Route>, query: &str) -> Head {
                 .into(),
         ),
         Some(Route::Rate) => {
-            let area = Work::parse(query).area.and_then(|id| ladder.area(&id));
+            let area = AssessmentUrl::parse(query).area.and_then(|id| ladder.area(&id));
             let page = area.map_or_else(|| "Rate what is asked".into(), |area| ["Rate: ", &area.title].concat());
             (page, "The expectations of a level, an area a page, each with the rating scale beside it.".into())
         }

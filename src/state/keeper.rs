@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use rungs_assessment::assessment::{Answer, Subject};
-use rungs_assessment::notebook::{Given, Notebook};
+use rungs_assessment::notebook::{AnswersWithConflicts, Notebook};
 use rungs_assessment::record::{Pending, Prefix, SaveError, Store, Tab};
 use rungs_ladder::id::AssessmentId;
 
@@ -13,16 +13,16 @@ use super::question::Question;
 use super::session::Saving;
 use crate::browser::boot;
 use crate::browser::clock;
-use crate::browser::storage::Kept;
+use crate::browser::storage::LocalStorageStore;
 use crate::browser::{mirror, random};
 use crate::site::Site;
 
 pub(super) struct Keeper {
     /// The records of this browser; what it does not take is held in memory.
-    pub(super) store: &'static Pending<Kept>,
+    pub(super) store: &'static Pending<LocalStorageStore>,
     pub(super) notebook: Notebook<&'static dyn Store>,
     /// The answers of the assessments that were looked at. Lists, as they are short, and maps are code for each type.
-    given: Vec<(AssessmentId, Arc<Given>)>,
+    given: Vec<(AssessmentId, Arc<AnswersWithConflicts>)>,
     /// What became of the answers that were given in this tab.
     outcomes: Vec<(AssessmentId, Subject, Saving)>,
     draft: Option<Draft>,
@@ -48,9 +48,9 @@ pub(super) fn open(site: Site) -> bool {
     }
     boot::may_panic("open");
     // Lives as long as the page.
-    let store: &'static Pending<Kept> = Box::leak(Box::new(Pending::new(Kept)));
+    let store: &'static Pending<LocalStorageStore> = Box::leak(Box::new(Pending::new(LocalStorageStore)));
     let Ok(notebook) =
-        Notebook::open(store as &dyn Store, Prefix::new(site.base), Tab::drawn(random::bits()))
+        Notebook::open(store as &dyn Store, Prefix::new(site.base), Tab::from_random(random::bits()))
     else {
         return false;
     };
@@ -71,7 +71,7 @@ pub(super) fn with<T>(act: impl FnOnce(&mut Keeper) -> T) -> Option<T> {
 
 impl Keeper {
     /// The answers of an assessment, read once.
-    pub(super) fn given(&mut self, id: &AssessmentId) -> Arc<Given> {
+    pub(super) fn given(&mut self, id: &AssessmentId) -> Arc<AnswersWithConflicts> {
         if let Some((_, given)) = self.given.iter().find(|(known, _)| known == id) {
             return given.clone();
         }

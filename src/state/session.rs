@@ -8,8 +8,8 @@ use leptos::prelude::*;
 use rungs_assessment::assessment::{Answer, Answers, Assessment, Goal, MAX_GOALS, Snapshot, State, Subject};
 use rungs_assessment::date::Date;
 use rungs_assessment::drift::stamp;
-use rungs_assessment::file::{Edition, Export, Fitted, Kept, raw_file};
-use rungs_assessment::notebook::Given;
+use rungs_assessment::file::{AssessmentBundle, Edition, Export, Fitted, raw_file};
+use rungs_assessment::notebook::AnswersWithConflicts;
 use rungs_assessment::record::{Prefix, SaveError, StoreError, Trouble};
 use rungs_ladder::id::{AssessmentId, LevelId, SnapshotId, StatementId};
 
@@ -127,7 +127,7 @@ impl Session {
     /// An assessment that is in use.
     pub fn assessment(self, id: &AssessmentId) -> Option<Assessment> {
         let found = read(|keeper| keeper.notebook.assessment(id).ok().flatten());
-        found.filter(|assessment| assessment.state == State::Kept)
+        found.filter(|assessment| assessment.state == State::Active)
     }
 
     /// Whether its answers are at hand.
@@ -136,7 +136,7 @@ impl Session {
     }
 
     /// Its answers.
-    pub fn given(self, id: &AssessmentId) -> Arc<Given> {
+    pub fn given(self, id: &AssessmentId) -> Arc<AnswersWithConflicts> {
         read(|keeper| keeper.given(id))
     }
 
@@ -151,7 +151,7 @@ impl Session {
     }
 
     /// All of it.
-    pub fn whole(self, id: &AssessmentId) -> Option<Kept> {
+    pub fn whole(self, id: &AssessmentId) -> Option<AssessmentBundle> {
         read(|keeper| {
             keeper.write_draft();
             keeper.notebook.whole(id).ok().flatten()
@@ -197,7 +197,7 @@ impl Session {
 
     /// Begins an assessment.
     pub fn begin(self, site: Site, target: &LevelId, held: Option<LevelId>, name: &str) -> AssessmentId {
-        let id = AssessmentId::drawn(random::bits());
+        let id = AssessmentId::from_random(random::bits());
         let assessment = Assessment {
             name: name.trim().into(),
             target: target.clone(),
@@ -205,7 +205,7 @@ impl Session {
             created: clock::day(),
             ladder: stamp(site.ladder, &Answers::default()),
             exported: None,
-            state: State::Kept,
+            state: State::Active,
         };
         self.change_whole(&mut |keeper| keeper.notebook.save_assessment(&id, &assessment));
         id
@@ -293,7 +293,7 @@ impl Session {
 
     /// Keeps an assessment as it stands today.
     pub fn keep_snapshot(self, id: &AssessmentId, name: &str) {
-        let Some(Kept { assessment, answers, .. }) = self.whole(id) else { return };
+        let Some(AssessmentBundle { assessment, answers, .. }) = self.whole(id) else { return };
         let snapshot = Snapshot {
             name: name.trim().into(),
             taken: clock::day(),
@@ -301,7 +301,7 @@ impl Session {
             held: assessment.held,
             answers,
         };
-        let name = SnapshotId::drawn(random::bits());
+        let name = SnapshotId::from_random(random::bits());
         self.change_whole(&mut |keeper| keeper.notebook.save_snapshot(id, &name, Some(&snapshot)));
     }
 
@@ -320,7 +320,7 @@ impl Session {
     ///
     /// # Errors
     /// When one is not saved; those before it are then taken back.
-    pub fn import(self, wholes: &[Kept]) -> Result<Vec<String>, SaveError> {
+    pub fn import(self, wholes: &[AssessmentBundle]) -> Result<Vec<String>, SaveError> {
         boot::may_panic("import");
         self.change_all(wholes, &|keeper, whole| keeper.notebook.import(whole, random::bits()))
     }

@@ -14,7 +14,7 @@ use divan::Bencher;
 use divan::counter::BytesCount;
 use rungs_assessment::assessment::{Answer, Answers, Assessment, Evidence, Goal, Snapshot, State, Subject};
 use rungs_assessment::date::Date;
-use rungs_assessment::file::{Edition, Export, Kept, Preview};
+use rungs_assessment::file::{AssessmentBundle, Edition, Export, Preview};
 use rungs_ladder::id::{AssessmentId, LevelId, RatingId, SnapshotId, StatementId};
 
 fn main() {
@@ -57,7 +57,7 @@ fn export(assessments: u64) -> Export {
     Export { ladder, exported: day(), assessments: (0..assessments).map(kept).collect() }
 }
 
-fn kept(number: u64) -> Kept {
+fn kept(number: u64) -> AssessmentBundle {
     let answers = Answers((0..200).map(answer).collect());
     let target = LevelId::new("senior-software-engineer").unwrap();
     let goal = |n: usize| {
@@ -71,8 +71,8 @@ fn kept(number: u64) -> Kept {
         held: None,
         answers: answers.clone(),
     };
-    Kept {
-        id: AssessmentId::drawn(number),
+    AssessmentBundle {
+        id: AssessmentId::from_random(number),
         assessment: Assessment {
             name: "Mine".into(),
             target,
@@ -80,11 +80,11 @@ fn kept(number: u64) -> Kept {
             created: day(),
             ladder: "2026".into(),
             exported: None,
-            state: State::Kept,
+            state: State::Active,
         },
         answers,
         goals: (0..3).map(goal).collect(),
-        snapshots: vec![(SnapshotId::drawn(number), snapshot)],
+        snapshots: vec![(SnapshotId::from_random(number), snapshot)],
     }
 }
 

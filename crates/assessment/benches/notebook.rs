@@ -44,7 +44,7 @@ fn main() {
     let store = filled(100, 199);
     assert_eq!(store.keys().unwrap().len(), 20_000);
     print("enumerate 20,000 records", 100.0, &mut || {
-        black_box(open(&store, 2).answered(&AssessmentId::drawn(0)).len());
+        black_box(open(&store, 2).answered(&AssessmentId::from_random(0)).len());
     });
     let store = filled(20, 200);
     let mut notebook = open(&store, 2);
@@ -71,7 +71,7 @@ fn print(what: &str, goal: f64, run: &mut dyn FnMut()) {
 }
 
 fn open(store: &Memory, tab: u64) -> Notebook<&Memory> {
-    Notebook::open(store, Prefix::new("/"), Tab::drawn(tab)).unwrap()
+    Notebook::open(store, Prefix::new("/"), Tab::from_random(tab)).unwrap()
 }
 
 fn subject(number: usize) -> Subject {
@@ -92,7 +92,7 @@ fn filled(assessments: usize, answers: usize) -> Memory {
     let store = Memory::default();
     let mut notebook = open(&store, 1);
     for number in 0..assessments {
-        let id = AssessmentId::drawn(number as u64);
+        let id = AssessmentId::from_random(number as u64);
         let assessment = Assessment {
             name: format!("Spring {number}"),
             target: LevelId::new("senior-software-engineer").unwrap(),
@@ -100,7 +100,7 @@ fn filled(assessments: usize, answers: usize) -> Memory {
             created: Date::EPOCH,
             ladder: "1.0.0".into(),
             exported: None,
-            state: State::Kept,
+            state: State::Active,
         };
         notebook.save_assessment(&id, &assessment).unwrap();
         for number in 0..answers {

@@ -33,7 +33,7 @@ pub struct Assessment {
 pub enum State {
     /// It is.
     #[default]
-    Kept,
+    Active,
     /// Deleted, and can be had back.
     Deleted,
 }
@@ -216,7 +216,7 @@ impl Body for Assessment {
             exported: reader.optional(&mut json, "exported", Reader::date),
             state: match json.take("deleted") {
                 Value::Bool(true) => State::Deleted,
-                _ => State::Kept,
+                _ => State::Active,
             },
         })
     }
@@ -435,7 +435,7 @@ pub(crate) mod tests {
                 created,
                 ladder,
                 exported,
-                state: if deleted { State::Deleted } else { State::Kept },
+                state: if deleted { State::Deleted } else { State::Active },
             })
     }
 

@@ -138,7 +138,7 @@ mod tests {
                 created: Date::EPOCH,
                 ladder: version.into(),
                 exported: None,
-                state: State::Kept,
+                state: State::Active,
             };
             for before in ["", "1.0.0", "000000000000"] {
                 assert_eq!(drifted(&ladder, &made_on(before), &answers), expected, "{given:?}");

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use crate::assessment::{Answer, Answers, Assessment, Body, Goal, Snapshot, Subject};
 use crate::date::Date;
 use crate::drift::stamp;
-use crate::file::{Fitted, Kept};
+use crate::file::{AssessmentBundle, Fitted};
 use crate::record::{Prefix, Records, SaveError, Stamp, Store, StoreError, Tab, Trouble};
 use rungs_ladder::id::{AssessmentId, SnapshotId, StatementId};
 use rungs_ladder::json::{Mismatch, Value};
@@ -22,7 +22,7 @@ pub struct Notebook<S> {
 
 /// The answers of an assessment, with what has to be asked about them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Given {
+pub struct AnswersWithConflicts {
     /// The answers; where there are several, the last one.
     pub answers: Answers,
     /// Answers to the same subject that were given without seeing each other, in another tab. The person is asked;
@@ -128,8 +128,8 @@ impl<S: Store> Notebook<S> {
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn answers(&mut self, id: &AssessmentId) -> Result<Given, StoreError> {
-        let mut given = Given { answers: Answers(HashMap::new()), conflicts: Vec::new() };
+    pub fn answers(&mut self, id: &AssessmentId) -> Result<AnswersWithConflicts, StoreError> {
+        let mut given = AnswersWithConflicts { answers: Answers(HashMap::new()), conflicts: Vec::new() };
         for subject in self.answered(id) {
             let mut answers: Vec<Answer> = self.all(&answer_to(id, &subject))?;
             // The same said twice is no question.
@@ -243,11 +243,11 @@ impl<S: Store> Notebook<S> {
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn whole(&mut self, id: &AssessmentId) -> Result<Option<Kept>, StoreError> {
+    pub fn whole(&mut self, id: &AssessmentId) -> Result<Option<AssessmentBundle>, StoreError> {
         let Some(assessment) = self.assessment(id)? else { return Ok(None) };
         let answers = self.answers(id)?.answers;
         let (goals, snapshots) = (self.goals(id)?, self.snapshots(id)?);
-        Ok(Some(Kept { id: id.clone(), assessment, answers, goals, snapshots }))
+        Ok(Some(AssessmentBundle { id: id.clone(), assessment, answers, goals, snapshots }))
     }
 
     /// Writes all of an assessment at once, or nothing: in place of what is kept on the same subjects and is not the same;
@@ -255,7 +255,7 @@ impl<S: Store> Notebook<S> {
     ///
     /// # Errors
     /// When it is not saved; what was there before still is.
-    pub fn import(&mut self, whole: &Kept, change: u64) -> Result<String, SaveError> {
+    pub fn import(&mut self, whole: &AssessmentBundle, change: u64) -> Result<String, SaveError> {
         let id = &whole.id;
         let before = self.answers(id)?.answers;
         let mut bodies = differing(id, &before, &whole.answers);
@@ -286,7 +286,7 @@ impl<S: Store> Notebook<S> {
         self.records.refresh()?;
         self.records.gaps();
         let found = self.assessment(id)?;
-        let Given { answers: before, conflicts } = self.answers(id)?;
+        let AnswersWithConflicts { answers: before, conflicts } = self.answers(id)?;
         let goals = self.goals(id)?;
         // What could not be read now would be left as it is, and nobody would be asked about it again.
         let Some(mut assessment) = found.filter(|_| self.records.gaps() == 0) else {

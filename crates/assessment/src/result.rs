@@ -14,13 +14,13 @@ mod reach;
 mod standing;
 mod steps;
 
-pub use asked::{Asked, asked, own};
-pub use change::{Change, Changes, Moves, Overlay, Pair, Stray};
-pub use judge::{Grade, Judge, Judged, NOT_APPLICABLE, Verdict, grade};
+pub use asked::{Requirement, asked, own};
+pub use change::{Movement, Movements, Moves, Overlay, RatingPair, UnplacedAnswer};
+pub use judge::{Assessed, Grade, Judge, NOT_APPLICABLE, Verdict, grade};
 pub use quick::{Group, is_provisional, quick, spares_enough, to_deepen};
 pub use radar::{Axis, Point, RADIUS, Radar};
 pub use reach::{AreaReach, Reach};
-pub use standing::{AreaStanding, Counts, Passage, Standing, Told};
+pub use standing::{AreaStanding, Counts, Passage, Standing, Summary};
 pub use steps::{Progress, Steps, Task};
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, HashMap};
 use rungs_assessment::assessment::{Answer, Answers, Assessment, Evidence, Goal, Snapshot, State, Subject};
 use rungs_assessment::date::Date;
 use rungs_assessment::drift::drifted;
-use rungs_assessment::file::{Kept, Matching};
+use rungs_assessment::file::{AssessmentBundle, Matching};
 use rungs_assessment::notebook::Notebook;
 use rungs_assessment::record::{Fault, Memory, Moment, Pending, Prefix, SaveError, Store, StoreError, Tab};
 use rungs_ladder::id::{AssessmentId, LevelId, RatingId, SnapshotId, StatementId};
@@ -36,7 +36,7 @@ fn assessment(name: &str) -> Assessment {
         created: day(1),
         ladder: "1.0".into(),
         exported: None,
-        state: State::Kept,
+        state: State::Active,
     }
 }
 
@@ -77,7 +77,7 @@ fn other(name: &str) -> SnapshotId {
 type Tried<'a> = Notebook<&'a dyn Store>;
 
 fn open(store: &dyn Store, tab: u64) -> Result<Tried<'_>, StoreError> {
-    Notebook::open(store, Prefix::new("/repo/"), Tab::drawn(tab))
+    Notebook::open(store, Prefix::new("/repo/"), Tab::from_random(tab))
 }
 
 /// A store with an assessment of three answers, a goal and a snapshot, and a neighbour's key.
@@ -131,9 +131,9 @@ fn nothing(_: &mut Tried) -> Result<(), SaveError> {
     Ok(())
 }
 
-fn file() -> Kept {
+fn file() -> AssessmentBundle {
     let answers = [(on("s.one"), rated("yes", "imported")), (on("s.new"), rated("yes", "imported"))];
-    Kept {
+    AssessmentBundle {
         id: id(),
         assessment: assessment("imported"),
         answers: Answers(HashMap::from(answers)),

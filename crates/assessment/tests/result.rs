@@ -20,8 +20,8 @@ use proptest::sample::Index;
 use rungs_assessment::assessment::{Answer, Answers, Subject};
 use rungs_assessment::date::Date;
 use rungs_assessment::result::{
-    Changes, Counts, Judge, Overlay, Progress, Radar, Reach, Standing, Steps, Verdict, asked, is_provisional,
-    own, quick, to_deepen,
+    Counts, Judge, Movements, Overlay, Progress, Radar, Reach, Standing, Steps, Verdict, asked,
+    is_provisional, own, quick, to_deepen,
 };
 use rungs_ladder::id::{LevelId, RatingId, StatementId};
 use rungs_ladder::ladder::Ladder;
@@ -126,7 +126,7 @@ fn adds_up(ladder: &Ladder, answers: &Answers) -> Result<(), TestCaseError> {
         let by_area = standing.areas.iter().map(|of_area| of_area.counts).fold(Counts::default(), add);
         prop_assert_eq!(by_area, counts);
 
-        let told = standing.told();
+        let told = standing.summary();
         let passed: usize = told.passages.iter().map(|passage| passage.judged.len()).sum();
         let unsaid = if counts.rated() == 0 { counts.unrated } else { 0 };
         prop_assert_eq!(passed + counts.met + unsaid, counts.all());
@@ -211,7 +211,7 @@ fn is_monotone(ladder: &Ladder, answers: &Answers, raised: &StatementId) -> Resu
 
 /// Two sets of answers: what is found one way is found the other way round.
 fn mirrors(ladder: &Ladder, one: &Answers, two: &Answers) -> Result<(), TestCaseError> {
-    let (there, back) = (Changes::new(ladder, one, two), Changes::new(ladder, two, one));
+    let (there, back) = (Movements::new(ladder, one, two), Movements::new(ladder, two, one));
     let (a, b) = (there.counts, back.counts);
     prop_assert_eq!((a.up, a.down, a.new, a.gone), (b.down, b.up, b.gone, b.new));
     prop_assert_eq!((a.beside, a.same), (b.beside, b.same));
@@ -222,7 +222,7 @@ fn mirrors(ladder: &Ladder, one: &Answers, two: &Answers) -> Result<(), TestCase
     prop_assert_eq!(overlay.only_second.len(), a.new);
     let distances: Vec<_> = overlay.disagreements.iter().map(|pair| pair.distance()).collect();
     prop_assert!(distances.is_sorted_by(|a, b| a >= b), "{distances:?}");
-    let same = Changes::new(ladder, one, one);
+    let same = Movements::new(ladder, one, one);
     prop_assert_eq!(same.counts.same, same.pairs.len());
     Ok(())
 }
@@ -317,7 +317,7 @@ fn a_senior_engineer_who_looks_at_staff_and_at_managing() {
     }
     let judge = Judge { ladder: &ladder, answers: &answers };
     let told = |id: &str| {
-        let told = Standing::new(&judge, level(id)).told();
+        let told = Standing::new(&judge, level(id)).summary();
         let passages = told.passages.iter().map(|passage| passage.text.clone());
         std::iter::once(told.lead.clone()).chain(passages).collect::<Vec<_>>().join(" ")
     };

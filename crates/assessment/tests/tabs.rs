@@ -161,7 +161,7 @@ fn noted(note: &str) -> Answer {
 }
 
 fn open<S: Store>(store: S, tab: u64) -> Notebook<S> {
-    Notebook::open(store, Prefix::new("/"), Tab::drawn(tab)).unwrap()
+    Notebook::open(store, Prefix::new("/"), Tab::from_random(tab)).unwrap()
 }
 
 /// The notes on each statement that hold, more than one where the person is to be asked.
@@ -205,7 +205,7 @@ fn assessment() -> Assessment {
         created: Date::EPOCH,
         ladder: String::new(),
         exported: None,
-        state: State::Kept,
+        state: State::Active,
     }
 }
 

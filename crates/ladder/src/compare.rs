@@ -17,4 +17,4 @@ pub use export::{csv, markdown};
 pub use sentence::plural;
 pub use sentence::sentence;
 pub use table::{AreaRows, Cell, Change, Relation, Row, Step, Table};
-pub use wording::{Piece, changes};
+pub use wording::{WordChange, changes};

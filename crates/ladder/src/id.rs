@@ -132,14 +132,14 @@ ids! {
 
 impl AssessmentId {
     /// The id that stands for random bits.
-    pub fn drawn(bits: u64) -> Self {
+    pub fn from_random(bits: u64) -> Self {
         Self::checked(letters(bits).into())
     }
 }
 
 impl SnapshotId {
     /// The id that stands for random bits.
-    pub fn drawn(bits: u64) -> Self {
+    pub fn from_random(bits: u64) -> Self {
         Self::checked(letters(bits).into())
     }
 }

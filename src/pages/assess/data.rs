@@ -4,7 +4,9 @@ use crate::routes::Route;
 use leptos::prelude::*;
 use rungs_assessment::assessment::Answer;
 use rungs_assessment::drift::stamp;
-use rungs_assessment::file::{Changed, Export, FileError, Kept, Matching, NAME, Preview, merged, read_any};
+use rungs_assessment::file::{
+    AssessmentBundle, Changed, Export, FileError, Matching, NAME, Preview, merged, read_any,
+};
 use rungs_assessment::record::Prefix;
 
 use super::fits::{self, Place};
@@ -106,7 +108,7 @@ fn view_preview(
     }
     let list = el("ul").class("previews").each(&export.assessments, |kept| view_one(site, session, kept));
     let bring = el("button").attr("type", "button").attr("id", BRING).class("button").on_click(move || {
-        let merged: Vec<Kept> =
+        let merged: Vec<AssessmentBundle> =
             export.assessments.iter().map(|kept| confirmed(site, session, kept)).collect();
         match session.import(&merged) {
             Ok(changes) => {
@@ -140,7 +142,7 @@ pub(super) fn view_refused(refused: RwSignal<String>) -> El {
 }
 
 /// An assessment of a file as it is after it has come in, with what is ticked.
-fn confirmed(site: Site, session: Session, kept: &Kept) -> Kept {
+fn confirmed(site: Site, session: Session, kept: &AssessmentBundle) -> AssessmentBundle {
     let matching = Matching::new(site.ladder, &kept.answers);
     let fitted = fits::fitted(Place::File, &kept.id, &kept.answers, &matching);
     let mut file = kept.clone();
@@ -159,9 +161,9 @@ fn read(site: Site, file: &str) -> Result<Export, FileError> {
 }
 
 /// What bringing one assessment in would change, and where its statements have changed since.
-fn view_one(site: Site, session: Session, kept: &Kept) -> El {
+fn view_one(site: Site, session: Session, kept: &AssessmentBundle) -> El {
     let matching = Matching::new(site.ladder, &kept.answers);
-    let file = Kept { answers: matching.apply(&kept.answers, &|_| true).answers, ..kept.clone() };
+    let file = AssessmentBundle { answers: matching.apply(&kept.answers, &|_| true).answers, ..kept.clone() };
     let stored = session.whole(&kept.id);
     let preview = Preview::new(stored.as_ref(), &file);
     let changed = (!preview.answers.changed.is_empty()).then(|| {

@@ -101,7 +101,7 @@ fn behind(site: Site, session: Session) -> Vec<Behind> {
     let mut behind = Vec::new();
     for (id, assessment) in session.assessments() {
         let given = session.given(&id);
-        if assessment.state == State::Kept && drifted(site.ladder, &assessment, &given.answers) > 0 {
+        if assessment.state == State::Active && drifted(site.ladder, &assessment, &given.answers) > 0 {
             let matching = Matching::new(site.ladder, &given.answers);
             behind.push(Behind { id, title: title(site, &assessment), matching });
         }

@@ -177,7 +177,7 @@ pub(super) fn view_every(site: Site, session: Session, id: &AssessmentId, judge:
             }
             let given = session.given(&id);
             let standing = Standing::new(&Judge { ladder: site.ladder, answers: &given.answers }, level);
-            content.add(el("p").class("sentence").add(standing.told().lead)).add(told::view_passages(
+            content.add(el("p").class("sentence").add(standing.summary().lead)).add(told::view_passages(
                 site,
                 &standing,
                 &name,

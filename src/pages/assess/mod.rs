@@ -16,8 +16,8 @@ mod undo;
 
 use std::sync::{Mutex, PoisonError};
 
+use crate::routes::AssessmentUrl;
 use crate::routes::Route;
-use crate::routes::Work;
 use rungs_assessment::assessment::{Answer, Assessment};
 use rungs_assessment::date::Date;
 use rungs_assessment::drift::drifted;
@@ -33,7 +33,7 @@ use crate::site::Site;
 use crate::state::{Keeping, Session};
 
 /// The assessment that an address names, if this browser has it.
-fn at(session: Session, work: &Work) -> Option<(AssessmentId, Assessment)> {
+fn at(session: Session, work: &AssessmentUrl) -> Option<(AssessmentId, Assessment)> {
     let id = work.id.clone()?;
     let assessment = session.assessment(&id)?;
     Some((id, assessment))
@@ -47,13 +47,13 @@ fn on_target(
     session: Session,
     route: Route,
     name: &'static str,
-    view: impl Fn(&Work, AssessmentId, &Assessment, &'static Level) -> El + Send + 'static,
+    view: impl Fn(&AssessmentUrl, AssessmentId, &Assessment, &'static Level) -> El + Send + 'static,
 ) -> El {
     session.open(site);
     let shown = Mutex::new(None);
     let content = el("div").live(move || {
         session.follow_others();
-        let work = Work::parse(&address.query());
+        let work = AssessmentUrl::parse(&address.query());
         // What is entered for one assessment is nothing to another.
         if !is_new(&shown, work.id.clone()) {
             entered::keep();
@@ -141,7 +141,7 @@ where
 /// The ways from one page of an assessment to the others.
 fn view_ways(site: Site, id: &AssessmentId, here: &Route) -> El {
     let way = |to: Route, words: &'static str| {
-        let query = if to == Route::Assess { String::new() } else { Work::on(id).to_query() };
+        let query = if to == Route::Assess { String::new() } else { AssessmentUrl::on(id).to_query() };
         let link = el("a").attr("href", site.query_href(&to, &query)).add(words);
         el("li").add(if to == *here { link.attr("aria-current", "page") } else { link })
     };

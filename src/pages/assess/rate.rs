@@ -4,13 +4,13 @@
 use std::sync::{Arc, Mutex};
 
 use crate::routes::Route;
-use crate::routes::{Way, Work};
+use crate::routes::{AssessmentUrl, RatingMode};
 use leptos::prelude::*;
 use rungs_assessment::assessment::{Answer, Evidence};
 use rungs_assessment::date::Date;
 use rungs_assessment::drift::earlier_words;
 use rungs_assessment::notebook::Conflict;
-use rungs_assessment::result::{Group, Judge, Judged, Steps, is_provisional, quick};
+use rungs_assessment::result::{Assessed, Group, Judge, Steps, is_provisional, quick};
 use rungs_ladder::id::{AssessmentId, RatingId, StatementId};
 use rungs_ladder::ladder::{Area, Level, Rating, Statement};
 
@@ -49,22 +49,22 @@ pub(super) fn view(
     id: AssessmentId,
     target: &'static Level,
     area: &'static Area,
-    way: Way,
+    way: RatingMode,
 ) -> El {
     let given = session.given(&id);
     let judge = Judge { ladder: site.ladder, answers: &given.answers };
     let steps = Steps::new(&judge, target);
     let Some(at) = steps.tasks.iter().position(|task| task.area.id == area.id) else { return missing(site) };
     let (asked, of) = match way {
-        Way::Detailed => (detailed(site, target, &judge, &steps, at), steps.of()),
-        Way::Quick => {
+        RatingMode::Detailed => (detailed(site, target, &judge, &steps, at), steps.of()),
+        RatingMode::Quick => {
             let groups = quick(site.ladder, target);
             (quickly(site, &judge, &groups, area), groups.len())
         }
     };
     let next = steps.tasks.get(at + 1);
     let href = |area: &Area| {
-        let work = Work { area: Some(area.id.clone()), way, ..Work::on(&id) };
+        let work = AssessmentUrl { area: Some(area.id.clone()), way, ..AssessmentUrl::on(&id) };
         site.query_href(&Route::Rate, &work.to_query())
     };
     let next = match next {
@@ -72,13 +72,13 @@ pub(super) fn view(
             el("a").class("button").attr("href", href(task.area)).add("Next: ").add(task.area.title.as_str())
         }
         None => {
-            let result = site.query_href(&Route::Result, &Work::on(&id).to_query());
+            let result = site.query_href(&Route::Result, &AssessmentUrl::on(&id).to_query());
             el("a").class("button").attr("href", result).add("See the result")
         }
     };
-    let all = site.query_href(&Route::Rate, &Work::on(&id).to_query());
+    let all = site.query_href(&Route::Rate, &AssessmentUrl::on(&id).to_query());
     let all = el("a").class("button quiet").attr("href", all).add("All areas");
-    let way_words = (way == Way::Quick).then_some("The quick way: one rating for each topic. ");
+    let way_words = (way == RatingMode::Quick).then_some("The quick way: one rating for each topic. ");
     let questions = el("div").class("questions");
     let questions = questions.each(asked, |asking| view_question(site, session, &id, asking, of));
     let page = el("div")
@@ -111,7 +111,7 @@ fn detailed(
     at: usize,
 ) -> Vec<Asking> {
     let Some(task) = steps.tasks.get(at) else { return Vec::new() };
-    let ask = |(at, judged): (usize, &Judged<'static>)| {
+    let ask = |(at, judged): (usize, &Assessed<'static>)| {
         let asked = judged.asked;
         let mut remarks = Vec::new();
         if asked.level.id != target.id {
@@ -463,7 +463,7 @@ fn view_rail(
     id: AssessmentId,
     target: &'static Level,
     area: &'static Area,
-    way: Way,
+    way: RatingMode,
 ) -> El {
     let rail = el("nav").class("rails").attr("aria-label", "Areas");
     rail.live(move || {
@@ -471,7 +471,7 @@ fn view_rail(
         let given = session.given(&id);
         let steps = Steps::new(&Judge { ladder: site.ladder, answers: &given.answers }, target);
         let rungs = el("ol").each(&steps.tasks, |task| {
-            let work = Work { area: Some(task.area.id.clone()), way, ..Work::on(&id) };
+            let work = AssessmentUrl { area: Some(task.area.id.clone()), way, ..AssessmentUrl::on(&id) };
             let link = el("a").attr("href", site.query_href(&Route::Rate, &work.to_query()));
             let link = if task.area.id == area.id { link.attr("aria-current", "page") } else { link };
             let count = el("span").class("count").add(of(task.answered, task.asked.len())).add(" ");

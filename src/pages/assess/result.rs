@@ -2,11 +2,11 @@
 
 use std::sync::Mutex;
 
+use crate::routes::AssessmentUrl;
 use crate::routes::Route;
-use crate::routes::Work;
 use rungs_assessment::assessment::Assessment;
 use rungs_assessment::file::brief;
-use rungs_assessment::result::{Judge, Judged, Standing};
+use rungs_assessment::result::{Assessed, Judge, Standing};
 use rungs_ladder::id::AssessmentId;
 use rungs_ladder::ladder::Level;
 
@@ -58,12 +58,12 @@ fn view(
     let judge = Judge { ladder: site.ladder, answers: &given.answers };
     let standing = Standing::new(&judge, target);
     let goals = session.goals(id);
-    let act = |judged: &Judged<'static>| {
+    let act = |judged: &Assessed<'static>| {
         let asked = judged.asked;
         if !levels::is_gap(judged.verdict) {
             return None;
         }
-        let work = Work { area: Some(asked.area.id.clone()), ..Work::on(id) };
+        let work = AssessmentUrl { area: Some(asked.area.id.clone()), ..AssessmentUrl::on(id) };
         let anchor = super::rate::anchor(asked.statement.id.as_str());
         let rate = [&site.query_href(&Route::Rate, &work.to_query()), "#", &anchor].concat();
         let label = ["Rate ", asked.topic.map_or(asked.area.title.as_str(), |topic| &topic.title)].concat();
@@ -84,7 +84,7 @@ fn view(
     let held = assessment.held.as_ref().and_then(|held| site.ladder.level(held));
     let held_words = held.map(|held| el("span").add(" · held today: ").add(held.title.as_str()));
     let nothing_yet = (standing.counts.rated() == 0).then(|| {
-        let rate = site.query_href(&Route::Rate, &Work::on(id).to_query());
+        let rate = site.query_href(&Route::Rate, &AssessmentUrl::on(id).to_query());
         el("p").class("actions").add(link_button(rate, "Begin to rate"))
     });
     el("div")
@@ -95,7 +95,7 @@ fn view(
                 .class("level-head")
                 .add(el("p").class("kicker").add(kicker(site, assessment)).add(held_words))
                 .add(heading("Where you stand"))
-                .add(el("p").class("sentence lead").add(standing.told().lead)),
+                .add(el("p").class("sentence lead").add(standing.summary().lead)),
         )
         .add(nothing_yet)
         .add(el("div").class("passages").add(told::view_passages(site, &standing, "_told", &act)))

@@ -1,7 +1,7 @@
 //! What somebody has put into a link: shown, and stored only if the reader says so.
 
+use crate::routes::AssessmentUrl;
 use crate::routes::Route;
-use crate::routes::Work;
 use leptos::prelude::*;
 use rungs_assessment::file::{MAX_INFLATED_BYTES, ShareError, Shared, carried};
 use rungs_assessment::result::{Judge, Standing};
@@ -61,13 +61,13 @@ fn view(site: Site, address: Address, session: Session, shared: Shared) -> El {
     let name = if shared.name.is_empty() { String::new() } else { ["“", &shared.name, "”: "].concat() };
     let towards = [&name, "towards ", level_title(site, &shared.target)].concat();
     let held = shared.held.as_ref().map(|held| [" · held today: ", level_title(site, held)].concat());
-    let answers = shared.kept(site.ladder, AssessmentId::drawn(0), clock::day()).answers;
+    let answers = shared.kept(site.ladder, AssessmentId::from_random(0), clock::day()).answers;
     let judge = Judge { ladder: site.ladder, answers: &answers };
     let standing = site.ladder.level(&shared.target).map(|target| Standing::new(&judge, target));
     let result = standing.map(|standing| {
         el("div")
             .class("stack")
-            .add(el("p").class("sentence lead").add(standing.told().lead))
+            .add(el("p").class("sentence lead").add(standing.summary().lead))
             .add(el("p").class("hint").add("“You” is whoever made the link."))
             .add(el("div").class("passages").add(told::view_passages(site, &standing, "_told", &|_| None)))
             .add(levels::view_areas(&standing))
@@ -82,10 +82,10 @@ fn view(site: Site, address: Address, session: Session, shared: Shared) -> El {
     });
     let disclosed = shared.disclosed();
     let keep = el("button").attr("type", "button").attr("id", "_keep").class("button").on_click(move || {
-        let kept = shared.kept(site.ladder, AssessmentId::drawn(random::bits()), clock::day());
+        let kept = shared.kept(site.ladder, AssessmentId::from_random(random::bits()), clock::day());
         let id = kept.id.clone();
         match session.import(&[kept]) {
-            Ok(_) => history::open(site, address, Route::Result, Work::on(&id).to_query(), || {}),
+            Ok(_) => history::open(site, address, Route::Result, AssessmentUrl::on(&id).to_query(), || {}),
             Err(error) => crate::browser::toast::show(&sentence(&error.to_string())),
         }
     });

@@ -3,12 +3,12 @@
 
 use std::cell::RefCell;
 
-use crate::routes::Work;
+use crate::routes::AssessmentUrl;
 use leptos::prelude::*;
 use rungs_assessment::assessment::{Answers, Snapshot};
 use rungs_assessment::file::read_any;
 use rungs_assessment::record::Prefix;
-use rungs_assessment::result::{Change, Changes, Grade, Overlay, Pair, Stray};
+use rungs_assessment::result::{Grade, Movement, Movements, Overlay, RatingPair, UnplacedAnswer};
 use rungs_ladder::id::{AssessmentId, SnapshotId};
 
 use super::{button, labelled, or_blank, section, sentence, time, title};
@@ -21,7 +21,13 @@ use crate::site::Site;
 use crate::state::Session;
 
 /// The snapshots, and what has moved since one of them.
-pub(super) fn view(site: Site, address: Address, session: Session, id: &AssessmentId, work: &Work) -> El {
+pub(super) fn view(
+    site: Site,
+    address: Address,
+    session: Session,
+    id: &AssessmentId,
+    work: &AssessmentUrl,
+) -> El {
     let snapshots = session.snapshots(id);
     let section = section("_time", "Over time")
         .class("block screen-only")
@@ -106,14 +112,19 @@ fn view_snapshot(session: Session, id: &AssessmentId, name: &SnapshotId, snapsho
 }
 
 /// From which day to which changes are told.
-fn view_sides(site: Site, address: Address, work: &Work, snapshots: &[(SnapshotId, Snapshot)]) -> Option<El> {
+fn view_sides(
+    site: Site,
+    address: Address,
+    work: &AssessmentUrl,
+    snapshots: &[(SnapshotId, Snapshot)],
+) -> Option<El> {
     if snapshots.is_empty() {
         return None;
     }
     let list = |id: &'static str,
                 none: &'static str,
                 chosen: &Option<SnapshotId>,
-                put: &dyn Fn(Option<SnapshotId>) -> Work| {
+                put: &dyn Fn(Option<SnapshotId>) -> AssessmentUrl| {
         let mut select = choice::select(site, address).attr("id", id);
         select = select.add(choice::option(none, chosen.is_none(), put(None).to_query()));
         select.each(snapshots, |(name, snapshot)| {
@@ -125,8 +136,9 @@ fn view_sides(site: Site, address: Address, work: &Work, snapshots: &[(SnapshotI
             option.add([&snapshot.taken.to_string(), called.as_str()].concat())
         })
     };
-    let since = list("_since", "Choose a snapshot", &work.since, &|since| Work { since, ..work.clone() });
-    let until = list("_until", "Today", &work.until, &|until| Work { until, ..work.clone() });
+    let since =
+        list("_since", "Choose a snapshot", &work.since, &|since| AssessmentUrl { since, ..work.clone() });
+    let until = list("_until", "Today", &work.until, &|until| AssessmentUrl { until, ..work.clone() });
     Some(
         el("div")
             .class("fields")
@@ -139,7 +151,7 @@ fn moved(
     site: Site,
     session: Session,
     id: &AssessmentId,
-    work: &Work,
+    work: &AssessmentUrl,
     snapshots: &[(SnapshotId, Snapshot)],
 ) -> Option<El> {
     let of =
@@ -150,29 +162,29 @@ fn moved(
         Some(until) => of(until)?,
         None => &given.answers,
     };
-    let changes = Changes::new(site.ladder, before, after);
+    let changes = Movements::new(site.ladder, before, after);
     let mut out = el("div")
         .class("moved")
         .attr("role", "status")
         .add(el("p").class("sentence").add(changes.counts.sentence()));
     for (change, words) in [
-        (Change::Up, "Moved up"),
-        (Change::Down, "Moved down"),
-        (Change::New, "New"),
-        (Change::Gone, "No longer rated"),
-        (Change::Beside, "To or from an answer beside the scale"),
+        (Movement::Up, "Moved up"),
+        (Movement::Down, "Moved down"),
+        (Movement::New, "New"),
+        (Movement::Gone, "No longer rated"),
+        (Movement::Beside, "To or from an answer beside the scale"),
     ] {
         let pairs = changes.pairs.iter().copied().filter(|pair| pair.change == change).collect::<Vec<_>>();
         out = out.add(view_pairs(words, &pairs, ["Before", "After"]));
     }
-    Some(out.add(view_strays(&changes.strays)))
+    Some(out.add(view_strays(&changes.unplaced)))
 }
 
 /// Statements with their two ratings; nothing where there are none.
-fn view_pairs(heading: &'static str, pairs: &[Pair<'static>], sides: [&'static str; 2]) -> Option<El> {
+fn view_pairs(heading: &'static str, pairs: &[RatingPair<'static>], sides: [&'static str; 2]) -> Option<El> {
     let title =
         |grade: Option<Grade<'static>>| grade.map_or("not rated", |grade| grade.rating.title.as_str());
-    let item = |pair: &Pair<'static>| {
+    let item = |pair: &RatingPair<'static>| {
         let topic = pair.asked.topic.map_or(pair.asked.area.title.as_str(), |topic| topic.title.as_str());
         let [before, after] = sides;
         el("li")
@@ -202,15 +214,15 @@ fn strong(words: &'static str) -> El {
     el("strong").add(words)
 }
 
-fn view_strays(strays: &[Stray]) -> Option<El> {
-    let item = |stray: &Stray| {
+fn view_strays(unplaced: &[UnplacedAnswer]) -> Option<El> {
+    let item = |stray: &UnplacedAnswer| {
         let words = stray.before.or(stray.after).map(|answer| answer.words.clone()).unwrap_or_default();
         el("li").add(el("p").add(words))
     };
-    (!strays.is_empty()).then(|| {
+    (!unplaced.is_empty()).then(|| {
         el("div")
             .add(el("h3").add("Answers to what the ladder no longer has"))
-            .add(el("ul").class("expectations").each(strays, item))
+            .add(el("ul").class("expectations").each(unplaced, item))
     })
 }
 
@@ -293,5 +305,5 @@ fn view_differences(site: Site, mine: &Answers, theirs: &Answers) -> El {
         .add(view_pairs("Where you differ", &overlay.disagreements, sides))
         .add(view_pairs("Rated only by them", &overlay.only_second, sides))
         .add(view_pairs("Rated only by you", &overlay.only_first, sides))
-        .add(view_strays(&overlay.strays))
+        .add(view_strays(&overlay.unplaced))
 }

@@ -2,8 +2,8 @@
 
 use std::sync::{Mutex, PoisonError};
 
+use crate::routes::AssessmentUrl;
 use crate::routes::Route;
-use crate::routes::Work;
 use leptos::prelude::*;
 use rungs_assessment::assessment::{Assessment, State, Subject};
 use rungs_assessment::date::Date;
@@ -61,7 +61,7 @@ fn view_list(site: Site, session: Session) -> El {
     session.follow_others();
     let all = session.overview();
     let (kept, deleted): (Vec<_>, Vec<_>) =
-        all.into_iter().partition(|(_, assessment, _)| assessment.state == State::Kept);
+        all.into_iter().partition(|(_, assessment, _)| assessment.state == State::Active);
     // Counts the assessments whose answers are read: a text, as all signals are.
     let read = RwSignal::new(String::new());
     read_on(session, kept.iter().map(|(id, ..)| id.clone()).collect(), read);
@@ -112,7 +112,7 @@ fn view_assessment(
     last: Option<Date>,
     read: RwSignal<String>,
 ) -> El {
-    let query = Work::on(&id).to_query();
+    let query = AssessmentUrl::on(&id).to_query();
     let name = title(site, &assessment);
     let heading = el("h3").add(el("a").attr("href", site.query_href(&Route::Rate, &query)).add(name.clone()));
     let target = el("p").class("hint").add("Target: ").add(level_title(site, &assessment.target).to_owned());
@@ -143,7 +143,7 @@ fn view_assessment(
                 if found.is_none() && session.has_read(&id) {
                     *found = Some(next(site, session, &id, &assessment));
                 }
-                let tasks = || site.query_href(&Route::Rate, &Work::on(&id).to_query());
+                let tasks = || site.query_href(&Route::Rate, &AssessmentUrl::on(&id).to_query());
                 Some(found.clone().unwrap_or_else(tasks).into())
             }
         })
@@ -210,11 +210,11 @@ pub(super) fn next(site: Site, session: Session, id: &AssessmentId, assessment: 
             _ => None,
         };
         let asked = steps.next(after)?.asked;
-        let work = Work { area: Some(asked.area.id.clone()), ..Work::on(id) };
+        let work = AssessmentUrl { area: Some(asked.area.id.clone()), ..AssessmentUrl::on(id) };
         let anchor = super::rate::anchor(asked.statement.id.as_str());
         Some([&site.query_href(&Route::Rate, &work.to_query()), "#", &anchor].concat())
     };
-    there().unwrap_or_else(|| site.query_href(&Route::Rate, &Work::on(id).to_query()))
+    there().unwrap_or_else(|| site.query_href(&Route::Rate, &AssessmentUrl::on(id).to_query()))
 }
 
 fn view_deleted(site: Site, session: Session, id: AssessmentId, deleted: &Assessment) -> El {
@@ -224,7 +224,7 @@ fn view_deleted(site: Site, session: Session, id: AssessmentId, deleted: &Assess
         .add(el("p").add("“").add(name.clone()).add("” is deleted."))
         .add(
             button(["_back-", back.as_str()].concat(), "Bring back", move || {
-                session.change(&back, &mut |assessment| assessment.state = State::Kept);
+                session.change(&back, &mut |assessment| assessment.state = State::Active);
             })
             .attr("aria-label", ["Bring back ", &name].concat()),
         )
@@ -235,13 +235,13 @@ fn view_deleted(site: Site, session: Session, id: AssessmentId, deleted: &Assess
 }
 
 fn view_beginning(site: Site, address: Address, session: Session) -> El {
-    let target = Work::parse(&address.query_now()).target;
+    let target = AssessmentUrl::parse(&address.query_now()).target;
     let begin = move |event| {
         control::keep(&event);
         let Some(target) = level_of(site, &control::value_of("_target")) else { return };
         let held = level_of(site, &control::value_of("_held")).map(|level| level.id.clone());
         let id = session.begin(site, &target.id, held, &control::value_of("_name"));
-        history::open(site, address, Route::Rate, Work::on(&id).to_query(), || {});
+        history::open(site, address, Route::Rate, AssessmentUrl::on(&id).to_query(), || {});
     };
     let name = el("input")
         .attr("id", "_name")

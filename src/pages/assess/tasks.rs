@@ -2,7 +2,7 @@
 //! one of them.
 
 use crate::routes::Route;
-use crate::routes::{Way, Work};
+use crate::routes::{AssessmentUrl, RatingMode};
 use rungs_assessment::assessment::Assessment;
 use rungs_assessment::result::{Judge, Progress, Steps, quick, spares_enough, to_deepen};
 use rungs_ladder::id::AssessmentId;
@@ -83,7 +83,7 @@ fn view_tasks(
         }
     };
     let tasks = el("ol").class("tasks").each(&steps.tasks, |task| {
-        let work = Work { area: Some(task.area.id.clone()), ..Work::on(&id) };
+        let work = AssessmentUrl { area: Some(task.area.id.clone()), ..AssessmentUrl::on(&id) };
         let link = el("a")
             .attr("href", site.query_href(&Route::Rate, &work.to_query()))
             .add(task.area.title.as_str());
@@ -92,7 +92,7 @@ fn view_tasks(
             .add(el("span").class("count").add(of(task.answered, task.asked.len())))
             .add(view_state(task.state))
     });
-    let result = site.query_href(&Route::Result, &Work::on(&id).to_query());
+    let result = site.query_href(&Route::Result, &AssessmentUrl::on(&id).to_query());
     let go_on = match steps.state() {
         Progress::NotStarted => Some("Begin"),
         Progress::InProgress => Some("Continue"),
@@ -140,7 +140,8 @@ fn view_quick(
         return None;
     }
     let first = groups.iter().find(|group| group.state(judge) != Progress::Completed).or(groups.first())?;
-    let work = Work { area: Some(first.area.id.clone()), way: Way::Quick, ..Work::on(id) };
+    let work =
+        AssessmentUrl { area: Some(first.area.id.clone()), way: RatingMode::Quick, ..AssessmentUrl::on(id) };
     let link = el("a").attr("href", site.query_href(&Route::Rate, &work.to_query()));
     let words = match (open, to_deepen) {
         (0, 0) => return None,

@@ -1,7 +1,7 @@
 //! A standing in sentences, with the expectations that they are about.
 
 use rungs_assessment::assessment::Answers;
-use rungs_assessment::result::{Judged, Passage, Standing, Verdict};
+use rungs_assessment::result::{Assessed, Passage, Standing, Verdict};
 use rungs_ladder::ladder::Level;
 
 use super::{details, section};
@@ -10,12 +10,12 @@ use crate::components::statement::says;
 use crate::site::Site;
 
 /// What can be done about an expectation; nothing where its answers are somebody else's.
-pub(super) type Act<'a> = &'a dyn Fn(&Judged<'static>) -> Option<El>;
+pub(super) type Act<'a> = &'a dyn Fn(&Assessed<'static>) -> Option<El>;
 
 /// The sentences after the first, each with its list. Expectations that do not count, and those that are not rated yet, are
 /// listed on demand. `name` is what the ids of those lists begin with.
 pub(super) fn view_passages(site: Site, standing: &Standing<'static>, name: &str, act: Act) -> Vec<El> {
-    let told = standing.told();
+    let told = standing.summary();
     told.passages.iter().map(|passage| view_passage(site, standing.level, passage, name, act)).collect()
 }
 
@@ -36,7 +36,7 @@ fn view_passage(site: Site, level: &'static Level, passage: &Passage<'static>, n
 }
 
 /// One expectation: its topic, its words, where it stands and how it is rated.
-pub(super) fn view_expectation(site: Site, level: &Level, judged: &Judged<'static>, act: Act) -> El {
+pub(super) fn view_expectation(site: Site, level: &Level, judged: &Assessed<'static>, act: Act) -> El {
     let asked = judged.asked;
     let topic = asked.topic.map(|topic| topic.title.as_str());
     let link = el("a").class("topic").attr("href", site.statement_href(asked.level, &asked.statement.id));

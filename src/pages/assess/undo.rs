@@ -29,8 +29,8 @@ impl Undo {
 
     /// The change was made; these name it for [`Session::undo`].
     pub(super) fn offer(self, act: Act, changes: &[String]) {
-        self.0.set([act.told(), "\n", &changes.join("\n")].concat());
-        toast::show(act.told());
+        self.0.set([act.summary(), "\n", &changes.join("\n")].concat());
+        toast::show(act.summary());
     }
 
     /// The last change is out of sight, and stays.
@@ -42,7 +42,7 @@ impl Undo {
     /// the id of the one that made the change, so that the focus stays.
     pub(super) fn view(self, session: Session, act: Act, id: &'static str) -> El {
         let out = el("div");
-        if self.0.get().lines().next() != Some(act.told()) {
+        if self.0.get().lines().next() != Some(act.summary()) {
             return out;
         }
         let back = button(id, "Undo", move || {
@@ -51,12 +51,12 @@ impl Undo {
             self.forget();
             toast::show("Everything is as it was before.");
         });
-        out.add(el("p").add(act.told()).add(" ").add(back))
+        out.add(el("p").add(act.summary()).add(" ").add(back))
     }
 }
 
 impl Act {
-    fn told(self) -> &'static str {
+    fn summary(self) -> &'static str {
         match self {
             Self::Import => "The file is brought in.",
             Self::Fit => "Your answers are set against the ladder of today.",

@@ -258,7 +258,7 @@ mod tests {
         let shown = [
             evidence("The RFC", "https://example.org/rfc_(1)", "2026-03-01"),
             evidence("", "https://example.org/2", ""),
-            evidence("Told", "javascript:alert(1)", ""),
+            evidence("Summary", "javascript:alert(1)", ""),
         ];
         let rated = |words, rating, sign, note, evidence| Rated { words, rating, sign, note, evidence };
         let brief = Brief {
@@ -322,7 +322,7 @@ You meet 1 of the 2 expectations of Senior Engineer.
     \- second \| third
   - Evidence: [The RFC](https://example.org/rfc_\(1\)), 2026-03-01
   - Evidence: [https://example.org/2](https://example.org/2)
-  - Evidence: Told, javascript:alert(1)
+  - Evidence: Summary, javascript:alert(1)
 - **Not yet** (Sometimes): Mentoring: Helps others.
 - **Not counted** (Not applicable): On call.
 - **Not counted**: Rests.

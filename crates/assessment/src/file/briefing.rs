@@ -1,7 +1,7 @@
 //! What stands in the brief of an assessment.
 
 use super::brief::{Brief, BriefArea, Rated, Sign, Step};
-use super::export::Kept;
+use super::export::AssessmentBundle;
 use crate::assessment::{Answer, Answers, Evidence, Subject, words};
 use crate::date::Date;
 use crate::result::{Judge, Standing, Verdict, grade};
@@ -11,7 +11,7 @@ use rungs_ladder::ladder::{Ladder, Level};
 /// The brief of what is kept, as Markdown, with the day that it is made on: where the person stands against the target,
 /// what is not yet met, the goals, and each expectation with what was said about it. Where the ladder no longer has the
 /// target, the brief says so and lists the answers by the words that they were given to.
-pub fn brief(ladder: &Ladder, kept: &Kept, today: Date) -> String {
+pub fn brief(ladder: &Ladder, kept: &AssessmentBundle, today: Date) -> String {
     let judge = Judge { ladder, answers: &kept.answers };
     let target = &kept.assessment.target;
     let told = match ladder.level(target) {
@@ -41,7 +41,7 @@ pub fn brief(ladder: &Ladder, kept: &Kept, today: Date) -> String {
 }
 
 /// What the brief says beside its head and the plan.
-struct Told<'a> {
+struct Summary<'a> {
     lead: String,
     gaps: Vec<String>,
     /// Titles, and what stands below them.
@@ -82,9 +82,9 @@ impl<'a> Line<'a> {
     }
 }
 
-fn against<'a>(judge: &Judge<'a, '_>, level: &'a Level) -> Told<'a> {
+fn against<'a>(judge: &Judge<'a, '_>, level: &'a Level) -> Summary<'a> {
     let standing = Standing::new(judge, level);
-    let told = standing.told();
+    let told = standing.summary();
     let mut lead = told.lead;
     // A sentence that ends in a colon belongs to a list, which stands further down.
     for passage in told.passages.iter().filter(|passage| !passage.text.ends_with(':')) {
@@ -106,7 +106,7 @@ fn against<'a>(judge: &Judge<'a, '_>, level: &'a Level) -> Told<'a> {
         }
         areas.push((&of_area.area.title, lines));
     }
-    Told { lead, gaps, areas }
+    Summary { lead, gaps, areas }
 }
 
 /// What was said about a statement: the answer that holds for it, and those that have only notes, its own and those to
@@ -122,7 +122,7 @@ fn said<'a>(answers: &'a Answers, statement: &StatementId) -> Vec<&'a Answer> {
     said
 }
 
-fn apart<'a>(judge: &Judge<'a, 'a>, target: &LevelId) -> Told<'a> {
+fn apart<'a>(judge: &Judge<'a, 'a>, target: &LevelId) -> Summary<'a> {
     let lead = [
         "The ladder no longer has the level ",
         target.as_str(),
@@ -139,7 +139,7 @@ fn apart<'a>(judge: &Judge<'a, 'a>, target: &LevelId) -> Told<'a> {
         };
         lines.push(Line::new(words, rating, judge.verdict(grade), &[answer]));
     }
-    Told { lead: lead.concat(), gaps: Vec::new(), areas: vec![("Answers", lines)] }
+    Summary { lead: lead.concat(), gaps: Vec::new(), areas: vec![("Answers", lines)] }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use crate::assessment::Assessment;
 use crate::date::Date;
 
 /// How long a person is left in peace, in days.
-const PEACE: i32 = 14;
+const REMINDER_DAYS: i32 = 14;
 
 /// Whether to remind a person, quietly, that a browser's store is no safe place: something has changed since the last
 /// export, and that, or where there was none the beginning, is 14 days ago or more. `last_change` is the day of the
@@ -15,7 +15,7 @@ pub fn is_export_due(assessment: &Assessment, last_change: Option<Date>, today: 
     let Some(changed) = last_change.filter(|changed| *changed <= today) else { return false };
     // On the day of the export itself the answers are taken to be in the file; or it would be asked for ever.
     let is_newer = assessment.exported.is_none_or(|exported| exported < changed);
-    is_newer && today.days_since(assessment.exported.unwrap_or(assessment.created)) >= PEACE
+    is_newer && today.days_since(assessment.exported.unwrap_or(assessment.created)) >= REMINDER_DAYS
 }
 
 #[cfg(test)]

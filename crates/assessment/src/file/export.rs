@@ -27,7 +27,7 @@ pub struct Export {
     /// That day.
     pub exported: Date,
     /// The assessments, no two with one id.
-    pub assessments: Vec<Kept>,
+    pub assessments: Vec<AssessmentBundle>,
 }
 
 /// Which text of which ladder.
@@ -41,7 +41,7 @@ pub struct Edition {
 
 /// One assessment with all that belongs to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Kept {
+pub struct AssessmentBundle {
     /// Its id in stored records.
     pub id: AssessmentId,
     /// The assessment.
@@ -107,7 +107,7 @@ impl Export {
                     ("version", Value::string(&self.ladder.version)),
                 ]),
             ),
-            ("assessments", Value::List(self.assessments.iter().map(Kept::to_json).collect())),
+            ("assessments", Value::List(self.assessments.iter().map(AssessmentBundle::to_json).collect())),
         ]);
         let mut text = String::new();
         write_lines(&json, 0, &mut text);
@@ -152,7 +152,7 @@ fn unique<'a>(kind: &'static str, ids: impl Iterator<Item = &'a str>) -> Result<
     }
 }
 
-impl Kept {
+impl AssessmentBundle {
     fn to_json(&self) -> Value<'_> {
         let goals = self.goals.iter().map(|(id, goal)| (id.as_str(), goal.to_json()));
         let snapshots = self.snapshots.iter().map(|(id, snapshot)| (id.as_str(), snapshot.to_json()));
@@ -224,7 +224,7 @@ pub(super) fn new_line(comma: bool, indent: usize, out: &mut String) {
 /// How what is kept is read from JSON.
 pub(crate) trait ReadBundle: Sized {
     fn edition(&mut self, from: &mut Value) -> Edition;
-    fn kept(&mut self, from: &mut Value) -> Option<Kept>;
+    fn kept(&mut self, from: &mut Value) -> Option<AssessmentBundle>;
     fn body<B: Body>(&mut self, value: &mut Value) -> Option<B>;
     fn bodies<B: Body>(&mut self, value: &mut Value) -> Vec<(Arc<str>, B)>;
 }
@@ -238,13 +238,13 @@ impl ReadBundle for Reader {
     }
 
     /// `None` where it does not fit.
-    fn kept(&mut self, from: &mut Value) -> Option<Kept> {
+    fn kept(&mut self, from: &mut Value) -> Option<AssessmentBundle> {
         let id = AssessmentId::checked(self.field(from, "id", Self::id));
         let assessment = self.field(from, "assessment", Self::body);
         let answers = self.field(from, "answers", Self::body);
         let goals = self.field(from, "goals", Self::bodies);
         let snapshots = self.field(from, "snapshots", Self::bodies);
-        Some(Kept {
+        Some(AssessmentBundle {
             id,
             assessment: assessment?,
             answers: answers?,
@@ -286,19 +286,19 @@ pub(crate) mod tests {
     use proptest::prelude::*;
     use rungs_ladder::id::{LevelId, RatingId};
 
-    pub(crate) fn any_kept() -> impl Strategy<Value = Kept> {
+    pub(crate) fn any_kept() -> impl Strategy<Value = AssessmentBundle> {
         let goals = proptest::collection::hash_map("[a-z][a-z.-]{0,8}", any_goal(), 0..4);
         let snapshots = proptest::collection::hash_map(any::<u64>(), any_snapshot(), 0..3);
         (any::<u64>(), any_assessment(), any_answers(), goals, snapshots).prop_map(
-            |(id, assessment, answers, goals, snapshots)| Kept {
-                id: AssessmentId::drawn(id),
+            |(id, assessment, answers, goals, snapshots)| AssessmentBundle {
+                id: AssessmentId::from_random(id),
                 assessment,
                 answers,
                 goals: goals.into_iter().map(|(id, goal)| (StatementId::new(&id).unwrap(), goal)).collect(),
                 // By what it names, so that two numbers for one id do not meet.
                 snapshots: {
                     let mut named: Vec<_> =
-                        snapshots.into_iter().map(|(id, body)| (SnapshotId::drawn(id), body)).collect();
+                        snapshots.into_iter().map(|(id, body)| (SnapshotId::from_random(id), body)).collect();
                     named.sort_by(|a, b| a.0.cmp(&b.0));
                     named.dedup_by(|a, b| a.0 == b.0);
                     named
@@ -322,7 +322,7 @@ pub(crate) mod tests {
     }
 
     /// Two answers, a goal and a snapshot.
-    pub(crate) fn kept() -> Kept {
+    pub(crate) fn kept() -> AssessmentBundle {
         let rated = |rating: &str, words: &str| Answer {
             rating: Some(RatingId::new(rating).unwrap()),
             words: words.into(),
@@ -341,7 +341,7 @@ pub(crate) mod tests {
         let answers = Answers(
             [(statement("s.code"), with_evidence), (statement("j.free"), rated("no", "Asks."))].into(),
         );
-        Kept {
+        AssessmentBundle {
             id: AssessmentId::new("0a1b2c3d4e5f").unwrap(),
             assessment: Assessment {
                 name: "Spring".into(),
@@ -350,7 +350,7 @@ pub(crate) mod tests {
                 created: day("2026-11-01"),
                 ladder: "1".into(),
                 exported: None,
-                state: State::Kept,
+                state: State::Active,
             },
             answers: answers.clone(),
             goals: vec![(

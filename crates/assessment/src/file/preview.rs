@@ -1,7 +1,7 @@
 //! What a file would change here, before it does: the file's answers are added or take the place of those that
 //! differ; what only this browser has stays.
 
-use super::export::Kept;
+use super::export::AssessmentBundle;
 use super::sentence::{count, list};
 use crate::assessment::{Answer, Assessment, Goal, MAX_GOALS, Snapshot, State, Subject};
 use rungs_ladder::id::{SnapshotId, StatementId};
@@ -10,7 +10,7 @@ use rungs_ladder::id::{SnapshotId, StatementId};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Preview<'a> {
     /// Whether the assessment is known here.
-    pub standing: Standing,
+    pub standing: ImportStatus,
     /// What of the assessment itself would be another.
     pub about: Vec<About>,
     /// Its answers, each list by subject.
@@ -25,7 +25,7 @@ pub struct Preview<'a> {
 
 /// Whether the assessment of a file is known here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum ImportStatus {
     /// It is not.
     New,
     /// It was deleted here and would come back.
@@ -71,14 +71,14 @@ pub struct Changed<'a, K, V> {
 
 impl<'a> Preview<'a> {
     /// What importing `file` would change, where `stored` is the assessment with its id, if there is one.
-    pub fn new(stored: Option<&'a Kept>, file: &'a Kept) -> Self {
+    pub fn new(stored: Option<&'a AssessmentBundle>, file: &'a AssessmentBundle) -> Self {
         let before = stored.map(|stored| &stored.assessment);
         let standing = match before.map(|before| before.state) {
-            None => Standing::New,
-            Some(State::Deleted) if file.assessment.state == State::Kept => Standing::Back,
-            Some(_) => Standing::Known,
+            None => ImportStatus::New,
+            Some(State::Deleted) if file.assessment.state == State::Active => ImportStatus::Back,
+            Some(_) => ImportStatus::Known,
         };
-        let sorted = |kept: &'a Kept| kept.answers.sorted();
+        let sorted = |kept: &'a AssessmentBundle| kept.answers.sorted();
         let answers = changes(
             stored.map(sorted).unwrap_or_default(),
             sorted(file),
@@ -102,7 +102,7 @@ impl<'a> Preview<'a> {
 
     /// Whether all that the file has is here already.
     pub fn is_empty(&self) -> bool {
-        self.standing == Standing::Known
+        self.standing == ImportStatus::Known
             && self.about.is_empty()
             && self.answers.is_empty()
             && self.goals.is_empty()
@@ -114,7 +114,7 @@ impl<'a> Preview<'a> {
     pub fn sentence(&self) -> String {
         let mut out = String::new();
         match self.standing {
-            Standing::New => out.push_str(&self.newcomer()),
+            ImportStatus::New => out.push_str(&self.newcomer()),
             _ if self.is_empty() => out.push_str("Changes nothing."),
             _ => self.push_differences(&mut out),
         }
@@ -138,7 +138,7 @@ impl<'a> Preview<'a> {
     }
 
     fn push_differences(&self, out: &mut String) {
-        if self.standing == Standing::Back {
+        if self.standing == ImportStatus::Back {
             push_sentence(out, "Brings back the assessment, which was deleted here.");
         }
         if !self.about.is_empty() {
@@ -178,17 +178,17 @@ impl<K, V> Changes<'_, K, V> {
 }
 
 /// The assessment as it is after the import that [`Preview::new`] shows.
-pub fn merged(stored: Option<&Kept>, file: &Kept) -> Kept {
+pub fn merged(stored: Option<&AssessmentBundle>, file: &AssessmentBundle) -> AssessmentBundle {
     let mut merged = match stored {
-        None => Kept { goals: vec![], ..file.clone() },
+        None => AssessmentBundle { goals: vec![], ..file.clone() },
         Some(stored) => stored.clone(),
     };
     merged.assessment = file.assessment.clone();
     if let Some(Assessment { exported, state, .. }) = stored.map(|stored| &stored.assessment) {
         merged.assessment.exported = merged.assessment.exported.max(*exported);
         // An import brings things; it deletes none.
-        if *state == State::Kept {
-            merged.assessment.state = State::Kept;
+        if *state == State::Active {
+            merged.assessment.state = State::Active;
         }
     }
     for (subject, answer) in &file.answers.0 {
@@ -298,19 +298,19 @@ mod tests {
         StatementId::new(id).unwrap()
     }
 
-    fn rate(kept: &mut Kept, id: &str, rating: &str) {
+    fn rate(kept: &mut AssessmentBundle, id: &str, rating: &str) {
         let rating = Some(RatingId::new(rating).unwrap());
         let answer = Answer { rating, ..Answer::empty(day("2026-11-02")) };
         kept.answers.0.insert(Subject::Statement(statement(id)), answer);
     }
 
-    fn plan(kept: &mut Kept, id: &str) {
+    fn plan(kept: &mut AssessmentBundle, id: &str) {
         kept.goals.push((statement(id), Goal { step: id.into(), by: None, words: String::new() }));
     }
 
     #[test]
     fn an_import_is_told_in_sentences() {
-        type Change = fn(&mut Kept, &mut Kept);
+        type Change = fn(&mut AssessmentBundle, &mut AssessmentBundle);
         let cases: [(Change, &str); 11] = [
             (|_, _| {}, "Changes nothing."),
             // When it was last exported is no news.
@@ -374,9 +374,9 @@ mod tests {
             change(&mut stored, &mut file);
             assert_eq!(Preview::new(Some(&stored), &file).sentence(), expected);
         }
-        let told = |file: &Kept| Preview::new(None, file).sentence();
+        let told = |file: &AssessmentBundle| Preview::new(None, file).sentence();
         assert_eq!(told(&kept()), "Adds an assessment with 2 answers, 1 goal and 1 snapshot.");
-        let mut bare = Kept { goals: vec![], snapshots: vec![], ..kept() };
+        let mut bare = AssessmentBundle { goals: vec![], snapshots: vec![], ..kept() };
         bare.answers.0.clear();
         assert_eq!(told(&bare), "Adds an assessment with no answers.");
     }
@@ -402,12 +402,13 @@ mod tests {
     #[test]
     fn an_import_deletes_nothing() {
         for (stored, file, after) in [
-            (Some(State::Kept), State::Deleted, State::Kept),
-            (Some(State::Deleted), State::Kept, State::Kept),
+            (Some(State::Active), State::Deleted, State::Active),
+            (Some(State::Deleted), State::Active, State::Active),
             (Some(State::Deleted), State::Deleted, State::Deleted),
             (None, State::Deleted, State::Deleted),
         ] {
-            let with = |state| Kept { assessment: Assessment { state, ..kept().assessment }, ..kept() };
+            let with =
+                |state| AssessmentBundle { assessment: Assessment { state, ..kept().assessment }, ..kept() };
             let merged = merged(stored.map(with).as_ref(), &with(file));
             assert_eq!(merged.assessment.state, after, "{stored:?} {file:?}");
         }
@@ -443,7 +444,7 @@ mod tests {
             let count = told.added.len() + told.changed.len() + told.same + told.kept.len();
             prop_assert_eq!(after.snapshots.len(), count);
             // Once imported, there is nothing left to change.
-            let file = Kept { assessment: after.assessment.clone(), ..file.clone() };
+            let file = AssessmentBundle { assessment: after.assessment.clone(), ..file.clone() };
             let again = Preview::new(Some(&after), &file);
             prop_assert!(again.answers.is_empty() && again.goals.is_empty() && again.snapshots.is_empty());
             prop_assert_eq!(&merged(Some(&after), &file), &after);

@@ -1,7 +1,7 @@
 //! All records of a store as they are, in one file: what can be taken along when the app itself cannot read them, and
 //! what of it comes in again.
 
-use super::export::{Edition, Export, FileError, Kept, MAX_FILE_BYTES, VERSION, new_line};
+use super::export::{AssessmentBundle, Edition, Export, FileError, MAX_FILE_BYTES, VERSION, new_line};
 use crate::date::Date;
 use crate::notebook::Notebook;
 use crate::record::{Damage, Envelope, Prefix, Store, StoreError, Tab};
@@ -71,7 +71,7 @@ fn export(json: &mut Value, prefix: &Prefix) -> Result<Export, FileError> {
         sites = vec![prefix.clone()];
     }
     order::sort_by(&mut sites, |a, b| a.as_str().cmp(b.as_str()));
-    let mut assessments: Vec<Kept> = Vec::new();
+    let mut assessments: Vec<AssessmentBundle> = Vec::new();
     for site in sites {
         let mut usable = Vec::new();
         for (key, record) in records.iter().filter(|(key, _)| key.starts_with(site.as_str())) {
@@ -127,8 +127,8 @@ impl Store for Found<'_> {
 }
 
 // As the app's own, so that a notebook is compiled once.
-fn all(store: &dyn Store, site: Prefix) -> Result<Vec<Kept>, StoreError> {
-    let mut notebook = Notebook::open(store, site, Tab::drawn(0))?;
+fn all(store: &dyn Store, site: Prefix) -> Result<Vec<AssessmentBundle>, StoreError> {
+    let mut notebook = Notebook::open(store, site, Tab::from_random(0))?;
     let mut all = Vec::new();
     for (id, _) in notebook.assessments()? {
         all.extend(notebook.whole(&id)?);
@@ -137,7 +137,7 @@ fn all(store: &dyn Store, site: Prefix) -> Result<Vec<Kept>, StoreError> {
 }
 
 /// The days on which something happened to it; those that are planned are none.
-fn days(kept: &Kept) -> Vec<Date> {
+fn days(kept: &AssessmentBundle) -> Vec<Date> {
     let mut days = vec![kept.assessment.created];
     days.extend(kept.assessment.exported);
     days.extend(kept.answers.0.values().map(|answer| answer.on));
@@ -181,7 +181,7 @@ mod tests {
     }
 
     fn open<'a>(store: &'a Memory, base: &str) -> Notebook<&'a Memory> {
-        Notebook::open(store, Prefix::new(base), Tab::drawn(1)).unwrap()
+        Notebook::open(store, Prefix::new(base), Tab::from_random(1)).unwrap()
     }
 
     /// A store with an imported assessment, a deleted one, an answer that was changed, and a neighbour's key.
@@ -196,7 +196,7 @@ mod tests {
             notebook.save_answer(&kept().id, &asks, &answer).unwrap();
         }
         let deleted = Assessment { state: State::Deleted, ..kept().assessment };
-        notebook.save_assessment(&AssessmentId::drawn(3), &deleted).unwrap();
+        notebook.save_assessment(&AssessmentId::from_random(3), &deleted).unwrap();
         notebook.save_preference("keys", false).unwrap();
         store
     }

@@ -5,7 +5,7 @@ use crate::assessment::ReadAnswers as _;
 use std::borrow::Cow;
 
 use super::base64url;
-use super::export::Kept;
+use super::export::AssessmentBundle;
 use super::sentence::count;
 use crate::assessment::{Answer, Answers, Assessment, Evidence, State, Subject, words};
 use crate::date::Date;
@@ -194,7 +194,7 @@ impl Shared {
     }
 
     /// As an assessment of its own, of the day on which it is taken over.
-    pub fn kept(&self, ladder: &Ladder, id: AssessmentId, today: Date) -> Kept {
+    pub fn kept(&self, ladder: &Ladder, id: AssessmentId, today: Date) -> AssessmentBundle {
         let assessment = Assessment {
             name: self.name.clone(),
             target: self.target.clone(),
@@ -202,7 +202,7 @@ impl Shared {
             created: today,
             ladder: self.ladder.clone(),
             exported: None,
-            state: State::Kept,
+            state: State::Active,
         };
         let mut answers = self.answers(today);
         for statement in ladder.levels.iter().flat_map(Level::statements) {
@@ -210,7 +210,7 @@ impl Shared {
                 answer.words = words(ladder, statement);
             }
         }
-        Kept { id, assessment, answers, goals: Vec::new(), snapshots: Vec::new() }
+        AssessmentBundle { id, assessment, answers, goals: Vec::new(), snapshots: Vec::new() }
     }
 
     /// As answers of the day on which they are taken over.

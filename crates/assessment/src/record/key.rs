@@ -66,7 +66,7 @@ impl Prefix {
 
 impl Tab {
     /// The name that stands for random bits.
-    pub fn drawn(bits: u64) -> Self {
+    pub fn from_random(bits: u64) -> Self {
         Self(letters(bits).into())
     }
 
@@ -141,7 +141,7 @@ mod tests {
     proptest! {
         #[test]
         fn keys_are_read_back(slot in "[a-z]{1,8}(/[a-zA-Z0-9._~-]{1,8}){0,2}", counter in 1u64.., bits in any::<u64>()) {
-            let (prefix, stamp) = (Prefix::new("/a/"), Stamp { counter, tab: Tab::drawn(bits) });
+            let (prefix, stamp) = (Prefix::new("/a/"), Stamp { counter, tab: Tab::from_random(bits) });
             let key = prefix.key(&slot, &stamp);
             prop_assert_eq!(prefix.parse(&key), Some((&*slot, stamp)));
         }

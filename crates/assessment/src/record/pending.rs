@@ -303,7 +303,7 @@ mod tests {
     #[test]
     fn of_the_versions_of_a_slot_only_the_last_is_held() {
         let pending = Pending::new(Flaky::default());
-        let stamp = |counter| Stamp { counter, tab: Tab::drawn(1) };
+        let stamp = |counter| Stamp { counter, tab: Tab::from_random(1) };
         for (slot, counter, over, unsaved) in
             [("a", 1, vec![], 1), ("b", 2, vec![1], 2), ("a", 3, vec![1], 2), ("a", 4, vec![1, 3], 2)]
         {

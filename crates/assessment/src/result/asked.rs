@@ -5,7 +5,7 @@ use rungs_ladder::ladder::{Area, Ladder, Level, Statement, Topic};
 
 /// One expectation that a level asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Asked<'a> {
+pub struct Requirement<'a> {
     /// What is asked.
     pub statement: &'a Statement,
     /// The level that says it: the one that asks, or one below it.
@@ -21,7 +21,7 @@ pub struct Asked<'a> {
 ///
 /// Areas come in the ladder's order, and in each of them its topics; then what has no topic, the level's own first,
 /// then what the levels below say, the nearest first. Of one level and topic the order is that of the file.
-pub fn asked<'a>(ladder: &'a Ladder, level: &'a Level) -> Vec<Asked<'a>> {
+pub fn asked<'a>(ladder: &'a Ladder, level: &'a Level) -> Vec<Requirement<'a>> {
     let mut in_force = own(ladder, level);
     for origin in inherit::origins(ladder, level) {
         for section in &origin.sections {
@@ -45,7 +45,7 @@ pub fn asked<'a>(ladder: &'a Ladder, level: &'a Level) -> Vec<Asked<'a>> {
 }
 
 /// What `level` says itself, in the order of its file.
-pub fn own<'a>(ladder: &'a Ladder, level: &'a Level) -> Vec<Asked<'a>> {
+pub fn own<'a>(ladder: &'a Ladder, level: &'a Level) -> Vec<Requirement<'a>> {
     let mut own = Vec::new();
     for section in &level.sections {
         if let Some(area) = ladder.area(&section.area) {
@@ -55,10 +55,10 @@ pub fn own<'a>(ladder: &'a Ladder, level: &'a Level) -> Vec<Asked<'a>> {
     own
 }
 
-fn place<'a>(level: &'a Level, area: &'a Area, statement: &'a Statement) -> Asked<'a> {
+fn place<'a>(level: &'a Level, area: &'a Area, statement: &'a Statement) -> Requirement<'a> {
     let topic = statement.topic.as_ref();
     let topic = topic.and_then(|id| area.topics.iter().find(|topic| topic.id == *id));
-    Asked { statement, level, area, topic }
+    Requirement { statement, level, area, topic }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Two sets of answers to one ladder: what has moved between two days, and where two people differ.
 
-use super::asked::{Asked, own};
+use super::asked::{Requirement, own};
 use super::judge::{Grade, Judge};
 use crate::assessment::{Answer, Answers, Subject};
 use rungs_ladder::compare::plural;
@@ -9,13 +9,13 @@ use rungs_ladder::ladder::{Ladder, Level};
 
 /// What has moved from one set of answers to another.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Changes<'a, 'b> {
-    /// Every statement that is rated in either, ordered by what became of it as [`Change`] is, then as the ladder is.
-    pub pairs: Vec<Pair<'a>>,
+pub struct Movements<'a, 'b> {
+    /// Every statement that is rated in either, ordered by what became of it as [`Movement`] is, then as the ladder is.
+    pub pairs: Vec<RatingPair<'a>>,
     /// How many of them became what.
     pub counts: Moves,
     /// The answers whose statements the ladder no longer has.
-    pub strays: Vec<Stray<'b>>,
+    pub unplaced: Vec<UnplacedAnswer<'b>>,
 }
 
 /// Two people's answers, one over the other.
@@ -23,33 +23,33 @@ pub struct Changes<'a, 'b> {
 pub struct Overlay<'a, 'b> {
     /// What both have rated, and not the same: the farthest apart on the scale first, those with an answer beside the
     /// scale last, each in ladder order.
-    pub disagreements: Vec<Pair<'a>>,
+    pub disagreements: Vec<RatingPair<'a>>,
     /// How many statements both have rated the same.
     pub agreements: usize,
     /// What only the first person has rated, in ladder order.
-    pub only_first: Vec<Pair<'a>>,
+    pub only_first: Vec<RatingPair<'a>>,
     /// What only the second person has rated, in ladder order.
-    pub only_second: Vec<Pair<'a>>,
+    pub only_second: Vec<RatingPair<'a>>,
     /// The answers whose statements the ladder does not have.
-    pub strays: Vec<Stray<'b>>,
+    pub unplaced: Vec<UnplacedAnswer<'b>>,
 }
 
 /// A statement that is rated in at least one of two sets of answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Pair<'a> {
+pub struct RatingPair<'a> {
     /// The statement, at the level that says it.
-    pub asked: Asked<'a>,
+    pub asked: Requirement<'a>,
     /// Its rating in the first.
     pub before: Option<Grade<'a>>,
     /// Its rating in the second.
     pub after: Option<Grade<'a>>,
     /// What became of it.
-    pub change: Change,
+    pub change: Movement,
 }
 
 /// What became of a rating.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Change {
+pub enum Movement {
     /// It is higher on the scale.
     Up,
     /// It is lower.
@@ -67,24 +67,24 @@ pub enum Change {
 /// How many ratings became what.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Moves {
-    /// Those that are [`Change::Up`].
+    /// Those that are [`Movement::Up`].
     pub up: usize,
-    /// Those that are [`Change::Down`].
+    /// Those that are [`Movement::Down`].
     pub down: usize,
-    /// Those that are [`Change::New`].
+    /// Those that are [`Movement::New`].
     pub new: usize,
-    /// Those that are [`Change::Gone`].
+    /// Those that are [`Movement::Gone`].
     pub gone: usize,
-    /// Those that are [`Change::Beside`].
+    /// Those that are [`Movement::Beside`].
     pub beside: usize,
-    /// Those that are [`Change::Same`].
+    /// Those that are [`Movement::Same`].
     pub same: usize,
 }
 
 /// An answer to something that the ladder does not have. At least one of the two is there; each keeps the words that
 /// were answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stray<'b> {
+pub struct UnplacedAnswer<'b> {
     /// What was answered.
     pub subject: &'b Subject,
     /// The answer in the first.
@@ -93,24 +93,24 @@ pub struct Stray<'b> {
     pub after: Option<&'b Answer>,
 }
 
-impl<'a, 'b> Changes<'a, 'b> {
+impl<'a, 'b> Movements<'a, 'b> {
     /// What has moved from `before` to `after`.
     pub fn new(ladder: &'a Ladder, before: &'b Answers, after: &'b Answers) -> Self {
         let found = pairs(ladder, before, after);
         let (mut pairs, mut counts) = (Vec::with_capacity(found.len()), Moves::default());
         for (change, count) in [
-            (Change::Up, &mut counts.up),
-            (Change::Down, &mut counts.down),
-            (Change::New, &mut counts.new),
-            (Change::Gone, &mut counts.gone),
-            (Change::Beside, &mut counts.beside),
-            (Change::Same, &mut counts.same),
+            (Movement::Up, &mut counts.up),
+            (Movement::Down, &mut counts.down),
+            (Movement::New, &mut counts.new),
+            (Movement::Gone, &mut counts.gone),
+            (Movement::Beside, &mut counts.beside),
+            (Movement::Same, &mut counts.same),
         ] {
             let passed = pairs.len();
             pairs.extend(found.iter().copied().filter(|pair| pair.change == change));
             *count = pairs.len() - passed;
         }
-        Self { pairs, counts, strays: strays(ladder, before, after) }
+        Self { pairs, counts, unplaced: unplaced(ladder, before, after) }
     }
 }
 
@@ -152,18 +152,18 @@ impl<'a, 'b> Overlay<'a, 'b> {
     /// Lays the answers of a second person over those of the first.
     pub fn new(ladder: &'a Ladder, first: &'b Answers, second: &'b Answers) -> Self {
         let found = pairs(ladder, first, second);
-        let with = |change: Change| found.iter().copied().filter(move |pair| pair.change == change);
+        let with = |change: Movement| found.iter().copied().filter(move |pair| pair.change == change);
         let mut disagreements = Vec::new();
         for distance in (1..ladder.scale.steps.len()).rev() {
             disagreements.extend(found.iter().copied().filter(|pair| pair.distance() == Some(distance)));
         }
-        disagreements.extend(with(Change::Beside));
+        disagreements.extend(with(Movement::Beside));
         Self {
             disagreements,
-            agreements: with(Change::Same).count(),
-            only_first: with(Change::Gone).collect(),
-            only_second: with(Change::New).collect(),
-            strays: strays(ladder, first, second),
+            agreements: with(Movement::Same).count(),
+            only_first: with(Movement::Gone).collect(),
+            only_second: with(Movement::New).collect(),
+            unplaced: unplaced(ladder, first, second),
         }
     }
 
@@ -182,7 +182,7 @@ impl<'a, 'b> Overlay<'a, 'b> {
     }
 }
 
-impl Pair<'_> {
+impl RatingPair<'_> {
     /// How many steps of the scale the two ratings are apart; `None` where one is not on the scale.
     pub fn distance(&self) -> Option<usize> {
         let (before, after) = (self.before?.step?, self.after?.step?);
@@ -191,50 +191,50 @@ impl Pair<'_> {
 }
 
 /// All statements that are rated in either, in ladder order.
-fn pairs<'a>(ladder: &'a Ladder, before: &Answers, after: &Answers) -> Vec<Pair<'a>> {
+fn pairs<'a>(ladder: &'a Ladder, before: &Answers, after: &Answers) -> Vec<RatingPair<'a>> {
     let (first, second) = (Judge { ladder, answers: before }, Judge { ladder, answers: after });
     let mut pairs = Vec::new();
     for asked in ladder.levels.iter().flat_map(|level| own(ladder, level)) {
         let (before, after) = (first.grade(asked.statement), second.grade(asked.statement));
         if let Some(change) = change(before, after) {
-            pairs.push(Pair { asked, before, after, change });
+            pairs.push(RatingPair { asked, before, after, change });
         }
     }
     pairs
 }
 
-fn change(before: Option<Grade>, after: Option<Grade>) -> Option<Change> {
+fn change(before: Option<Grade>, after: Option<Grade>) -> Option<Movement> {
     let (before, after) = match (before, after) {
         (None, None) => return None,
-        (None, Some(_)) => return Some(Change::New),
-        (Some(_), None) => return Some(Change::Gone),
+        (None, Some(_)) => return Some(Movement::New),
+        (Some(_), None) => return Some(Movement::Gone),
         (Some(before), Some(after)) => (before, after),
     };
     Some(match (before.step, after.step) {
-        (Some(before), Some(after)) if before < after => Change::Up,
-        (Some(before), Some(after)) if before > after => Change::Down,
-        _ if before.rating.id == after.rating.id => Change::Same,
-        _ => Change::Beside,
+        (Some(before), Some(after)) if before < after => Movement::Up,
+        (Some(before), Some(after)) if before > after => Movement::Down,
+        _ if before.rating.id == after.rating.id => Movement::Same,
+        _ => Movement::Beside,
     })
 }
 
 /// In the order of their subjects: those of the first, then what only the second has.
-fn strays<'b>(ladder: &Ladder, before: &'b Answers, after: &'b Answers) -> Vec<Stray<'b>> {
-    let mut strays: Vec<Stray> = Vec::new();
+fn unplaced<'b>(ladder: &Ladder, before: &'b Answers, after: &'b Answers) -> Vec<UnplacedAnswer<'b>> {
+    let mut unplaced: Vec<UnplacedAnswer> = Vec::new();
     for (subject, answer) in before.sorted() {
         if is_stray(ladder, subject, answer) {
-            strays.push(Stray { subject, before: Some(answer), after: None });
+            unplaced.push(UnplacedAnswer { subject, before: Some(answer), after: None });
         }
     }
     for (subject, answer) in after.sorted() {
         if is_stray(ladder, subject, answer) {
-            match strays.iter_mut().find(|stray| stray.subject == subject) {
+            match unplaced.iter_mut().find(|stray| stray.subject == subject) {
                 Some(stray) => stray.after = Some(answer),
-                None => strays.push(Stray { subject, before: None, after: Some(answer) }),
+                None => unplaced.push(UnplacedAnswer { subject, before: None, after: Some(answer) }),
             }
         }
     }
-    strays
+    unplaced
 }
 
 /// Whether an answer says something, and about nothing that the ladder has. An answer to a topic or to the rest of an
@@ -256,7 +256,7 @@ mod tests {
     use super::*;
     use crate::result::fixture::{answers, ladder};
 
-    fn told(pairs: &[Pair]) -> String {
+    fn told(pairs: &[RatingPair]) -> String {
         let told = pairs.iter().map(|pair| format!("{} {:?}", pair.asked.statement.id, pair.change));
         told.collect::<Vec<_>>().join(", ")
     }
@@ -294,12 +294,12 @@ mod tests {
             ),
         ] {
             let (ladder, before, after) = (ladder(), answers(before), answers(after));
-            let changes = Changes::new(&ladder, &before, &after);
+            let changes = Movements::new(&ladder, &before, &after);
             assert_eq!(
                 (told(&changes.pairs).as_str(), changes.counts.sentence().as_str()),
                 (expected, sentence)
             );
-            assert_eq!(changes.strays, []);
+            assert_eq!(changes.unplaced, []);
         }
     }
 
@@ -366,9 +366,9 @@ mod tests {
             ("rest~craft=no topic~design=no", "", ""),
         ] {
             let (ladder, before, after) = (ladder(), answers(before), answers(after));
-            let strays = Changes::new(&ladder, &before, &after).strays;
-            assert_eq!(Overlay::new(&ladder, &before, &after).strays, strays);
-            let told = strays.iter().map(|stray| {
+            let unplaced = Movements::new(&ladder, &before, &after).unplaced;
+            assert_eq!(Overlay::new(&ladder, &before, &after).unplaced, unplaced);
+            let told = unplaced.iter().map(|stray| {
                 let mark = |answer: Option<&Answer>| if answer.is_some() { "+" } else { "-" };
                 let words = &stray.before.or(stray.after).unwrap().words;
                 format!("{} {}{} {words}", stray.subject.key(), mark(stray.before), mark(stray.after))

@@ -1,6 +1,6 @@
 //! Whether an expectation is met.
 
-use super::asked::Asked;
+use super::asked::Requirement;
 use crate::assessment::Answers;
 use rungs_ladder::id::RatingId;
 use rungs_ladder::ladder::{Ladder, Level, Rating, Scale, Statement};
@@ -34,9 +34,9 @@ pub struct Grade<'a> {
 
 /// An expectation with its verdict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Judged<'a> {
+pub struct Assessed<'a> {
     /// The expectation.
-    pub asked: Asked<'a>,
+    pub asked: Requirement<'a>,
     /// What the answers say about it.
     pub verdict: Verdict,
     /// The rating it has itself.
@@ -63,11 +63,11 @@ impl<'a> Judge<'a, '_> {
 
     /// Judges one expectation. Where it has no rating itself, it is met if a level that builds on its level meets a
     /// statement of the same topic: whoever does the harder thing is not asked for the easier one.
-    pub fn judge(&self, asked: Asked<'a>) -> Judged<'a> {
+    pub fn judge(&self, asked: Requirement<'a>) -> Assessed<'a> {
         let grade = self.grade(asked.statement);
         let through = if grade.is_none() { self.through(&asked) } else { None };
         let verdict = if through.is_some() { Verdict::Met } else { self.verdict(grade) };
-        Judged { asked, verdict, grade, through }
+        Assessed { asked, verdict, grade, through }
     }
 
     /// What a rating says by itself.
@@ -85,7 +85,7 @@ impl<'a> Judge<'a, '_> {
     }
 
     /// Of several levels the first in ladder order.
-    fn through(&self, asked: &Asked) -> Option<&'a Level> {
+    fn through(&self, asked: &Requirement) -> Option<&'a Level> {
         let topic = asked.statement.topic.as_ref()?;
         self.ladder.levels.iter().find(|higher| {
             let mut same = higher.statements().filter(|statement| statement.topic.as_ref() == Some(topic));

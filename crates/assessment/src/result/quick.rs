@@ -1,7 +1,7 @@
 //! The quick way through an assessment: one question for each topic, to be deepened later without anything being
 //! asked twice.
 
-use super::asked::{Asked, asked};
+use super::asked::{Requirement, asked};
 use super::judge::{Judge, Verdict};
 use super::steps::Progress;
 use crate::assessment::{Answers, Subject};
@@ -19,7 +19,7 @@ pub struct Group<'a> {
     /// The topic; `None` for the rest of the area.
     pub topic: Option<&'a Topic>,
     /// The statements that the answer speaks for; never none.
-    pub asked: Vec<Asked<'a>>,
+    pub asked: Vec<Requirement<'a>>,
 }
 
 /// The questions of the quick way through what `level` asks: the topics of each area, then the rest of it.

@@ -1,7 +1,7 @@
 //! Where a person stands against a level, in counts and in sentences.
 
 use super::asked::asked;
-use super::judge::{Judge, Judged, Verdict};
+use super::judge::{Assessed, Judge, Verdict};
 use rungs_ladder::compare::plural;
 use rungs_ladder::ladder::{Area, Level};
 
@@ -11,7 +11,7 @@ pub struct Standing<'a> {
     /// The level.
     pub level: &'a Level,
     /// All that it asks, in the order of [`asked`].
-    pub judged: Vec<Judged<'a>>,
+    pub judged: Vec<Assessed<'a>>,
     /// How many of them have which verdict.
     pub counts: Counts,
     /// The same for every area of the ladder, in its order; also for one in which the level asks nothing.
@@ -44,7 +44,7 @@ pub struct Counts {
 
 /// A standing in sentences.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Told<'a> {
+pub struct Summary<'a> {
     /// "You meet 31 of the 38 expectations of Senior Software Engineer."
     pub lead: String,
     /// What is to be said of those that are not met, in this order: not yet met, unsure, unrated, not applicable. What
@@ -60,7 +60,7 @@ pub struct Passage<'a> {
     /// The sentence. It ends in a colon where the expectations belong to it, else in a full stop.
     pub text: String,
     /// The expectations, in the order of [`asked`]; never none.
-    pub judged: Vec<Judged<'a>>,
+    pub judged: Vec<Assessed<'a>>,
 }
 
 impl<'a> Standing<'a> {
@@ -85,12 +85,12 @@ impl<'a> Standing<'a> {
     }
 
     /// The expectations with that verdict.
-    pub fn with(&self, verdict: Verdict) -> Vec<Judged<'a>> {
+    pub fn with(&self, verdict: Verdict) -> Vec<Assessed<'a>> {
         self.judged.iter().copied().filter(|judged| judged.verdict == verdict).collect()
     }
 
     /// The standing in sentences.
-    pub fn told(&self) -> Told<'a> {
+    pub fn summary(&self) -> Summary<'a> {
         let mut passages = Vec::new();
         for verdict in [Verdict::NotYet, Verdict::Unsure, Verdict::Unrated, Verdict::NotApplicable] {
             let judged = self.with(verdict);
@@ -99,7 +99,7 @@ impl<'a> Standing<'a> {
                 passages.push(Passage { verdict, text: passage(verdict, judged.len()), judged });
             }
         }
-        Told { lead: lead(&self.level.title, &self.counts), passages }
+        Summary { lead: lead(&self.level.title, &self.counts), passages }
     }
 }
 
@@ -303,7 +303,8 @@ mod tests {
             ),
         ] {
             let (ladder, answers) = (ladder(), answers(given));
-            let told = Standing::new(&Judge { ladder: &ladder, answers: &answers }, &ladder.levels[0]).told();
+            let told =
+                Standing::new(&Judge { ladder: &ladder, answers: &answers }, &ladder.levels[0]).summary();
             let mut lines = vec![told.lead];
             for passage in told.passages {
                 let ids: Vec<_> =

@@ -3,7 +3,7 @@
 //! The pattern is the task list of the GOV.UK Design System, with its three states.
 
 use super::asked::asked;
-use super::judge::{Judge, Judged, Verdict};
+use super::judge::{Assessed, Judge, Verdict};
 use rungs_ladder::id::StatementId;
 use rungs_ladder::ladder::{Area, Level};
 
@@ -22,7 +22,7 @@ pub struct Task<'a> {
     /// How many statements stand before it in the whole assessment: its first is number `before + 1`.
     pub before: usize,
     /// Its questions; never none.
-    pub asked: Vec<Judged<'a>>,
+    pub asked: Vec<Assessed<'a>>,
     /// How many of them have an answer, on the scale or beside it, or are met through a higher level.
     pub answered: usize,
     /// How far it is.
@@ -76,7 +76,7 @@ impl<'a> Steps<'a> {
     }
 
     /// The questions, in the order in which they are numbered.
-    pub fn questions(&self) -> impl Iterator<Item = &Judged<'a>> {
+    pub fn questions(&self) -> impl Iterator<Item = &Assessed<'a>> {
         self.tasks.iter().flat_map(|task| &task.asked)
     }
 
@@ -104,14 +104,14 @@ impl<'a> Steps<'a> {
     /// The first question without an answer after a statement, going round to the beginning; the statement itself
     /// comes last. From the beginning where no statement is named, or one that is not asked. `None` where all is
     /// answered.
-    pub fn next(&self, after: Option<&StatementId>) -> Option<&Judged<'a>> {
+    pub fn next(&self, after: Option<&StatementId>) -> Option<&Assessed<'a>> {
         let passed = after.and_then(|statement| self.number(statement)).unwrap_or(0);
         let round = self.questions().skip(passed).chain(self.questions().take(passed));
         round.into_iter().find(|judged| !is_answered(judged))
     }
 }
 
-fn is_answered(judged: &Judged) -> bool {
+fn is_answered(judged: &Assessed) -> bool {
     judged.verdict != Verdict::Unrated
 }
 

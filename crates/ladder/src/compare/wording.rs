@@ -10,7 +10,7 @@ const MOST_WORDS: usize = 400;
 
 /// A run of words, and which of two texts has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Piece {
+pub enum WordChange {
     /// Both.
     Same(String),
     /// Only the first.
@@ -22,7 +22,7 @@ pub enum Piece {
 /// What has changed from `old` to `new`, word by word; `None` where they share no more than half of their words,
 /// as the marks would then be more than a reader can follow, where one of them has marks or links, which must not
 /// be lost, and where one has more than 400 words.
-pub fn changes(old: &Text, new: &Text) -> Option<Vec<Piece>> {
+pub fn changes(old: &Text, new: &Text) -> Option<Vec<WordChange>> {
     let (old, new) = (words(old)?, words(new)?);
     if old.len().max(new.len()) > MOST_WORDS {
         return None;
@@ -31,17 +31,17 @@ pub fn changes(old: &Text, new: &Text) -> Option<Vec<Piece>> {
     if 4 * common.len() <= old.len() + new.len() {
         return None;
     }
-    let mut pieces: Vec<Piece> = Vec::new();
+    let mut pieces: Vec<WordChange> = Vec::new();
     let (mut from_old, mut from_new) = (0, 0);
     for (to_old, to_new) in common.into_iter().chain([(old.len(), new.len())]) {
         for word in old.get(from_old..to_old).unwrap_or_default() {
-            add(&mut pieces, Piece::Removed((*word).into()));
+            add(&mut pieces, WordChange::Removed((*word).into()));
         }
         for word in new.get(from_new..to_new).unwrap_or_default() {
-            add(&mut pieces, Piece::Added((*word).into()));
+            add(&mut pieces, WordChange::Added((*word).into()));
         }
         if let Some(word) = new.get(to_new) {
-            add(&mut pieces, Piece::Same((*word).into()));
+            add(&mut pieces, WordChange::Same((*word).into()));
         }
         (from_old, from_new) = (to_old + 1, to_new + 1);
     }
@@ -49,11 +49,11 @@ pub fn changes(old: &Text, new: &Text) -> Option<Vec<Piece>> {
 }
 
 /// Adds a word to the last run where it is of the same kind, else as a run of its own.
-fn add(pieces: &mut Vec<Piece>, piece: Piece) {
+fn add(pieces: &mut Vec<WordChange>, piece: WordChange) {
     match (pieces.last_mut(), &piece) {
-        (Some(Piece::Same(run)), Piece::Same(word))
-        | (Some(Piece::Removed(run)), Piece::Removed(word))
-        | (Some(Piece::Added(run)), Piece::Added(word)) => {
+        (Some(WordChange::Same(run)), WordChange::Same(word))
+        | (Some(WordChange::Removed(run)), WordChange::Removed(word))
+        | (Some(WordChange::Added(run)), WordChange::Added(word)) => {
             run.push(' ');
             run.push_str(word);
         }
@@ -126,9 +126,9 @@ mod tests {
                 None => "none".to_owned(),
                 Some(pieces) => {
                     let told = pieces.iter().map(|piece| match piece {
-                        Piece::Same(words) => words.clone(),
-                        Piece::Removed(words) => format!("-{words}-"),
-                        Piece::Added(words) => format!("+{words}+"),
+                        WordChange::Same(words) => words.clone(),
+                        WordChange::Removed(words) => format!("-{words}-"),
+                        WordChange::Added(words) => format!("+{words}+"),
                     });
                     told.collect::<Vec<_>>().join(" ")
                 }

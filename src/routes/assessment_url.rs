@@ -6,13 +6,13 @@ use rungs_ladder::query;
 
 /// What a page of the self-assessment is about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Work {
+pub struct AssessmentUrl {
     /// The assessment.
     pub id: Option<AssessmentId>,
     /// The area whose questions show.
     pub area: Option<AreaId>,
     /// How the questions are asked.
-    pub way: Way,
+    pub way: RatingMode,
     /// The level to be reached by an assessment that is not begun yet.
     pub target: Option<LevelId>,
     /// The snapshot from which changes are told.
@@ -23,7 +23,7 @@ pub struct Work {
 
 /// How questions are asked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Way {
+pub enum RatingMode {
     /// Each statement by itself.
     #[default]
     Detailed,
@@ -31,7 +31,7 @@ pub enum Way {
     Quick,
 }
 
-impl Work {
+impl AssessmentUrl {
     /// Nothing but an assessment.
     pub fn on(id: &AssessmentId) -> Self {
         Self { id: Some(id.clone()), ..Self::default() }
@@ -44,7 +44,7 @@ impl Work {
             match key.as_str() {
                 "id" => read.id = AssessmentId::new(&value).ok(),
                 "area" => read.area = AreaId::new(&value).ok(),
-                "way" => read.way = if value == "quick" { Way::Quick } else { Way::Detailed },
+                "way" => read.way = if value == "quick" { RatingMode::Quick } else { RatingMode::Detailed },
                 "target" => read.target = LevelId::new(&value).ok(),
                 "since" => read.since = SnapshotId::new(&value).ok(),
                 "until" => read.until = SnapshotId::new(&value).ok(),
@@ -64,7 +64,7 @@ impl Work {
         };
         say("id", self.id.as_ref().map(AssessmentId::as_str));
         say("area", self.area.as_ref().map(AreaId::as_str));
-        say("way", (self.way == Way::Quick).then_some("quick"));
+        say("way", (self.way == RatingMode::Quick).then_some("quick"));
         say("target", self.target.as_ref().map(LevelId::as_str));
         say("since", self.since.as_ref().map(SnapshotId::as_str));
         say("until", self.until.as_ref().map(SnapshotId::as_str));
@@ -88,19 +88,19 @@ mod tests {
             ("?id=a1&id=a2", "?id=a2"),
             ("?%FF&&=&way", ""),
         ] {
-            assert_eq!(Work::parse(query).to_query(), expected, "{query}");
+            assert_eq!(AssessmentUrl::parse(query).to_query(), expected, "{query}");
         }
     }
 
     const ID: &str = "[A-Za-z0-9][A-Za-z0-9._-]{0,20}";
 
-    fn any_work() -> impl Strategy<Value = Work> {
+    fn any_work() -> impl Strategy<Value = AssessmentUrl> {
         let id = || proptest::option::of(ID);
         (id(), id(), any::<bool>(), id(), id(), id()).prop_map(|(id, area, quick, target, since, until)| {
-            Work {
+            AssessmentUrl {
                 id: id.map(|id| AssessmentId::new(&id).unwrap()),
                 area: area.map(|id| AreaId::new(&id).unwrap()),
-                way: if quick { Way::Quick } else { Way::Detailed },
+                way: if quick { RatingMode::Quick } else { RatingMode::Detailed },
                 target: target.map(|id| LevelId::new(&id).unwrap()),
                 since: since.map(|id| SnapshotId::new(&id).unwrap()),
                 until: until.map(|id| SnapshotId::new(&id).unwrap()),
@@ -111,13 +111,13 @@ mod tests {
     proptest! {
         #[test]
         fn every_work_survives_its_address(work in any_work()) {
-            prop_assert_eq!(Work::parse(&work.to_query()), work);
+            prop_assert_eq!(AssessmentUrl::parse(&work.to_query()), work);
         }
 
         #[test]
         fn no_address_is_an_error(query in ".*") {
-            let read = Work::parse(&query);
-            prop_assert_eq!(Work::parse(&read.to_query()), read);
+            let read = AssessmentUrl::parse(&query);
+            prop_assert_eq!(AssessmentUrl::parse(&read.to_query()), read);
         }
     }
 }
