@@ -2,7 +2,7 @@
 
 use crate::routes::Route;
 use rungs_ladder::id::StatementId;
-use rungs_ladder::ladder::{Ladder, Level};
+use rungs_ladder::ladder::{Ladder, Level, Statement};
 
 /// The site being shown. Lives as long as the program, so that views can borrow from it freely.
 #[derive(Clone, Copy)]
@@ -47,6 +47,11 @@ impl Site {
             Route::Level(id) if self.ladder.level(id).is_none() => None,
             _ => Some(route),
         }
+    }
+
+    /// The title of a statement's topic, where it has one.
+    pub fn topic_title(&self, statement: &Statement) -> Option<&'static str> {
+        self.ladder.topic(statement.topic.as_ref()?).map(|topic| topic.title.as_str())
     }
 
     /// The class that gives a level its track's colour.

@@ -1,0 +1,120 @@
+//! One expectation: on the page of its own level, on those of the levels above it, and its words alone.
+
+use leptos::prelude::*;
+use rungs_ladder::inherit::Inherited;
+use rungs_ladder::ladder::{Level, Point, Statement};
+
+use super::copy_button::CopyButton;
+use super::rich_text::{Highlight, RichText};
+use crate::browser::location;
+use crate::context::use_site;
+
+/// A statement on its own level's page: its topic is its own link, and a button copies that link. A statement without a
+/// topic shows its number instead.
+#[component]
+pub fn OwnStatement(
+    /// The level that says it.
+    level: &'static Level,
+    /// What it says.
+    statement: &'static Statement,
+    /// Its place among the statements of the level, from 1.
+    number: usize,
+) -> impl IntoView {
+    let site = use_site();
+    let (label, name) = match site.topic_title(statement) {
+        Some(topic) => (topic.to_owned(), topic.to_owned()),
+        None => (number.to_string(), format!("statement {number}")),
+    };
+    let href = site.statement_href(level, &statement.id);
+    let link = {
+        let href = href.clone();
+        move || location::origin() + &href
+    };
+    view! {
+        <li class="statement" id=statement.id.as_str() tabindex="-1">
+            <a class="topic" href=href>{label}</a>
+            <StatementText statement/>
+            <CopyButton
+                class="copy-link needs-app"
+                label=format!("Copy link to {name}")
+                confirmation="Link copied."
+                text=link
+            >
+                <span class="icon-link" aria-hidden="true"></span>
+            </CopyButton>
+        </li>
+    }
+}
+
+/// A statement on the page of a level above its own. It links to the page where it belongs.
+#[component]
+pub fn InheritedStatement(
+    /// The level that says it.
+    origin: &'static Level,
+    /// What it says, and what has taken its place.
+    inherited: Inherited<'static>,
+) -> impl IntoView {
+    let site = use_site();
+    let Inherited { statement, superseded_by } = inherited;
+    let topic = site.topic_title(statement).map(|title| {
+        view! { <a class="topic" href=site.statement_href(origin, &statement.id)>{title}</a> }
+    });
+    let successor = superseded_by.map(|(level, by)| {
+        view! {
+            <p class="successor">
+                "Replaced by "
+                <a href=site.statement_href(level, &by.id)>"the words of " {level.title.as_str()}</a>
+            </p>
+        }
+    });
+    view! {
+        <li class=if superseded_by.is_some() { "statement superseded" } else { "statement" }>
+            {topic}
+            <div class="says">
+                <p><RichText text=&statement.text/></p>
+                <Points points=&statement.children/>
+                {successor}
+            </div>
+        </li>
+    }
+}
+
+/// What a statement says, with its points.
+#[component]
+pub fn StatementText(
+    /// The statement.
+    statement: &'static Statement,
+    /// Which parts stand out.
+    #[prop(optional)]
+    highlight: Highlight,
+) -> impl IntoView {
+    view! {
+        <div class="says">
+            <p><RichText text=&statement.text highlight=highlight.clone()/></p>
+            <Points points=&statement.children highlight/>
+        </div>
+    }
+}
+
+/// The points below a statement, if there are any.
+#[component]
+pub fn Points(
+    /// The points.
+    points: &'static [Point],
+    /// Which parts stand out.
+    #[prop(optional)]
+    highlight: Highlight,
+) -> AnyView {
+    if points.is_empty() {
+        return ().into_any();
+    }
+    let item = |point: &'static Point| {
+        view! {
+            <li>
+                <RichText text=&point.text highlight=highlight.clone()/>
+                <Points points=&point.children highlight=highlight.clone()/>
+            </li>
+        }
+    };
+    view! { <ul class="points">{points.iter().map(item).collect_view()}</ul> }.into_any()
+}
