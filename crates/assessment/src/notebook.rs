@@ -7,7 +7,7 @@ use crate::assessment::{Answer, Answers, Assessment, Body, Goal, Snapshot, Subje
 use crate::date::Date;
 use crate::drift::stamp;
 use crate::file::{AssessmentBundle, Fitted};
-use crate::record::{Prefix, Records, SaveError, Stamp, Store, StoreError, Tab, Trouble};
+use crate::record::{Prefix, Records, SaveError, Slot, Stamp, Store, StoreError, Tab, Trouble};
 use rungs_ladder::id::{AssessmentId, SnapshotId, StatementId};
 use rungs_ladder::json::{Mismatch, Value};
 use rungs_ladder::ladder::Ladder;
@@ -54,7 +54,16 @@ impl<S: Store> Notebook<S> {
     /// # Errors
     /// When the store cannot be read.
     pub fn refresh(&mut self) -> Result<bool, StoreError> {
-        self.records.refresh()
+        Ok(!self.records.refresh()?.is_empty())
+    }
+
+    /// As [`Notebook::refresh`], and names the slots that other tabs have written or removed, each once, in order: only what
+    /// was read from these may be old. For a [`Slot::Batch`] that is all of its assessment.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn refresh_slots(&mut self) -> Result<Vec<Slot>, StoreError> {
+        Ok(self.records.refresh()?.iter().filter_map(|name| Slot::parse(name)).collect())
     }
 
     /// The assessments, the one worked on last first.
@@ -131,9 +140,7 @@ impl<S: Store> Notebook<S> {
     pub fn answers(&mut self, id: &AssessmentId) -> Result<AnswersWithConflicts, StoreError> {
         let mut given = AnswersWithConflicts { answers: Answers(HashMap::new()), conflicts: Vec::new() };
         for subject in self.answered(id) {
-            let mut answers: Vec<Answer> = self.all(&answer_to(id, &subject))?;
-            // The same said twice is no question.
-            answers.dedup();
+            let answers = self.answers_to(id, &subject)?;
             let Some(last) = answers.last().cloned() else { continue };
             if answers.len() > 1 {
                 given.conflicts.push(Conflict { subject: subject.clone(), answers });
@@ -142,6 +149,17 @@ impl<S: Store> Notebook<S> {
         }
         order::sort_by(&mut given.conflicts, |a, b| a.subject.cmp(&b.subject));
         Ok(given)
+    }
+
+    /// The answers to one subject, the last one last: none, one, or several that were given without seeing each other.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn answers_to(&mut self, id: &AssessmentId, subject: &Subject) -> Result<Vec<Answer>, StoreError> {
+        let mut answers: Vec<Answer> = self.all(&answer_to(id, subject))?;
+        // The same said twice is no question.
+        answers.dedup();
+        Ok(answers)
     }
 
     /// Writes the answer to a subject in place of all that this tab knows of; one that says nothing takes them away.
@@ -175,6 +193,14 @@ impl<S: Store> Notebook<S> {
         Ok(goals)
     }
 
+    /// The goal for one statement.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn goal(&mut self, id: &AssessmentId, statement: &StatementId) -> Result<Option<Goal>, StoreError> {
+        self.last(&goal_on(id, statement))
+    }
+
     /// Writes a goal; `None` takes it away.
     ///
     /// # Errors
@@ -206,6 +232,18 @@ impl<S: Store> Notebook<S> {
             a.taken.cmp(&b.taken).then_with(|| a_id.cmp(b_id))
         });
         Ok(snapshots)
+    }
+
+    /// One snapshot, by its id.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn snapshot(
+        &mut self,
+        id: &AssessmentId,
+        snapshot: &SnapshotId,
+    ) -> Result<Option<Snapshot>, StoreError> {
+        self.last(&[&snapshots_of(id), snapshot.as_str()].concat())
     }
 
     /// Writes a snapshot; `None` takes it away.

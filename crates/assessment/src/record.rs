@@ -19,6 +19,7 @@ mod key;
 mod memory;
 mod pending;
 mod records;
+mod slot;
 mod store;
 
 pub use self::envelope::{Damage, Envelope, VERSION};
@@ -26,4 +27,5 @@ pub use self::key::{Prefix, Stamp, Tab};
 pub use self::memory::{Fault, Memory, Moment};
 pub use self::pending::Pending;
 pub use self::records::{Records, SaveError, Trouble};
+pub use self::slot::Slot;
 pub use self::store::{Store, StoreError};

@@ -8,16 +8,16 @@
     reason = "tests may"
 )]
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Arc, Condvar, Mutex};
 use std::thread;
 
-use rungs_assessment::assessment::{Answer, Answers, Assessment, State, Subject};
+use rungs_assessment::assessment::{Answer, Answers, Assessment, Goal, Snapshot, State, Subject};
 use rungs_assessment::date::Date;
-use rungs_assessment::file::Matching;
+use rungs_assessment::file::{AssessmentBundle, Matching};
 use rungs_assessment::notebook::Notebook;
-use rungs_assessment::record::{Memory, Prefix, SaveError, Store, StoreError, Tab};
-use rungs_ladder::id::{AssessmentId, LevelId, RatingId, StatementId};
+use rungs_assessment::record::{Memory, Prefix, SaveError, Slot, Store, StoreError, Tab};
+use rungs_ladder::id::{AssessmentId, LevelId, RatingId, SnapshotId, StatementId};
 use rungs_ladder::markdown::{self, SourceFile};
 
 const SCHEDULES: u64 = 10_000;
@@ -320,4 +320,115 @@ fn a_change_of_the_whole_leaves_contradictions_to_the_person() {
     assert_eq!(shown(&mut fresh, "s.moved"), HashSet::new());
     let refused = third.refit(&id(), &ladder, &mut |_| None, 9);
     assert_eq!(refused, Err(SaveError::Stale));
+}
+
+/// What a tab shows, by slot, as text; what is not there has no entry.
+type Copy = BTreeMap<Slot, String>;
+
+/// Reads one slot anew into the copy.
+fn patch<S: Store>(notebook: &mut Notebook<S>, slot: &Slot, copy: &mut Copy) {
+    let found = match slot {
+        Slot::Assessment(id) => notebook.assessment(id).unwrap().map(|found| format!("{found:?}")),
+        Slot::Answer(id, subject) => {
+            let answers = notebook.answers_to(id, subject).unwrap();
+            (!answers.is_empty()).then(|| format!("{answers:?}"))
+        }
+        Slot::Goal(id, statement) => notebook.goal(id, statement).unwrap().map(|found| format!("{found:?}")),
+        Slot::Snapshot(id, snapshot) => {
+            notebook.snapshot(id, snapshot).unwrap().map(|found| format!("{found:?}"))
+        }
+        Slot::Preference(name) => notebook.preference(name).unwrap().map(|on| on.to_string()),
+        Slot::Batch(id, _) => {
+            copy.retain(|slot, _| slot.assessment() != Some(id));
+            copy.extend(whole(notebook, id));
+            return;
+        }
+    };
+    match found {
+        Some(found) => copy.insert(slot.clone(), found),
+        None => copy.remove(slot),
+    };
+}
+
+/// All that there is of an assessment.
+fn whole<S: Store>(notebook: &mut Notebook<S>, id: &AssessmentId) -> Copy {
+    let mut slots = vec![Slot::Assessment(id.clone())];
+    slots.extend(notebook.answered(id).into_iter().map(|subject| Slot::Answer(id.clone(), subject)));
+    let goals = notebook.goals(id).unwrap();
+    slots.extend(goals.into_iter().map(|(statement, _)| Slot::Goal(id.clone(), statement)));
+    let snapshots = notebook.snapshots(id).unwrap();
+    slots.extend(snapshots.into_iter().map(|(snapshot, _)| Slot::Snapshot(id.clone(), snapshot)));
+    let mut copy = Copy::new();
+    slots.iter().for_each(|slot| patch(notebook, slot, &mut copy));
+    copy
+}
+
+/// Does one thing, drawn at random, and returns the change that it can undo.
+fn act<S: Store>(notebook: &mut Notebook<S>, random: &mut Random, number: u64) -> Option<String> {
+    let (note, at) = (number.to_string(), random.below(STATEMENTS.len()));
+    let statement = StatementId::new(STATEMENTS[at]).unwrap();
+    let snapshot = SnapshotId::from_random(random.below(3) as u64);
+    let goal = Goal { step: note.clone(), by: None, words: String::new() };
+    let taken = Snapshot {
+        name: note.clone(),
+        taken: Date::EPOCH,
+        target: assessment().target,
+        held: None,
+        answers: Answers::default(),
+    };
+    let gone = random.below(4) == 0;
+    match random.below(8) {
+        0 => notebook.save_assessment(&id(), &Assessment { name: note, ..assessment() }).unwrap(),
+        1 => notebook.save_goal(&id(), &statement, (!gone).then_some(&goal)).unwrap(),
+        2 => notebook.save_snapshot(&id(), &snapshot, (!gone).then_some(&taken)).unwrap(),
+        3 => notebook.save_preference("keys", gone).unwrap(),
+        4 if gone => notebook.purge(&id()).unwrap(),
+        5 => {
+            let answers = Answers(HashMap::from([(on(STATEMENTS[at]), noted(&note))]));
+            let goals = vec![(statement, goal)];
+            let kept = AssessmentBundle {
+                id: id(),
+                assessment: assessment(),
+                answers,
+                goals,
+                snapshots: vec![(snapshot, taken)],
+            };
+            return Some(notebook.import(&kept, number).unwrap());
+        }
+        _ if gone => notebook.save_answer(&id(), &on(STATEMENTS[at]), &Answer::empty(Date::EPOCH)).unwrap(),
+        _ => notebook.save_answer(&id(), &on(STATEMENTS[at]), &noted(&note)).unwrap(),
+    }
+    None
+}
+
+#[test]
+fn a_copy_that_only_patches_what_has_changed_is_never_old() {
+    for seed in 0..300 {
+        let mut random = Random::new(seed + 1);
+        let store = Memory::default();
+        let mut tabs = [open(&store, 1), open(&store, 2)];
+        let mut reader = open(&store, 3);
+        let (mut copy, mut changes) = (Copy::new(), Vec::<String>::new());
+        for number in 0..40 {
+            let tab = &mut tabs[random.below(2)];
+            if random.below(2) == 0 {
+                tab.refresh().unwrap();
+            }
+            let undone = if random.below(6) == 0 { changes.pop() } else { None };
+            match undone {
+                Some(change) => tab.undo(&change).unwrap(),
+                None => changes.extend(act(tab, &mut random, number)),
+            }
+            if random.below(3) == 0 {
+                for slot in reader.refresh_slots().unwrap() {
+                    patch(&mut reader, &slot, &mut copy);
+                }
+                assert_eq!(reader.refresh_slots().unwrap(), [], "seed {seed}, {number}");
+                let mut fresh = open(&store, 4);
+                let mut expected = whole(&mut fresh, &id());
+                patch(&mut fresh, &Slot::Preference("keys".into()), &mut expected);
+                assert_eq!(copy, expected, "seed {seed}, {number}");
+            }
+        }
+    }
 }

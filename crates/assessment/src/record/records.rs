@@ -1,5 +1,7 @@
 //! The versions of every slot: reading what holds, writing without ever overwriting.
 
+use std::collections::BTreeSet;
+
 use super::envelope::{Damage, Envelope};
 use super::key::{Prefix, Stamp, Tab};
 use super::store::{Store, StoreError};
@@ -122,25 +124,23 @@ impl<S: Store> Records<S> {
         Ok(records)
     }
 
-    /// Takes notice of what other tabs have written and removed, and says whether that is anything. What this tab
-    /// wrote itself is nothing new; only that a write which failed, and is not held, is not there may be.
+    /// Takes notice of what other tabs have written and removed, and names the slots that have gained or lost a version, in
+    /// order. What this tab wrote itself is nothing new; only a write that failed, and is not held, may be found missing.
     ///
     /// # Errors
     /// When the store cannot be read; what was known before still is.
-    pub fn refresh(&mut self) -> Result<bool, StoreError> {
+    pub fn refresh(&mut self) -> Result<Vec<String>, StoreError> {
         let keys = self.store.keys()?;
         let before = std::mem::take(&mut self.slots);
         self.slots.reserve(keys.len());
-        let mut gone: usize = before.values().map(Vec::len).sum();
-        let mut is_changed = false;
+        let mut changed = BTreeSet::new();
         self.strangers.clear();
         for key in keys {
             match self.prefix.parse(&key) {
                 Some((slot, stamp)) => {
                     self.counter = self.counter.max(stamp.counter);
-                    match before.get(slot) {
-                        Some(stamps) if stamps.contains(&stamp) => gone = gone.saturating_sub(1),
-                        _ => is_changed = true,
+                    if before.get(slot).is_none_or(|stamps| !stamps.contains(&stamp)) {
+                        changed.insert(slot.to_owned());
                     }
                     // Nearly every slot has one version.
                     self.slots.entry(slot.into()).or_default().push(stamp);
@@ -149,7 +149,13 @@ impl<S: Store> Records<S> {
                 None => {}
             }
         }
-        Ok(is_changed || gone > 0)
+        for (slot, stamps) in before {
+            let today = self.slots.get(&slot);
+            if stamps.iter().any(|stamp| today.is_none_or(|today| !today.contains(stamp))) {
+                changed.insert(slot);
+            }
+        }
+        Ok(changed.into_iter().collect())
     }
 
     /// The names of all slots of a kind, in no order. A kind ends with a slash; anything else is one slot.
