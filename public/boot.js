@@ -8,8 +8,6 @@ const root = document.documentElement;
 const { content: base, dataset: app } = document.querySelector('meta[name="app"]') ?? {};
 const notice = document.createElement('aside');
 const violations = [];
-const parts = {};
-let running;
 let failed = false;
 
 addEventListener('securitypolicyviolation', (event) => violations.push(event));
@@ -17,9 +15,8 @@ addEventListener('rungs:failed', (event) => fail(`The app stopped: ${event.detai
 addEventListener('error', (event) => event.error && fail(`The app stopped: ${event.error}`));
 addEventListener('unhandledrejection', (event) => fail(`The app stopped: ${event.reason}`));
 
-// The app calls `load` for what only some of its pages need. What a link shares leaves the address bar at once, so that
-// it is kept in no history, and waits here for the app.
-globalThis.rungs = { load, shared: takeShared() };
+// What a link shares leaves the address bar at once, so that it is kept in no history, and waits here for the app.
+globalThis.rungs = { shared: takeShared() };
 addEventListener('hashchange', () => isShared() && location.reload());
 
 try {
@@ -46,8 +43,7 @@ async function start() {
   const preload = document.querySelector('link[data-integrity]')?.dataset;
   const [program, module] = await Promise.all([fetchProgram(app.wasm, preload?.integrity), importModule()]);
   try {
-    running = module.default({ module_or_path: program }).then((exports) => ({ exports, files: module.parts }));
-    await running;
+    await module.default({ module_or_path: program });
   } catch (error) {
     throw (await blocked()) ?? new Error(`The app’s program could not be run: ${error}`);
   }
@@ -58,23 +54,6 @@ async function importModule() {
     return await import(app.js);
   } catch (error) {
     throw (await blocked()) ?? (await inspect(app.js, /javascript/, 'script')) ?? new Error(`The app’s script could not be run: ${error}`);
-  }
-}
-
-// Loads a part of the program, of which the app's script says in which files it is. They use what the main program
-// exports; each runs once, unless it could not be loaded.
-async function load(part) {
-  const { exports, files } = await running;
-  await Promise.all(files[part].map(([file, integrity]) => (parts[file] ??= run(file, integrity))));
-
-  async function run(file, integrity) {
-    try {
-      const program = await fetchProgram(base + file, integrity);
-      await WebAssembly.instantiateStreaming(program, { __wasm_split: exports });
-    } catch (error) {
-      delete parts[file];
-      throw error;
-    }
   }
 }
 

@@ -9,7 +9,6 @@ pub mod browser;
 mod components;
 pub mod context;
 mod pages;
-pub mod part;
 pub mod routes;
 pub mod site;
 pub mod state;

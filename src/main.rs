@@ -1,16 +1,10 @@
 //! The browser's entry: reads the page's ladder, renders the app beside the page, and hands over to it.
 
-use rlsf::SmallGlobalTlsf;
 use rungs_app::app::app;
 use rungs_app::browser::stage::Stage;
-use rungs_app::browser::{ahead, boot, document, history, keys, overflow, task};
-use rungs_app::part;
+use rungs_app::browser::{boot, document, history, keys, overflow, task};
 use rungs_app::site::Site;
 use rungs_ladder::json;
-
-/// Constant time and half the code of the standard library's.
-#[global_allocator]
-static ALLOCATOR: SmallGlobalTlsf = SmallGlobalTlsf::new();
 
 /// Starts the app; boot.js shows what goes wrong and leaves the page as it is.
 fn main() {
@@ -31,7 +25,6 @@ async fn start() -> Result<(), String> {
     // Both live as long as the page: leaked once, never copied.
     let site = Site { ladder: Box::leak(Box::new(ladder)), base: base.leak() };
     let address = history::current(site);
-    part::load(site, address.route_now().as_ref()).await?;
 
     task::next().await;
     boot::may_panic("mount");
@@ -43,7 +36,6 @@ async fn start() -> Result<(), String> {
     history::follow(site, address);
     keys::follow(site, address);
     overflow::follow();
-    ahead::follow(site);
     document::mark_ready();
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! The way to boot.js, which tells the reader when the app cannot go on, and loads the parts of the program.
+//! The way to boot.js, which tells the reader when the app cannot go on.
 
 use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit};
@@ -11,22 +11,6 @@ pub fn failed(cause: &str) {
     if let (Some(window), Ok(event)) = (web_sys::window(), event) {
         let _ = window.dispatch_event(&event);
     }
-}
-
-/// Loads a part of the program.
-///
-/// # Errors
-/// What boot.js says about why it cannot be had.
-#[cfg(feature = "split")]
-pub async fn load(part: &str) -> Result<(), String> {
-    use wasm_bindgen::prelude::wasm_bindgen;
-
-    #[wasm_bindgen]
-    extern "C" {
-        #[wasm_bindgen(catch, js_namespace = rungs)]
-        async fn load(part: &str) -> Result<JsValue, JsValue>;
-    }
-    load(part).await.map(drop).map_err(|error| js_sys::Error::from(error).message().into())
 }
 
 /// What a link carried in its fragment, once: boot.js has taken it out of the address bar. Nothing while pages render to files.

@@ -13,7 +13,6 @@ use super::listen::listen;
 use super::place::{self, Place};
 use super::{boot, document, link, task};
 use crate::address::Address;
-use crate::part;
 use crate::site::Site;
 
 /// How long a pause in typing is, in milliseconds, after which what is typed is a history entry of its own.
@@ -75,19 +74,9 @@ pub fn follow(site: Site, address: Address) {
             if kept.is_none() && address.is(route.as_ref(), &query) {
                 return; // A link within the page: the browser has scrolled to its target.
             }
+            show(site, address, route, query);
             let window = shown.clone();
-            when_here(
-                site,
-                route.clone(),
-                Box::new(move |here| {
-                    if !here {
-                        let _ = window.location().reload();
-                        return;
-                    }
-                    show(site, address, route, query);
-                    after_render(move || place::arrive(&window, moved, kept));
-                }),
-            );
+            after_render(move || place::arrive(&window, moved, kept));
         }),
     );
     place::keep(&window);
@@ -238,46 +227,18 @@ fn go(
     query: String,
     then: impl FnOnce() + 'static,
 ) {
-    let window = window.clone();
-    when_here(
-        site,
-        Some(to.clone()),
-        Box::new(move |here| {
-            let Ok(history) = window.history() else { return };
-            end_typing(site, address);
-            place::remember(&window);
-            if !here || history.push_state_with_url(&JsValue::NULL, "", Some(&url)).is_err() {
-                let _ = window.location().set_href(&url);
-                return;
-            }
-            show(site, address, Some(to), query);
-            after_render(move || {
-                place::arrive(&window, true, None);
-                then();
-            });
-        }),
-    );
-}
-
-thread_local! {
-    /// How many moves to a page there have been.
-    static MOVES: Cell<u32> = const { Cell::new(0) };
-}
-
-/// Runs `then` when the code of the page is here, at once where it is; with `false` when it cannot be had. Not at all
-/// when the reader has moved on before that.
-fn when_here(site: Site, to: Option<Route>, then: Box<dyn FnOnce(bool)>) {
-    let this = MOVES.get().wrapping_add(1);
-    MOVES.set(this);
-    if part::is_here(to.as_ref()) {
-        then(true);
+    let Ok(history) = window.history() else { return };
+    end_typing(site, address);
+    place::remember(window);
+    if history.push_state_with_url(&JsValue::NULL, "", Some(&url)).is_err() {
+        let _ = window.location().set_href(&url);
         return;
     }
-    task::spawn(async move {
-        let here = part::load(site, to.as_ref()).await.is_ok();
-        if MOVES.get() == this {
-            then(here);
-        }
+    show(site, address, Some(to), query);
+    let window = window.clone();
+    after_render(move || {
+        place::arrive(&window, true, None);
+        then();
     });
 }
 

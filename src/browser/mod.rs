@@ -1,11 +1,10 @@
-//! The only users of the web API: the address bar and history, links and what they lead to ahead of time, places on a
+//! The only users of the web API: the address bar and history, links, places on a
 //! page, the clipboard, the clock, chance, the document and the hand-over of its page to the app, files, keys, messages,
 //! what a control holds and a reader has entered, what is kept and its second copy, short texts, and boot.js.
 //!
 //! Event handlers call into here; while pages render to files nothing does, but for [`clock`], which has no
 //! time then.
 
-pub mod ahead;
 pub mod boot;
 pub mod clipboard;
 pub mod clock;

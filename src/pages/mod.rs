@@ -12,7 +12,6 @@ use crate::routes::Route;
 
 use crate::address::Address;
 use crate::components::el::{El, el};
-use crate::part;
 use crate::site::Site;
 use crate::state::Session;
 
@@ -25,8 +24,13 @@ pub fn page(site: Site, address: Address, session: Session, route: Option<Route>
             Some(level) => level::page(site, level),
             None => not_found::page(site),
         },
-        // Whoever shows the page has loaded it.
-        Some(route) => part::page(&route).map_or_else(|| main("page"), |page| page(site, address, session)),
+        Some(Route::Compare) => compare::page(site, address, session),
+        Some(Route::Find) => find::page(site, address, session),
+        Some(Route::Assess) => assess::start::page(site, address, session),
+        Some(Route::Rate) => assess::tasks::page(site, address, session),
+        Some(Route::Result) => assess::result::page(site, address, session),
+        Some(Route::Data) => assess::data::page(site, address, session),
+        Some(Route::Shared) => assess::shared::page(site, address, session),
         None => not_found::page(site),
     }
 }

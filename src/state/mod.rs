@@ -5,6 +5,4 @@ mod question;
 mod session;
 
 pub use question::Question;
-#[cfg(feature = "split")]
-pub(crate) use session::open;
 pub use session::{Keeping, Left, Saving, Session};

@@ -462,7 +462,7 @@ impl Session {
 
 /// Opens what this browser keeps, if it is not yet, and follows what other tabs do to it: the records are listed before
 /// somebody waits for the page that shows them.
-pub(crate) fn open(site: Site) {
+fn open(site: Site) {
     if keeper::open(site) {
         storage::follow(site.base, look, leave);
         mirror::follow(settled);

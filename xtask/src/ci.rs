@@ -14,12 +14,10 @@ pub fn run(root: &Path) -> Result<()> {
     let toolbox = steps.run("set-up", || setup::building(root));
     steps.run("format", || cargo("fmt --all --check"));
     steps.run("lints, native", || cargo("clippy --workspace --all-targets -- --deny warnings"));
-    for (name, features) in [("lints, wasm", "csr"), ("lints, wasm in parts", "split")] {
-        steps.run(name, || {
-            let wasm = setup::WASM;
-            cargo(&format!("clippy --package rungs --target {wasm} --features {features} -- --deny warnings"))
-        });
-    }
+    steps.run("lints, wasm", || {
+        let wasm = setup::WASM;
+        cargo(&format!("clippy --package rungs --target {wasm} --features csr -- --deny warnings"))
+    });
     let options = test::Options { filter: Vec::new(), install_nginx: true };
     test::run(root, toolbox.as_ref(), &options, &mut steps);
     steps.run("size", || size::run(&root.join("dist")));

@@ -20,11 +20,9 @@ mod serve;
 mod setup;
 mod site;
 mod size;
-mod split;
 mod steps;
 mod test;
 mod tools;
-mod wasm;
 
 /// Build, serve, test and measure Rungs. Every command first sets up what it needs and does not find.
 #[derive(Parser)]
@@ -76,11 +74,7 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    let result = match split::called_as_wasm_bindgen() {
-        Some(arguments) => split::wasm_bindgen(arguments),
-        None => run(Arguments::parse().command, &root()),
-    };
-    match result {
+    match run(Arguments::parse().command, &root()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error:#}");

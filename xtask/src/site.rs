@@ -9,8 +9,8 @@ use std::str::FromStr;
 
 use anyhow::Result;
 
+use crate::process;
 use crate::tools::Toolbox;
-use crate::{process, split};
 
 /// A path that begins and ends with a slash, under which a site is served.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,7 +80,7 @@ pub struct Site {
     out: PathBuf,
     path: BasePath,
     url: Option<SiteUrl>,
-    /// Features of the app, beside `split`.
+    /// Features of the app, beside `csr`.
     features: Vec<&'static str>,
 }
 
@@ -105,9 +105,8 @@ impl Site {
     pub fn build(&self, root: &Path, toolbox: &Toolbox) -> Result<()> {
         let mut trunk = trunk(root, toolbox);
         trunk.args(["build", "--release", "--public-url", &self.path.0]).arg("--dist").arg(&self.out);
-        split::prepare(&mut trunk, toolbox)?;
         // In place of the ones in Trunk.toml.
-        let features = [["split"].as_slice(), &self.features].concat();
+        let features = [["csr"].as_slice(), &self.features].concat();
         trunk.args(["--features", &features.join(",")]);
         if let Some(url) = &self.url {
             trunk.env("RUNGS_URL", url.to_string());

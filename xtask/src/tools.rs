@@ -29,8 +29,6 @@ pub struct Tool {
 pub struct Toolbox {
     /// The program trunk.
     pub trunk: PathBuf,
-    /// The program wasm-bindgen.
-    pub wasm_bindgen: PathBuf,
     /// PATH for children: our folders first, so that trunk takes our wasm-bindgen and downloads nothing.
     pub path: OsString,
 }
@@ -75,7 +73,7 @@ pub fn ready(root: &Path) -> Result<Toolbox> {
             || process::find(tool.program, &[]).with_context(|| format!("{} is gone", tool.program));
         if folders.contains(&cached) { Ok(tool.file(&cached)) } else { on_path() }
     };
-    Ok(Toolbox { trunk: program(&trunk)?, wasm_bindgen: program(&bindgen)?, path })
+    Ok(Toolbox { trunk: program(&trunk)?, path })
 }
 
 /// The version of `package` that a Cargo.lock names.

@@ -88,10 +88,6 @@ pub struct PagesArgs {
     /// one that the site is served under].
     #[arg(long)]
     url: Option<String>,
-    /// The folder with the parts of a program that is split [default: the variable RUNGS_PARTS, which `cargo xtask
-    /// build` sets; else the program is whole].
-    #[arg(long)]
-    parts: Option<PathBuf>,
     /// Write `.br` and `.gz` beside each text file [default: in Trunk's release profile].
     #[arg(long)]
     compress: bool,
@@ -114,7 +110,6 @@ pub fn pages(args: &PagesArgs) -> Result<ExitCode> {
         dist: dist.context("name the folder that Trunk has built: --dist FOLDER")?,
         url: told.or_else(|| url.filter(fits)),
         base,
-        parts: args.parts.clone().or_else(|| env::var_os("RUNGS_PARTS").map(PathBuf::from)),
         compress: args.compress || release,
     };
     rungs_site::write(ladder, &options)?;

@@ -1,4 +1,4 @@
-//! The frame of every page: the `index.html` that Trunk has written, with its stylesheets set inline and its scripts shortened.
+//! The frame of every page: the `index.html` that Trunk has written, with its stylesheets set inline.
 //!
 //! A stylesheet of its own costs a round trip before the first paint: 150 ms on a slow phone connection, more
 //! than the sheet itself takes. Inline it is allowed by its hash, not by `unsafe-inline`.
@@ -10,7 +10,6 @@ use anyhow::{Context, Result, bail};
 use rungs_ladder::html;
 
 use crate::policy::{self, hash};
-use crate::scripts;
 
 /// The frame, ready to be filled.
 pub struct Frame {
@@ -48,7 +47,7 @@ impl Frame {
                 path.display()
             );
         }
-        let html = scripts::shorten(&without_comment(&html), dist)?;
+        let html = without_comment(&html);
         let (template, sheets) = without_stylesheets(&html);
         let mut css = String::new();
         for href in &sheets {

@@ -3,10 +3,8 @@
 
 mod compress;
 mod frame;
-mod parts;
 mod policy;
 mod render;
-mod scripts;
 mod site_files;
 
 use std::fs;
@@ -19,7 +17,6 @@ use rungs_ladder::json;
 use rungs_ladder::ladder::Ladder;
 
 use frame::{Frame, Page};
-use parts::Parts;
 
 /// What to build, and where.
 pub struct Options {
@@ -29,8 +26,6 @@ pub struct Options {
     pub base: String,
     /// The site's absolute address, where it is known.
     pub url: Option<String>,
-    /// The folder with the parts of the app's program, where that is split.
-    pub parts: Option<PathBuf>,
     /// Whether to write `.br` and `.gz` beside each text file.
     pub compress: bool,
 }
@@ -49,10 +44,6 @@ pub fn write(ladder: Ladder, options: &Options) -> Result<()> {
     let origin = options.url.as_deref().map(|url| origin(url, &options.base)).transpose()?;
     let frame = Frame::take(&options.dist, &options.base)?;
     let ladder: &'static Ladder = Box::leak(Box::new(ladder));
-    let parts = options
-        .parts
-        .as_ref()
-        .map_or_else(|| Ok(Parts::default()), |parts| Parts::put(parts, &options.dist))?;
     let json = json::encode(ladder)?;
     let renderer = render::Renderer::new(ladder, &options.base);
 
@@ -64,8 +55,7 @@ pub fn write(ladder: Ladder, options: &Options) -> Result<()> {
             language: &ladder.language,
             title: &head.title,
             description: &head.description,
-            links: render::links(ladder, &head, &options.base, origin.as_deref(), route)
-                + &parts.preloads(route, &options.base),
+            links: render::links(ladder, &head, &options.base, origin.as_deref(), route),
             base: &options.base,
             body: renderer.body(route),
             ladder: &json,
