@@ -1,37 +1,34 @@
 //! Where the reader is: the page, and what its query says.
 
-use crate::routes::Route;
 use leptos::prelude::*;
 
-/// The address shown, as signals. It lives as long as the app.
-// Both are texts, as all signals of this app are: every type of signal is 2 KB more of the wasm.
+use crate::routes::Route;
+
+/// The address that is shown, as signals. It lives as long as the app.
 #[derive(Clone, Copy)]
 pub struct Address {
-    /// The path below the site's base, [`NO_PAGE`] where there is no page.
-    path: RwSignal<String>,
+    /// `None` where the site has no page at this address.
+    route: RwSignal<Option<Route>>,
     query: RwSignal<String>,
 }
 
-/// No route's path.
-const NO_PAGE: &str = "/";
-
 impl Address {
     /// The address of a page, `None` where there is none, with its query, which is empty or begins with `?`.
-    pub fn new(route: Option<&Route>, query: String) -> Self {
-        Self { path: RwSignal::new(path(route)), query: RwSignal::new(query) }
+    pub fn new(route: Option<Route>, query: String) -> Self {
+        Self { route: RwSignal::new(route), query: RwSignal::new(query) }
     }
 
-    /// The page shown; what calls this follows it.
+    /// The page that is shown. What calls this follows it.
     pub fn route(self) -> Option<Route> {
-        Route::parse(&self.path.get()).ok()
+        self.route.get()
     }
 
-    /// The page shown now, for what does not follow it.
+    /// The page that is shown now, for what does not follow it.
     pub fn route_now(self) -> Option<Route> {
-        Route::parse(&self.path.get_untracked()).ok()
+        self.route.get_untracked()
     }
 
-    /// The query; what calls this follows it.
+    /// The query. What calls this follows it.
     pub fn query(self) -> String {
         self.query.get()
     }
@@ -41,37 +38,19 @@ impl Address {
         self.query.get_untracked()
     }
 
-    /// Shows another query of the page shown.
+    /// Shows another query of the same page. A query that is shown already tells nobody.
     pub fn set_query(self, query: String) {
         if self.query_now() != query {
             self.query.set(query);
         }
     }
 
-    /// Shows the query anew to what follows it.
-    pub fn say_again(self) {
-        self.query.notify();
-    }
-
-    /// Whether page and query are these.
-    pub fn is(self, route: Option<&Route>, query: &str) -> bool {
-        self.is_on(route) && self.query_now() == query
-    }
-
-    /// Whether the page shown is this one.
-    pub fn is_on(self, route: Option<&Route>) -> bool {
-        self.path.get_untracked() == path(route)
-    }
-
-    /// Shows another page, or another query of the same. What does not change redraws nothing.
-    pub fn set(self, route: Option<&Route>, query: String) {
-        self.set_query(query);
-        if !self.is_on(route) {
-            self.path.set(path(route));
+    /// Shows another page, or another query of the same. What does not change tells nobody.
+    pub fn set(self, route: Option<Route>, query: String) {
+        // The page first: what shows the old one is gone before it could read the new query as its own.
+        if self.route_now() != route {
+            self.route.set(route);
         }
+        self.set_query(query);
     }
-}
-
-fn path(route: Option<&Route>) -> String {
-    route.map_or_else(|| NO_PAGE.into(), Route::path)
 }

@@ -3,6 +3,7 @@
 use crate::routes::Route;
 
 use crate::address::Address;
+use crate::browser::history::Navigator;
 use crate::browser::{clock, toast};
 use crate::components::el::{El, el};
 use crate::context;
@@ -10,10 +11,11 @@ use crate::pages;
 use crate::site::Site;
 use crate::state::Session;
 
-/// The whole app. What is shown follows `address`.
-pub fn app(site: Site, address: Address) -> El {
+/// The whole app. What is shown follows the navigator's address.
+pub fn app(navigator: Navigator) -> El {
     let session = Session::default();
-    context::provide(site, address, session);
+    let (site, address) = (navigator.site(), navigator.address());
+    context::provide(navigator, session);
     let toast = el("div").class("toast").attr("role", "status").add(el("p").attr("id", toast::PLACE));
     el("div").live(move || view_site(site, address, session)).add(toast)
 }

@@ -1,8 +1,9 @@
 //! The browser's entry: reads the page's ladder, renders the app beside the page, and hands over to it.
 
 use rungs_app::app::app;
+use rungs_app::browser::history::{self, Navigator};
 use rungs_app::browser::stage::Stage;
-use rungs_app::browser::{boot, document, history, keys, overflow, task};
+use rungs_app::browser::{boot, document, keys, overflow, task};
 use rungs_app::site::Site;
 use rungs_ladder::json;
 
@@ -24,17 +25,17 @@ async fn start() -> Result<(), String> {
     let base = document::base().ok_or("the page does not say where its site begins")?;
     // Both live as long as the page: leaked once, never copied.
     let site = Site { ladder: Box::leak(Box::new(ladder)), base: base.leak() };
-    let address = history::current(site);
+    let navigator = Navigator::new(site, history::current(site));
 
     task::next().await;
     boot::may_panic("mount");
     let stage = Stage::new()?;
-    leptos::mount::mount_to(stage.root(), move || app(site, address)).forget();
+    leptos::mount::mount_to(stage.root(), move || app(navigator)).forget();
     task::next().await;
     boot::may_panic("hand-over");
     stage.take_the_pages_place()?;
-    history::follow(site, address);
-    keys::follow(site, address);
+    navigator.follow();
+    keys::follow(navigator);
     overflow::follow();
     document::mark_ready();
     Ok(())

@@ -43,6 +43,13 @@ pub fn settle(id: &str, value: &str) {
     }
 }
 
+/// Lets the control that listens to `event` show `value` again, where what a person has chosen changes nothing.
+pub fn show_value(event: &Event, value: &str) {
+    if let Some(control) = event.current_target() {
+        let _ = js_sys::Reflect::set(&control, &"value".into(), &value.into());
+    }
+}
+
 /// Whether the element that listens to `event` has an attribute.
 pub fn has(event: &Event, attribute: &str) -> bool {
     listener(event).is_some_and(|element| element.has_attribute(attribute))

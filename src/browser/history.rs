@@ -1,253 +1,246 @@
-//! The address bar and the history: links followed without loading a page, queries that change, and Back.
+//! The address bar and the history: links that are followed without loading a page, queries that change, and Back.
 
-use std::cell::Cell;
 use std::time::Duration;
 
-use crate::routes::Route;
-use crate::routes::head;
-use leptos::prelude::{request_animation_frame, set_timeout};
+use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{PopStateEvent, ScrollRestoration, Window};
+use web_sys::{Event, History, PopStateEvent, ScrollRestoration, Window};
 
 use super::listen::listen;
 use super::place::{self, Place};
+use super::typing::Typing;
 use super::{boot, document, link, task};
 use crate::address::Address;
+use crate::routes::{Route, head};
 use crate::site::Site;
-
-/// How long a pause in typing is, in milliseconds, after which what is typed is a history entry of its own.
-const PAUSE: f64 = 1000.0;
 
 /// How long after a keystroke the address bar and the title follow: each costs a browser some milliseconds, which
 /// the next keystroke would wait for, and Safari refuses more than 100 changes in 30 seconds.
 const TYPING_RESTS: Duration = Duration::from_millis(250);
 
+/// How long after a refused change of the address bar the next one is tried: Safari counts over 10 seconds, and over 30.
+const REFUSAL_RESTS: Duration = Duration::from_secs(10);
+
 /// The address that the browser is at now.
 pub fn current(site: Site) -> Address {
-    let (route, query) = at(site);
-    Address::new(route.as_ref(), query)
+    let (route, query) = browser_address(site);
+    Address::new(route, query)
 }
 
-fn at(site: Site) -> (Option<Route>, String) {
+fn browser_address(site: Site) -> (Option<Route>, String) {
     let Some(window) = web_sys::window() else { return (None, String::new()) };
     let location = window.location();
     let route = location.pathname().ok().and_then(|path| site.route(&path));
     (route, location.search().unwrap_or_default())
 }
 
-/// Keeps `address` and the browser's history in step, in both directions, for as long as the page lives.
-pub fn follow(site: Site, address: Address) {
-    let Some(window) = web_sys::window() else { return };
-    let _ = window.history().and_then(|history| history.set_scroll_restoration(ScrollRestoration::Manual));
-    let shown = window.clone();
-    listen(
-        &window,
-        "click",
-        Box::new(move |event| {
-            boot::may_panic("click");
-            match link::followed(&shown, event.unchecked_ref()) {
-                // The browser follows it; Back comes to where the reader was.
-                Some(link) if link::leads_within_page(&shown, &link) => {
-                    end_typing(site, address);
-                    place::remember(&shown);
-                }
-                Some(link) => {
-                    if let Some(to) = site.route(&link.pathname()) {
-                        event.prevent_default();
-                        go(site, address, &shown, link.href(), to, link.search(), || {});
-                    }
-                }
-                None => {}
-            }
-        }),
-    );
-    let shown = window.clone();
-    listen(
-        &window,
-        "popstate",
-        Box::new(move |event| {
-            // The entry that it belongs to is left.
-            TYPING.set(TYPING.get().ended());
-            let (route, query) = at(site);
-            let kept = Place::kept(&event.unchecked_ref::<PopStateEvent>().state());
-            let moved = !address.is_on(route.as_ref());
-            if kept.is_none() && address.is(route.as_ref(), &query) {
-                return; // A link within the page: the browser has scrolled to its target.
-            }
-            show(site, address, route, query);
-            let window = shown.clone();
-            after_render(move || place::arrive(&window, moved, kept));
-        }),
-    );
-    place::keep(&window);
-    let leaving = window.clone();
-    listen(
-        &window,
-        "pagehide",
-        Box::new(move |_| {
-            end_typing(site, address);
-            let _ =
-                leaving.history().and_then(|history| history.set_scroll_restoration(ScrollRestoration::Auto));
-        }),
-    );
-    let back = window.clone();
-    listen(
-        &window,
-        "pageshow",
-        Box::new(move |_| {
-            let _ =
-                back.history().and_then(|history| history.set_scroll_restoration(ScrollRestoration::Manual));
-        }),
-    );
+/// Leads the reader through the site: it changes what is shown, and keeps the browser's history in step. It lives as long
+/// as the app.
+#[derive(Clone, Copy)]
+pub struct Navigator {
+    site: Site,
+    address: Address,
+    typing: StoredValue<Typing>,
 }
 
-/// Opens a page of the site with that query, as a link to it would. `then` runs when it stands in the document.
-pub fn open(site: Site, address: Address, to: Route, query: String, then: impl FnOnce() + 'static) {
-    let Some(window) = web_sys::window() else { return };
-    if address.is_on(Some(&to)) && query.is_empty() {
-        after_render(then);
-    } else {
-        go(site, address, &window, site.query_href(&to, &query), to, query, then);
+impl Navigator {
+    /// Leads through `site`; what is shown follows `address`.
+    pub fn new(site: Site, address: Address) -> Self {
+        Self { site, address, typing: StoredValue::new(Typing::default()) }
+    }
+
+    /// The site that it leads through.
+    pub fn site(self) -> Site {
+        self.site
+    }
+
+    /// The address that is shown.
+    pub fn address(self) -> Address {
+        self.address
+    }
+
+    /// Opens a page of the site with that query, which is empty or begins with `?`, as a link to it would.
+    pub fn open(self, route: Route, query: String) {
+        self.go(&self.site.query_href(&route, &query), route, query);
+    }
+
+    /// Shows another query of the same page, as a history entry of its own.
+    pub fn push_query(self, query: String) {
+        self.end_typing();
+        let is_pushed = with_history(|window, history| {
+            place::remember(window);
+            history.push_state_with_url(&JsValue::NULL, "", Some(&url_of(window, &query))).ok()
+        });
+        self.show(self.address.route_now(), query);
+        // Browsers that allow few changes in a time refuse some. The page shows it all the same.
+        if is_pushed.is_none() {
+            self.write_later();
+        }
+    }
+
+    /// Shows another query of the same page, in the place of the present history entry.
+    pub fn replace_query(self, query: String) {
+        self.end_typing();
+        let is_written = write(&query);
+        self.show(self.address.route_now(), query);
+        if !is_written {
+            self.write_later();
+        }
+    }
+
+    /// Shows the query of what is being typed, once the letter itself is painted and unless another has followed by then:
+    /// after a pause as a history entry of its own, else in the place of the present one, as soon as the typing rests.
+    pub fn type_query(self, query: String) {
+        let now = js_sys::Date::now();
+        let Some(keystroke) = self.typing.try_update_value(|typing| typing.strike(now)) else { return };
+        task::after_paint(move || {
+            if !self.typing.with_value(|typing| typing.is_last(keystroke)) {
+                return;
+            }
+            if keystroke.begins_entry {
+                self.push_query(query);
+                return;
+            }
+            self.address.set_query(query);
+            self.typing.update_value(Typing::note_unwritten);
+            let end = move || {
+                if self.typing.with_value(|typing| typing.is_last(keystroke)) {
+                    self.end_typing();
+                }
+            };
+            task::after(TYPING_RESTS, end);
+        });
+    }
+
+    /// Ends the typing: address bar and title follow what is shown of it. Whatever else changes the address calls this
+    /// first, so that nothing typed before comes after it.
+    fn end_typing(self) {
+        self.typing.update_value(Typing::end);
+        self.write_shown();
+    }
+
+    /// Lets address bar and title say what is shown.
+    fn write_shown(self) {
+        if self.typing.try_update_value(Typing::take_unwritten) != Some(true) {
+            return;
+        }
+        let query = self.address.query_now();
+        if !write(&query) {
+            // The next change that the browser allows writes it.
+            self.typing.update_value(Typing::note_unwritten);
+        }
+        self.set_title(self.address.route_now().as_ref(), &query);
+    }
+
+    /// Writes what is shown into the address bar when the browser may allow it again.
+    fn write_later(self) {
+        self.typing.update_value(Typing::note_unwritten);
+        task::after(REFUSAL_RESTS, move || self.write_shown());
+    }
+
+    /// Follows a link to another page of the site, or to another query of this one.
+    fn go(self, url: &str, route: Route, query: String) {
+        let Some(window) = web_sys::window() else { return };
+        self.end_typing();
+        let is_pushed = with_history(|window, history| {
+            place::remember(window);
+            history.push_state_with_url(&JsValue::NULL, "", Some(url)).ok()
+        });
+        if is_pushed.is_none() {
+            let _ = window.location().set_href(url);
+            return;
+        }
+        self.show(Some(route), query);
+        task::after_render(move || place::arrive(&window, true, None));
+    }
+
+    fn show(self, route: Option<Route>, query: String) {
+        self.set_title(route.as_ref(), &query);
+        self.address.set(route, query);
+    }
+
+    fn set_title(self, route: Option<&Route>, query: &str) {
+        document::set_title(&head(self.site.ladder, route, query).title);
+    }
+
+    /// Keeps the address and the browser's history in step, in both directions, for as long as the page lives.
+    pub fn follow(self) {
+        let Some(window) = web_sys::window() else { return };
+        restore_scroll(ScrollRestoration::Manual);
+        let clicked = window.clone();
+        listen(&window, "click", Box::new(move |event| self.follow_link(&clicked, &event)));
+        let moved = window.clone();
+        listen(&window, "popstate", Box::new(move |event| self.follow_history(&moved, &event)));
+        place::keep(&window);
+        let left = window.clone();
+        let leave = move |_| {
+            self.end_typing();
+            place::remember(&left);
+            restore_scroll(ScrollRestoration::Auto);
+        };
+        listen(&window, "pagehide", Box::new(leave));
+        let shown = window.clone();
+        let come_back = move |event: Event| {
+            restore_scroll(ScrollRestoration::Manual);
+            place::come_back(&shown, &event);
+        };
+        listen(&window, "pageshow", Box::new(come_back));
+    }
+
+    fn follow_link(self, window: &Window, event: &Event) {
+        boot::may_panic("click");
+        let Some(link) = link::followed(window, event.unchecked_ref()) else { return };
+        if link::leads_within_page(window, &link) {
+            // The browser follows it; Back comes to where the reader was.
+            self.end_typing();
+            place::remember(window);
+        } else if let Some(route) = self.site.route(&link.pathname()) {
+            event.prevent_default();
+            self.go(&link.href(), route, link.search());
+        }
+    }
+
+    /// Back and Forward.
+    fn follow_history(self, window: &Window, event: &Event) {
+        // The typing belongs to the entry that is left.
+        self.typing.update_value(|typing| {
+            typing.end();
+            typing.take_unwritten();
+        });
+        let (route, query) = browser_address(self.site);
+        let place = Place::read(&event.unchecked_ref::<PopStateEvent>().state());
+        let is_other_page = self.address.route_now() != route;
+        if place.is_none() && !is_other_page && self.address.query_now() == query {
+            return; // A link within the page: the browser has scrolled to its target.
+        }
+        self.show(route, query);
+        let window = window.clone();
+        task::after_render(move || place::arrive(&window, is_other_page, place));
     }
 }
 
-/// Shows another query of the page shown, as a history entry of its own. What has focus keeps it, or what then
-/// bears its id.
-pub fn push(site: Site, address: Address, query: &str) {
-    let Some(window) = web_sys::window() else { return };
-    let Ok(history) = window.history() else { return };
-    end_typing(site, address);
-    place::remember(&window);
-    if history.push_state_with_url(&JsValue::NULL, "", Some(&url_of(&window, query))).is_ok() {
-        stay(site, address, query);
-    }
+/// Writes a query into the address bar and the present history entry. Returns whether the browser allows it: some allow
+/// few changes in a time.
+fn write(query: &str) -> bool {
+    let written = with_history(|window, history| {
+        let state = history.state().unwrap_or(JsValue::NULL);
+        history.replace_state_with_url(&state, "", Some(&url_of(window, query))).ok()
+    });
+    written.is_some()
 }
 
-/// Shows another query of the page shown in the place of the present one.
-pub fn replace(site: Site, address: Address, query: &str) {
-    end_typing(site, address);
-    write(query);
-    stay(site, address, query);
-}
-
-/// Writes a query into the address bar and the present history entry.
-fn write(query: &str) {
-    let Some(window) = web_sys::window() else { return };
-    let Ok(history) = window.history() else { return };
-    let state = history.state().unwrap_or(JsValue::NULL);
-    // Browsers that allow few changes in a time refuse some; the next one that they allow has all that is typed.
-    let _ = history.replace_state_with_url(&state, "", Some(&url_of(&window, query)));
-}
-
-/// Without a query the page's own path: an empty URL would be the present one.
+/// The address of the page that is shown with another query. Without a query it is the page's own path: an empty URL would
+/// be the present one.
 fn url_of(window: &Window, query: &str) -> String {
     if query.is_empty() { window.location().pathname().unwrap_or_default() } else { query.into() }
 }
 
-/// What is known of the typing.
-#[derive(Clone, Copy)]
-struct Typing {
-    keystrokes: u32,
-    /// When the last one was, in milliseconds since 1970.
-    last: f64,
-    /// Whether what is typed is to be a history entry of its own, and is not one yet.
-    after_pause: bool,
-    /// Whether the address bar does not have what is shown.
-    unwritten: bool,
+fn restore_scroll(by: ScrollRestoration) {
+    with_history(|_, history| history.set_scroll_restoration(by).ok());
 }
 
-impl Typing {
-    /// Nothing is left to be shown or written: a keystroke that waits for its paint is not the last one any more.
-    fn ended(self) -> Self {
-        Self { keystrokes: self.keystrokes.wrapping_add(1), after_pause: false, unwritten: false, ..self }
-    }
-}
-
-thread_local! {
-    static TYPING: Cell<Typing> =
-        const { Cell::new(Typing { keystrokes: 0, last: 0.0, after_pause: false, unwritten: false }) };
-}
-
-/// Shows the query of what is being typed, once the letter itself is painted and unless another has followed by then:
-/// after a pause as a history entry of its own, else in the place of the present one, as soon as the typing rests.
-pub fn type_over(site: Site, address: Address, query: String) {
-    let typing = TYPING.get();
-    let now = js_sys::Date::now();
-    // A clock that is set back looks like a pause.
-    let after_pause = typing.after_pause || !(0.0..PAUSE).contains(&(now - typing.last));
-    let keystroke = typing.keystrokes.wrapping_add(1);
-    TYPING.set(Typing { keystrokes: keystroke, last: now, after_pause, ..typing });
-    let is_last = move || TYPING.get().keystrokes == keystroke;
-    let show = move || {
-        if is_last() {
-            if after_pause {
-                push(site, address, &query);
-                return;
-            }
-            address.set_query(query);
-            TYPING.set(Typing { unwritten: true, ..TYPING.get() });
-            set_timeout(
-                move || {
-                    if is_last() {
-                        end_typing(site, address)
-                    }
-                },
-                TYPING_RESTS,
-            );
-        }
-    };
-    task::after_paint(show);
-}
-
-/// Ends the typing: address bar and title follow what is shown of it. Whatever else changes the address calls this
-/// first, so that nothing typed before comes after it.
-fn end_typing(site: Site, address: Address) {
-    let typing = TYPING.replace(TYPING.get().ended());
-    if typing.unwritten {
-        let query = address.query_now();
-        write(&query);
-        document::set_title(&head(site.ladder, at(site).0.as_ref(), &query).title);
-    }
-}
-
-/// Shows another query; the focus stays with what bears the id of what has it.
-fn stay(site: Site, address: Address, query: &str) {
-    document::keep_focus();
-    show(site, address, at(site).0, query.into());
-}
-
-/// Follows a link to another page of the site, or to another query of this one. `then` runs when it stands in the
-/// document.
-fn go(
-    site: Site,
-    address: Address,
-    window: &Window,
-    url: String,
-    to: Route,
-    query: String,
-    then: impl FnOnce() + 'static,
-) {
-    let Ok(history) = window.history() else { return };
-    end_typing(site, address);
-    place::remember(window);
-    if history.push_state_with_url(&JsValue::NULL, "", Some(&url)).is_err() {
-        let _ = window.location().set_href(&url);
-        return;
-    }
-    show(site, address, Some(to), query);
-    let window = window.clone();
-    after_render(move || {
-        place::arrive(&window, true, None);
-        then();
-    });
-}
-
-fn show(site: Site, address: Address, to: Option<Route>, query: String) {
-    document::set_title(&head(site.ladder, to.as_ref(), &query).title);
-    address.set(to.as_ref(), query);
-}
-
-/// Runs `then` when the new page stands in the document, before it is painted.
-fn after_render(then: impl FnOnce() + 'static) {
-    request_animation_frame(then);
+fn with_history<T>(act: impl FnOnce(&Window, &History) -> Option<T>) -> Option<T> {
+    let window = web_sys::window()?;
+    let history = window.history().ok()?;
+    act(&window, &history)
 }

@@ -6,10 +6,9 @@ use crate::routes::Route;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent};
 
+use super::history::Navigator;
 use super::listen::listen;
-use super::{boot, control, document, history};
-use crate::address::Address;
-use crate::site::Site;
+use super::{boot, control, document, task};
 
 /// The id of the field that `/` leads to.
 pub const SEARCH_FIELD: &str = "_q";
@@ -32,7 +31,7 @@ pub fn turn(on: bool) {
 }
 
 /// Lets `/` lead to the search, and digits answer questions, from everywhere but where text is typed.
-pub fn follow(site: Site, address: Address) {
+pub fn follow(navigator: Navigator) {
     let Some(window) = web_sys::window() else { return };
     listen(
         &window,
@@ -46,9 +45,10 @@ pub fn follow(site: Site, address: Address) {
             let key = key.key();
             if key == "/" && !is_in(&event, "input, select, textarea") {
                 event.prevent_default();
-                history::open(site, address, Route::Find, String::new(), || {
-                    document::by_id(SEARCH_FIELD).iter().for_each(document::focus);
-                });
+                if navigator.address().route_now() != Some(Route::Find) {
+                    navigator.open(Route::Find, String::new());
+                }
+                task::after_render(|| document::by_id(SEARCH_FIELD).iter().for_each(document::focus));
             }
             boot::may_panic("key");
             if let Ok(number @ 1..) = key.parse::<usize>()

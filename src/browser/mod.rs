@@ -26,4 +26,5 @@ pub mod stage;
 pub mod storage;
 pub mod task;
 pub mod toast;
+mod typing;
 pub mod viewport;

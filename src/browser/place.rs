@@ -1,13 +1,13 @@
 //! Where a reader is on a page, scroll position and focus, kept in the history entries' state: the browser restores it
-//! before the app has put the page in place. While the app does not run (a reload, another site), the browser restores
-//! the scroll position itself.
+//! before the app has put the page in place. After a reload, or Back from another site, the browser goes as far down as it
+//! can; [`Place::out_of_reach`] is for what it cannot.
 
 use std::cell::Cell;
 use std::rc::Rc;
 
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{HtmlElement, Window};
+use web_sys::{Event, HtmlElement, PageTransitionEvent, Window};
 
 use super::document;
 use super::listen::listen;
@@ -26,11 +26,28 @@ pub struct Place {
 
 impl Place {
     /// The place that a history entry's state holds, as [`Place::state`] writes it.
-    pub fn kept(state: &JsValue) -> Option<Self> {
+    pub fn read(state: &JsValue) -> Option<Self> {
         let state = state.as_string()?;
         let (top, path) = state.split_once(' ')?;
         let focus = path.split('.').map(|step| step.parse().ok()).collect();
         Some(Self { top: top.parse().ok()?, focus })
+    }
+
+    /// Where the reader was on this page before it was loaded again, if the browser could not go there: because the page
+    /// is not as long as with the app, or because some browsers restore nothing on a page that the app has run on.
+    /// Elsewhere than at one end of the page the reader has scrolled since.
+    pub fn out_of_reach(window: &Window) -> Option<Self> {
+        let place = Self::read(&window.history().ok()?.state().ok()?)?;
+        let top = window.scroll_y().ok()?;
+        let room = window.inner_height().ok()?.as_f64()?;
+        let bottom = f64::from(document::document()?.document_element()?.scroll_height()) - room;
+        let is_at_end = top <= 0.0 || top >= bottom - 1.0;
+        (is_at_end && top < f64::from(place.top)).then_some(place)
+    }
+
+    /// Scrolls there.
+    pub fn show(&self, window: &Window) {
+        window.scroll_to_with_x_and_y(0.0, self.top.into());
     }
 
     fn now(window: &Window) -> Option<Self> {
@@ -57,7 +74,7 @@ pub fn arrive(window: &Window, moved: bool, kept: Option<Place>) {
         focus.iter().for_each(document::focus);
     }
     match kept {
-        Some(place) => window.scroll_to_with_x_and_y(0.0, place.top.into()),
+        Some(place) => place.show(window),
         None if hash.len() > 1 => {
             // Following the fragment natively sets `:target`, opens a closed `details` and moves the focus on.
             window.scroll_to_with_x_and_y(0.0, 0.0);
@@ -65,6 +82,15 @@ pub fn arrive(window: &Window, moved: bool, kept: Option<Place>) {
         }
         None if moved => window.scroll_to_with_x_and_y(0.0, 0.0),
         None => {}
+    }
+}
+
+/// Puts the reader back where they were when the browser shows a page that it has kept alive: some scroll it to its top.
+pub fn come_back(window: &Window, event: &Event) {
+    let is_kept = event.dyn_ref::<PageTransitionEvent>().is_some_and(PageTransitionEvent::persisted);
+    let state = window.history().and_then(|history| history.state());
+    if let (true, Ok(state)) = (is_kept, state) {
+        Place::read(&state).iter().for_each(|place| place.show(window));
     }
 }
 

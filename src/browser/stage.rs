@@ -4,6 +4,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlElement};
 
 use super::document::{document, follow, path};
+use super::place::Place;
 
 /// An element beside the page, not yet in the document.
 pub struct Stage {
@@ -49,11 +50,16 @@ impl Stage {
             }
         }
         app.set_id("_app");
+        let window = web_sys::window();
+        let place = window.as_ref().and_then(Place::out_of_reach);
         page.replace_with_with_node_1(&app)?;
         // Before the focus is carried over, as it moves the focus itself.
         mark_target()?;
         if let Some(twin) = focus.and_then(|path| follow(&app, &path)?.dyn_into::<HtmlElement>().ok()) {
             super::document::focus(&twin);
+        }
+        if let (Some(window), Some(place)) = (window, place) {
+            place.show(&window);
         }
         Ok(())
     }

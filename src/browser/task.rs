@@ -15,6 +15,11 @@ pub fn after(time: Duration, work: impl FnOnce() + 'static) {
     set_timeout(work, time);
 }
 
+/// Does `work` when what is shown now stands in the document, before it is painted.
+pub fn after_render(work: impl FnOnce() + 'static) {
+    request_animation_frame(work);
+}
+
 /// Does `work` as soon as what has been done until now is painted.
 pub fn after_paint(work: impl FnOnce() + 'static) {
     request_animation_frame(move || set_timeout(work, Duration::ZERO));

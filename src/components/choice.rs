@@ -2,24 +2,23 @@
 //! that what a control does can be read in the markup, and all share one listener.
 
 use super::el::{El, el};
-use crate::address::Address;
-use crate::browser::{control, history};
-use crate::site::Site;
+use crate::browser::{control, document};
+use crate::context::use_navigator;
 
 /// A button.
-pub fn button(site: Site, address: Address, query: String) -> El {
-    follow(el("button").attr("type", "button").attr("value", query), "click", site, address)
+pub fn button(query: String) -> El {
+    follow(el("button").attr("type", "button").attr("value", query), "click")
 }
 
 /// A check box or a radio button.
-pub fn tick(site: Site, address: Address, kind: &'static str, ticked: bool, query: String) -> El {
+pub fn tick(kind: &'static str, ticked: bool, query: String) -> El {
     let input = el("input").attr("type", kind).attr("value", query);
-    follow(if ticked { input.attr("checked", "") } else { input }, "change", site, address)
+    follow(if ticked { input.attr("checked", "") } else { input }, "change")
 }
 
 /// A list to choose from, to be filled with [`option`]s.
-pub fn select(site: Site, address: Address) -> El {
-    follow(el("select"), "change", site, address)
+pub fn select() -> El {
+    follow(el("select"), "change")
 }
 
 /// An option of a [`select`].
@@ -28,6 +27,10 @@ pub fn option(title: &'static str, chosen: bool, query: String) -> El {
     if chosen { option.attr("selected", "") } else { option }
 }
 
-fn follow(control: El, event: &'static str, site: Site, address: Address) -> El {
-    control.on(event, move |event| history::push(site, address, &control::value(&event)))
+fn follow(control: El, event: &'static str) -> El {
+    let navigator = use_navigator();
+    control.on(event, move |event| {
+        document::keep_focus();
+        navigator.push_query(control::value(&event));
+    })
 }

@@ -8,13 +8,12 @@ use rungs_ladder::ladder::Level;
 use super::el::{El, el};
 use super::text::PLAIN;
 use super::{choice, statement};
-use crate::address::Address;
 use crate::browser::overflow;
 use crate::site::Site;
 
 /// The table, in a region that scrolls where it must. On a narrow screen two neighbouring columns show at a time,
 /// and buttons above say which.
-pub fn table(site: Site, address: Address, table: &Table<'static>, chosen: &Comparison) -> El {
+pub fn table(site: Site, table: &Table<'static>, chosen: &Comparison) -> El {
     if table.areas.is_empty() {
         let words = if chosen.rows == Rows::Differences {
             "Nothing differs here. Clear “Only what differs” to see what stays the same."
@@ -30,10 +29,10 @@ pub fn table(site: Site, address: Address, table: &Table<'static>, chosen: &Comp
     for (column, level) in table.levels.iter().enumerate() {
         if let Some(before) = before {
             caption.push_str(", ");
-            pairs = pairs.add(view_pair(site, address, chosen, column - 1, before, level));
+            pairs = pairs.add(view_pair(chosen, column - 1, before, level));
         }
         caption.push_str(&level.title);
-        head = head.add(view_head(site, address, chosen, column, level, before));
+        head = head.add(view_head(site, chosen, column, level, before));
         before = Some(level);
     }
     let rows = el("table")
@@ -49,16 +48,9 @@ pub fn table(site: Site, address: Address, table: &Table<'static>, chosen: &Comp
 }
 
 /// Chooses the two columns from `first` on for a narrow screen.
-fn view_pair(
-    site: Site,
-    address: Address,
-    chosen: &Comparison,
-    first: usize,
-    left: &'static Level,
-    right: &'static Level,
-) -> El {
+fn view_pair(chosen: &Comparison, first: usize, left: &'static Level, right: &'static Level) -> El {
     let query = Comparison { first, ..chosen.clone() }.to_query();
-    let input = choice::tick(site, address, "radio", chosen.first == first, query)
+    let input = choice::tick("radio", chosen.first == first, query)
         .attr("name", "_pair")
         .attr("id", ["_pair-", &first.to_string()].concat());
     let words = el("span").add(left.short.as_str()).add(" and ").add(right.short.as_str());
@@ -67,7 +59,6 @@ fn view_pair(
 
 fn view_head(
     site: Site,
-    address: Address,
     chosen: &Comparison,
     column: usize,
     level: &'static Level,
@@ -75,7 +66,7 @@ fn view_head(
 ) -> El {
     let number = column.to_string();
     let button = |id: &str, name: &[&str], sign: &'static str, changed: Comparison| {
-        choice::button(site, address, changed.to_query())
+        choice::button(changed.to_query())
             .attr("id", [id, &number].concat())
             .attr("aria-label", name.concat())
             .add(el("span").attr("aria-hidden", "true").add(sign))

@@ -6,11 +6,12 @@ use rungs_ladder::ladder::Level;
 
 use super::{heading, main};
 use crate::address::Address;
-use crate::browser::{control, file, history};
+use crate::browser::{control, file};
 use crate::components::choice;
 use crate::components::comparison;
 use crate::components::copy::copy_button;
 use crate::components::el::{El, el};
+use crate::context::use_navigator;
 use crate::site::Site;
 use crate::state::Session;
 
@@ -40,6 +41,7 @@ fn after(chosen: &Comparison, change: impl FnOnce(&mut Comparison)) -> String {
 /// goes on finding levels in it.
 fn view_pickers(site: Site, address: Address) -> El {
     let chosen = move || Comparison::parse(site.ladder, &address.query());
+    let navigator = use_navigator();
     el("div").class("pickers needs-app").each(0..MAX_LEVELS, |column| {
         let number = (column + 1).to_string();
         let mut select = el("select").attr("id", ["_level-", &number].concat()).add(option("No level", ""));
@@ -56,9 +58,10 @@ fn view_pickers(site: Site, address: Address) -> El {
                 let chosen = Comparison::parse(site.ladder, &address.query_now());
                 let query = after(&chosen, |chosen| chosen.choose(column, level.map(|level| &level.id)));
                 if query == address.query_now() {
-                    address.say_again(); // So that the list shows what holds.
+                    let level = chosen.levels.get(column);
+                    control::show_value(&event, level.map_or("", |level| level.as_str()));
                 } else {
-                    history::push(site, address, &query);
+                    navigator.push_query(query);
                 }
             });
         let is_offered = move || column <= chosen().levels.len();
@@ -117,14 +120,14 @@ fn view_comparison(site: Site, address: Address, chosen: &Comparison) -> El {
     el("div")
         .add(sentences)
         .add(guess)
-        .add(view_options(site, address, chosen))
-        .add(comparison::table(site, address, &table, chosen))
+        .add(view_options(site, chosen))
+        .add(comparison::table(site, &table, chosen))
         .add(view_take_away(site, address))
 }
 
-fn view_options(site: Site, address: Address, chosen: &Comparison) -> El {
+fn view_options(site: Site, chosen: &Comparison) -> El {
     let toggle = |id: &'static str, words: &'static str, on: bool, query: String| {
-        let input = choice::tick(site, address, "checkbox", on, query).attr("id", id);
+        let input = choice::tick("checkbox", on, query).attr("id", id);
         el("label").class("option").add(input).add(el("span").add(words))
     };
     let (differences, all) = (chosen.rows == Rows::Differences, chosen.scope == Scope::All);
@@ -132,7 +135,7 @@ fn view_options(site: Site, address: Address, chosen: &Comparison) -> El {
     let rows = if differences { Rows::All } else { Rows::Differences };
     let scope = if all { Scope::Own } else { Scope::All };
     let wording = if marked { Wording::Plain } else { Wording::Marked };
-    let mut areas = choice::select(site, address).attr("id", "_area").add(choice::option(
+    let mut areas = choice::select().attr("id", "_area").add(choice::option(
         "All areas",
         chosen.area.is_none(),
         after(chosen, |chosen| chosen.area = None),

@@ -11,10 +11,11 @@ use rungs_ladder::search::{Facet, Found, Index, Loosen, PAGE, Search};
 use super::level::area_anchor;
 use super::{counted, heading, main};
 use crate::address::Address;
-use crate::browser::{control, history, keys, viewport};
+use crate::browser::{control, keys, viewport};
 use crate::components::choice;
 use crate::components::el::{El, el};
 use crate::components::{statement, text};
+use crate::context::use_navigator;
 use crate::site::Site;
 use crate::state::Session;
 
@@ -76,6 +77,7 @@ pub fn page(site: Site, address: Address, _: Session) -> El {
 }
 
 fn view_field(site: Site, address: Address) -> El {
+    let navigator = use_navigator();
     let field = el("input")
         .attr("type", "search")
         .attr("id", keys::SEARCH_FIELD)
@@ -89,7 +91,7 @@ fn view_field(site: Site, address: Address) -> El {
         .on("input", move |event| {
             let search = Search::parse(site.ladder, &address.query_now());
             let search = Search { words: control::value(&event), shown: PAGE, ..search };
-            history::type_over(site, address, search.to_query(site.ladder));
+            navigator.type_query(search.to_query(site.ladder));
         });
     el("label")
         .class("field needs-app")
@@ -132,7 +134,7 @@ fn view_narrowing(finder: Finder) -> El {
 fn view_facets(finder: &Finder) -> El {
     let answer = finder.find();
     let Answer { search, found, .. } = &*answer;
-    let (site, address) = (finder.site, finder.address);
+    let site = finder.site;
     let mut facets = el("div");
     for (facet, (chosen, counts)) in Facet::ALL.into_iter().zip(search.chosen.iter().zip(&found.counts)) {
         let mut group = el("fieldset").add(el("legend").add(name(facet)));
@@ -145,8 +147,8 @@ fn view_facets(finder: &Finder) -> El {
             }
             any = true;
             let query = search.toggled(facet, at).to_query(site.ladder);
-            let input = choice::tick(site, address, "checkbox", is_chosen, query)
-                .attr("id", ["_", facet.key(), "-", id].concat());
+            let input =
+                choice::tick("checkbox", is_chosen, query).attr("id", ["_", facet.key(), "-", id].concat());
             group = group.add(
                 el("label")
                     .class(if *count == 0 { "option none" } else { "option" })
@@ -198,7 +200,7 @@ fn view_results(finder: &Finder) -> El {
     }
     let more = found.total.saturating_sub(search.shown);
     if more > 0 {
-        let (site, address) = (finder.site, finder.address);
+        let (site, navigator) = (finder.site, use_navigator());
         let query =
             Search { shown: search.shown.saturating_mul(MORE), ..search.clone() }.to_query(site.ladder);
         page = page.add(
@@ -206,7 +208,7 @@ fn view_results(finder: &Finder) -> El {
                 .attr("type", "button")
                 .attr("id", "_more")
                 .class("button quiet")
-                .on_click(move || history::replace(site, address, &query))
+                .on_click(move || navigator.replace_query(query.clone()))
                 .add("Show more: ")
                 .add(more.to_string())
                 .add(" left"),

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use rungs_app::address::Address;
 use rungs_app::app::app;
+use rungs_app::browser::history::Navigator;
 use rungs_app::routes::Head;
 use rungs_app::routes::Route;
 use rungs_app::site::Site;
@@ -24,7 +25,10 @@ impl Renderer {
     /// The content of the page's app element.
     pub fn body(&self, route: Option<&Route>) -> String {
         let owner = Owner::new();
-        let html = owner.with(|| app(self.site, Address::new(route, String::new())).to_html());
+        let html = owner.with(|| {
+            let address = Address::new(route.cloned(), String::new());
+            app(Navigator::new(self.site, address)).to_html()
+        });
         owner.cleanup();
         html
     }

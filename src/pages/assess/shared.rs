@@ -9,14 +9,15 @@ use rungs_ladder::id::AssessmentId;
 
 use super::{framed, level_title, levels, sentence, told};
 use crate::address::Address;
-use crate::browser::{boot, clock, deflate, history, random, task};
+use crate::browser::{boot, clock, deflate, random, task};
 use crate::components::el::{El, el};
+use crate::context::use_navigator;
 use crate::pages::heading;
 use crate::site::Site;
 use crate::state::Session;
 
 /// The page.
-pub(crate) fn page(site: Site, address: Address, session: Session) -> El {
+pub(crate) fn page(site: Site, _: Address, session: Session) -> El {
     session.open(site);
     let (payload, refused) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let fragment = boot::shared();
@@ -49,7 +50,7 @@ pub(crate) fn page(site: Site, address: Address, session: Session) -> El {
             (_, false) => out.class("warning").add(el("p").add(refused)),
             (true, true) => out.add(el("p").add("Reading the link …")),
             (false, true) => match Shared::read(&text) {
-                Ok(shared) => view(site, address, session, shared),
+                Ok(shared) => view(site, session, shared),
                 Err(error) => el("div").attr("role", "status").class("warning").add(el("p").add(sentence(&error.to_string()))),
             },
         }
@@ -57,7 +58,7 @@ pub(crate) fn page(site: Site, address: Address, session: Session) -> El {
     framed(site, session, content)
 }
 
-fn view(site: Site, address: Address, session: Session, shared: Shared) -> El {
+fn view(site: Site, session: Session, shared: Shared) -> El {
     let name = if shared.name.is_empty() { String::new() } else { ["“", &shared.name, "”: "].concat() };
     let towards = [&name, "towards ", level_title(site, &shared.target)].concat();
     let held = shared.held.as_ref().map(|held| [" · held today: ", level_title(site, held)].concat());
@@ -81,11 +82,12 @@ fn view(site: Site, address: Address, session: Session, shared: Shared) -> El {
         el("p").class("hint").add(words)
     });
     let disclosed = shared.disclosed();
+    let navigator = use_navigator();
     let keep = el("button").attr("type", "button").attr("id", "_keep").class("button").on_click(move || {
         let kept = shared.kept(site.ladder, AssessmentId::from_random(random::bits()), clock::day());
         let id = kept.id.clone();
         match session.import(&[kept]) {
-            Ok(_) => history::open(site, address, Route::Result, AssessmentUrl::on(&id).to_query(), || {}),
+            Ok(_) => navigator.open(Route::Result, AssessmentUrl::on(&id).to_query()),
             Err(error) => crate::browser::toast::show(&sentence(&error.to_string())),
         }
     });

@@ -21,13 +21,7 @@ use crate::site::Site;
 use crate::state::Session;
 
 /// The snapshots, and what has moved since one of them.
-pub(super) fn view(
-    site: Site,
-    address: Address,
-    session: Session,
-    id: &AssessmentId,
-    work: &AssessmentUrl,
-) -> El {
+pub(super) fn view(site: Site, _: Address, session: Session, id: &AssessmentId, work: &AssessmentUrl) -> El {
     let snapshots = session.snapshots(id);
     let section = section("_time", "Over time")
         .class("block screen-only")
@@ -46,7 +40,7 @@ pub(super) fn view(
                 .each(&snapshots, |(name, snapshot)| view_snapshot(session, id, name, snapshot)),
         )
         .add(view_gone(session, id))
-        .add(view_sides(site, address, work, &snapshots))
+        .add(view_sides(work, &snapshots))
         .add(moved)
 }
 
@@ -112,12 +106,7 @@ fn view_snapshot(session: Session, id: &AssessmentId, name: &SnapshotId, snapsho
 }
 
 /// From which day to which changes are told.
-fn view_sides(
-    site: Site,
-    address: Address,
-    work: &AssessmentUrl,
-    snapshots: &[(SnapshotId, Snapshot)],
-) -> Option<El> {
+fn view_sides(work: &AssessmentUrl, snapshots: &[(SnapshotId, Snapshot)]) -> Option<El> {
     if snapshots.is_empty() {
         return None;
     }
@@ -125,7 +114,7 @@ fn view_sides(
                 none: &'static str,
                 chosen: &Option<SnapshotId>,
                 put: &dyn Fn(Option<SnapshotId>) -> AssessmentUrl| {
-        let mut select = choice::select(site, address).attr("id", id);
+        let mut select = choice::select().attr("id", id);
         select = select.add(choice::option(none, chosen.is_none(), put(None).to_query()));
         select.each(snapshots, |(name, snapshot)| {
             let query = put(Some(name.clone())).to_query();

@@ -16,8 +16,9 @@ use super::{
     title,
 };
 use crate::address::Address;
-use crate::browser::{clock, control, history, task};
+use crate::browser::{clock, control, task};
 use crate::components::el::{El, el};
+use crate::context::use_navigator;
 use crate::pages::heading;
 use crate::site::Site;
 use crate::state::Session;
@@ -236,12 +237,13 @@ fn view_deleted(site: Site, session: Session, id: AssessmentId, deleted: &Assess
 
 fn view_beginning(site: Site, address: Address, session: Session) -> El {
     let target = AssessmentUrl::parse(&address.query_now()).target;
+    let navigator = use_navigator();
     let begin = move |event| {
         control::keep(&event);
         let Some(target) = level_of(site, &control::value_of("_target")) else { return };
         let held = level_of(site, &control::value_of("_held")).map(|level| level.id.clone());
         let id = session.begin(site, &target.id, held, &control::value_of("_name"));
-        history::open(site, address, Route::Rate, AssessmentUrl::on(&id).to_query(), || {});
+        navigator.open(Route::Rate, AssessmentUrl::on(&id).to_query());
     };
     let name = el("input")
         .attr("id", "_name")
