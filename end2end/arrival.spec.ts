@@ -21,22 +21,22 @@ function breaks(html: string): number[] {
 for (const [width, height] of [[360, 740], [1280, 900]]) {
   for (const [name, path] of [['the map', ''], ['a level', `levels/${middle.id}/`]]) {
     test(`${name} at ${width} px does not move while it arrives`, async ({ page, server, problems }) => {
-      test.slow();
       await page.setViewportSize({ width, height });
       // The app would have to come with each of the many pages.
       await page.route(/\.(js|wasm)$/, (route) => route.abort());
       problems.allow(/^failed: /, /console error: Failed to load resource/, /was preloaded/);
       await watchShifts(page);
       // Long enough for what has come to be painted.
-      const pause = { at: 0, lasts: 80 };
-      server.alter = (asked, answer) => (asked === path ? { ...answer, pause: { ...pause } } : answer);
+      const painted = () => new Promise((over) => setTimeout(over, 80));
+      let at = 0;
+      server.alter = (asked, answer) => (asked === path ? { ...answer, pause: { at, until: painted() } } : answer);
       const html = root.read(`${path}index.html`);
       const moved: string[] = [];
       const all = breaks(html);
       expect(all.length).toBeGreaterThan(50);
-      for (pause.at of all) {
+      for (at of all) {
         await page.goto(path || './', { waitUntil: 'domcontentloaded' });
-        for (const shift of await shifts(page)) moved.push(`${shift}, after ${JSON.stringify(html.slice(pause.at - 40, pause.at))}`);
+        for (const shift of await shifts(page)) moved.push(`${shift}, after ${JSON.stringify(html.slice(at - 40, at))}`);
       }
       expect(moved).toEqual([]);
     });
@@ -51,9 +51,13 @@ for (const [name, path, part, tag] of [
     problems.allow(/./); // The page is not whole.
     const html = root.read(`${path}index.html`);
     const at = Buffer.byteLength(html.slice(0, html.indexOf(tag, html.indexOf('<main'))));
-    server.alter = (asked, answer) => (asked === path ? { ...answer, pause: { at, lasts: 8000 } } : answer);
+    let release = () => {};
+    const until = new Promise<void>((resolve) => (release = resolve));
+    server.alter = (asked, answer) => (asked === path ? { ...answer, pause: { at, until } } : answer);
     await page.goto(path || './', { waitUntil: 'commit' });
     await expect(page.locator(part).getByRole('link').first()).toBeVisible();
     expect(await page.locator(`${part} ~ *`).count()).toBe(0);
+    release();
+    await expect(page.locator(`${part} ~ *`)).not.toHaveCount(0);
   });
 }

@@ -2,10 +2,10 @@
 
 import type { Page } from '@playwright/test';
 import { brokenInAnyLight } from './accessible.ts';
-import { begin, below, choose, download, enter, everything, heading, isSaved, questions, rate, ratings, target, way } from './assessing.ts';
+import { areRated, begin, below, choose, download, enter, everything, heading, isRated, isSaved, questions, rate, target, way } from './assessing.ts';
 import { expect, open, takenOver, test } from './fixtures.ts';
 import { tabThrough } from './focus.ts';
-import { root } from './site.ts';
+import { root, statements } from './site.ts';
 
 const [area, other] = root.ladder.areas;
 
@@ -22,7 +22,6 @@ async function looked(page: Page, name: string) {
 
 for (const [width, height] of [[360, 740], [1280, 900]]) {
   test(`the whole journey at ${width} px`, async ({ page }) => {
-    test.setTimeout(120_000);
     await page.setViewportSize({ width, height });
     await open(page, 'assess/');
     // What is stored comes before anything is asked.
@@ -67,7 +66,7 @@ for (const [width, height] of [[360, 740], [1280, 900]]) {
     await page.goBack();
     await expect(page.getByRole('main')).toContainText('In progress');
     await page.goForward();
-    await expect(all.nth(0).getByRole('radio', { name: 'Consistently', exact: true })).toBeChecked();
+    await isRated(all.nth(0), 'Consistently');
     await expect(second.getByLabel('Note')).toHaveValue('Since spring, in the guild.');
 
     // Resuming lands where one left.
@@ -157,7 +156,7 @@ test('the keyboard alone: digits rate and lead on, a switch turns them off', asy
   // Without focus on a question: the first that has no answer.
   await page.keyboard.press('3');
   await isSaved(all.nth(0));
-  await expect(all.nth(0).getByRole('radio', { name: 'Consistently', exact: true })).toBeChecked();
+  await isRated(all.nth(0), 'Consistently');
   await expect(all.nth(1)).toBeFocused();
   await page.keyboard.press('1');
   await page.keyboard.press('6');
@@ -183,7 +182,7 @@ test('the keyboard alone: digits rate and lead on, a switch turns them off', asy
   // It is remembered.
   await page.reload();
   await expect(page.getByRole('checkbox', { name: /Number keys/ })).not.toBeChecked();
-  await expect(all.nth(0).getByRole('radio', { name: 'Consistently', exact: true })).toBeChecked();
+  await isRated(all.nth(0), 'Consistently');
 });
 
 /** Goes on by Tab until what has that role and name has focus. */
@@ -213,6 +212,7 @@ test('from the level to the plan by the keyboard alone', async ({ page }) => {
   await expect(heading(page)).toHaveText(area.title);
   await expect(questions(page).first()).toBeFocused();
   const count = await questions(page).count();
+  expect(count).toBeGreaterThan(1);
   for (let at = 0; at < count; at++) await page.keyboard.press(String((at % 4) + 1));
   await isSaved(questions(page).nth(count - 1));
   await tabTo(page, 'link', `Next: ${other.title}`);
@@ -240,7 +240,6 @@ test('from the level to the plan by the keyboard alone', async ({ page }) => {
 });
 
 test('Tab goes through every page of an assessment, visibly and in order', async ({ page }) => {
-  test.setTimeout(90_000);
   await begin(page, 'Keys');
   await page.reload();
   await takenOver(page);
@@ -270,19 +269,24 @@ test('a rating can be taken back, and skipping is not a no', async ({ page }) =>
   await back.click();
   await expect(first.getByRole('radio', { checked: true })).toHaveCount(0);
   await expect(back).toBeHidden();
-  expect(await ratings(page)).toEqual({});
+  await isSaved(first);
+  await page.reload();
+  await takenOver(page);
+  await areRated(page, 0);
   await way(page, 'Result').click();
   await expect(page.getByRole('main')).toContainText(/You have not rated any of the \d+ expectations/);
 });
 
 test('what a higher level supersedes is not asked, and counts below', async ({ page }) => {
   await begin(page);
-  const own = target.sections.find((section) => section.area === area.id)!.statements.find(({ topic }) => topic)!;
-  const lower = below.sections.flatMap(({ statements }) => statements).find(({ topic }) => topic === own.topic);
-  test.skip(!lower, 'the level below says nothing on the topic');
-  await enter(page, area.title);
+  const pairs = target.sections.flatMap(({ area, statements: above }) =>
+    above.flatMap((own) => statements(below).filter(({ topic }) => topic && topic === own.topic).map((lower) => ({ area, own, lower }))),
+  );
+  expect(pairs, 'a topic of which both levels speak').not.toEqual([]);
+  const [{ own, lower, area: of }] = pairs;
+  await enter(page, root.ladder.areas.find(({ id }) => id === of)!.title);
   await expect(page.locator(`[id="_ask-${own.id}"]`)).toHaveCount(1);
-  await expect(page.locator(`[id="_ask-${lower!.id}"]`)).toHaveCount(0);
+  await expect(page.locator(`[id="_ask-${lower.id}"]`)).toHaveCount(0);
   await rate(page.locator(`[id="_ask-${own.id}"]`), 'Consistently');
   await way(page, 'Result').click();
   await page.getByLabel('Target level').selectOption(below.title);
@@ -343,7 +347,8 @@ test('deleting can be undone, for an assessment and for a snapshot', async ({ pa
   await page.getByRole('button', { name: 'Delete Mine' }).click();
   await page.getByRole('button', { name: 'Remove for good Mine' }).click();
   await expect(page.getByRole('main')).not.toContainText('Mine');
-  expect(await ratings(page)).toEqual({});
+  await open(page, 'assess/data/');
+  await expect(page.getByRole('main')).toContainText('There is nothing here yet.');
 });
 
 test('a quick way, to be deepened without asking twice, where it is clearly shorter', async ({ page, server }) => {
@@ -366,11 +371,9 @@ test('a quick way, to be deepened without asking twice, where it is clearly shor
   await begin(page);
   await page.getByRole('link', { name: 'Take the quick way' }).click();
   await rate(questions(page).first(), 'Consistently');
-  const [subject] = Object.keys(await ratings(page));
-  expect(subject).toMatch(/^topic~/);
+  const topic = await questions(page).first().locator('.topic').innerText();
   await page.getByRole('link', { name: 'All areas' }).click();
-  const topic = subject.slice('topic~'.length);
-  const of = root.ladder.areas.find(({ topics }) => topics?.some(({ id }) => id === topic))!;
+  const of = root.ladder.areas.find(({ topics }) => topics?.some(({ title }) => title === topic))!;
   await expect(page.getByRole('listitem').filter({ hasText: of.title }).first()).toContainText(/3 of \d+/);
   await enter(page, of.title);
   const [first, second] = [questions(page).nth(0), questions(page).nth(1)];

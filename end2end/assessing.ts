@@ -2,7 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { expect, type Download, type Locator, type Page } from '@playwright/test';
-import { open } from './fixtures.ts';
+import { open, takenOver } from './fixtures.ts';
 import { root } from './site.ts';
 
 /** The level that most tests measure against, and the one it builds on. */
@@ -23,6 +23,7 @@ export async function begin(page: Page, name = '', level = target) {
 export async function enter(page: Page, area: string) {
   await page.getByRole('main').getByRole('list').getByRole('link', { name: area, exact: true }).first().click();
   await expect(heading(page)).toHaveText(area);
+  await expect(questions(page).first()).toBeVisible();
 }
 
 /** The questions of the area shown. */
@@ -42,21 +43,23 @@ export async function isSaved(question: Locator) {
 export const way = (page: Page, name: string) =>
   page.getByRole('navigation', { name: 'Assessment' }).getByRole('link', { name, exact: true });
 
-/** What the browser keeps, by key. */
-export const kept = (page: Page): Promise<Record<string, string>> => page.evaluate(() => ({ ...localStorage }));
+/** Opens the same address in a tab of its own, which knows only what is saved. */
+export async function another(page: Page): Promise<Page> {
+  const tab = await page.context().newPage();
+  await tab.goto(page.url());
+  await takenOver(tab);
+  return tab;
+}
 
-/** The ratings that are kept on the browser's disk for each subject: those whose record no other one replaces. */
-export async function ratings(page: Page): Promise<Record<string, string[]>> {
-  const records = Object.entries(await kept(page)).flatMap(([key, text]) => {
-    const found = /^rungs\/1\/~[^/]*\/answer\/[^/]+\/(.+)\/([^/]+)$/.exec(key);
-    return found ? [{ subject: found[1], stamp: found[2], record: JSON.parse(text) }] : [];
-  });
-  const replaced = new Set(records.flatMap(({ subject, record }) => (record.over ?? []).map((stamp: string) => `${subject}/${stamp}`)));
-  const held: Record<string, string[]> = {};
-  for (const { subject, stamp, record } of records) {
-    if (record.body && !replaced.has(`${subject}/${stamp}`)) (held[subject] ??= []).push(record.body.rating ?? '');
-  }
-  return held;
+/** The question is answered so. */
+export async function isRated(question: Locator, rating: string) {
+  await expect(question.getByRole('radio', { name: rating, exact: true })).toBeChecked();
+}
+
+/** As many of the questions shown have an answer. */
+export async function areRated(page: Page, count: number) {
+  await expect(questions(page).first()).toBeVisible();
+  await expect(questions(page).getByRole('radio', { checked: true })).toHaveCount(count);
 }
 
 /** The text of what was downloaded. */
@@ -75,28 +78,10 @@ export async function choose(input: Locator, content: string, name = 'rungs.json
   await input.setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(content) });
 }
 
-/** The file of everything that is kept. */
+/** The file of everything that is saved. */
 export async function everything(page: Page): Promise<string> {
   await open(page, 'assess/data/');
   const [name, content] = await download(page, page.getByRole('button', { name: 'Download rungs.json' }));
   expect(name).toBe('rungs.json');
   return content;
-}
-
-/** Fills the browser's storage for this site so that `left` characters remain, under a key that is not ours. */
-export async function fill(page: Page, left: number) {
-  await page.evaluate((left) => {
-    localStorage.removeItem('filler');
-    let text = '';
-    // Doubling finds the room to the character.
-    for (let step = 1 << 23; step >= 1; step >>= 1) {
-      try {
-        localStorage.setItem('filler', text + 'x'.repeat(step));
-        text += 'x'.repeat(step);
-      } catch {
-        // Less, then.
-      }
-    }
-    localStorage.setItem('filler', text.slice(0, text.length - left));
-  }, left);
 }

@@ -3,8 +3,9 @@
 import { deflateRawSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
 import { brokenInAnyLight } from './accessible.ts';
-import { begin, choose, download, enter, everything, fill, heading, kept, questions, rate, ratings, target, way } from './assessing.ts';
+import { begin, choose, download, enter, everything, heading, isSaved, questions, rate, target, way } from './assessing.ts';
 import { expect, open, takenOver, test } from './fixtures.ts';
+import { fill, neighbours, store, stored } from './records.ts';
 import { root } from './site.ts';
 
 const [area] = root.ladder.areas;
@@ -18,7 +19,7 @@ async function begun(page: Page, name = 'Mine') {
   for (const [at, rating] of ['Consistently', 'Sometimes', 'Not yet'].entries()) await rate(questions(page).nth(at), rating);
   await questions(page).nth(0).getByText('Note and evidence').click();
   await questions(page).nth(0).getByLabel('Note').fill('“Straight” \u2028 and\nnew lines, 日本語 🪜');
-  await expect(questions(page).nth(0)).toContainText('Saved');
+  await isSaved(questions(page).nth(0));
   await way(page, 'Result').click();
   await page.getByRole('button', { name: 'Keep a snapshot' }).click();
   await expect(page.getByRole('listitem').filter({ hasText: '3 answers' })).toBeVisible();
@@ -38,7 +39,7 @@ test('everything goes into a file and comes back from it, to the letter', async 
   await takenOver(elsewhere);
   await choose(input(elsewhere), file);
   await expect(preview(elsewhere)).toContainText('Adds an assessment with 3 answers and 1 snapshot.');
-  expect(await kept(elsewhere), 'nothing is stored before the person says so').toEqual({});
+  expect(await stored(elsewhere), 'nothing is stored before the person says so').toEqual({});
   await elsewhere.getByRole('button', { name: 'Bring it in' }).click();
   await expect(elsewhere.getByRole('main')).toContainText('The file is brought in.');
   const [, again] = await download(elsewhere, elsewhere.getByRole('button', { name: 'Download rungs.json' }));
@@ -55,13 +56,13 @@ test('an import shows what it would change, and can be taken back', async ({ pag
   file.assessments[0].answers[first].rating = 'helps-others';
   delete file.assessments[0].answers[second];
   file.assessments[0].assessment.name = 'Theirs';
-  const before = await ratings(page);
+  const before = await stored(page);
   await choose(input(page), JSON.stringify(file));
   await expect(preview(page)).toContainText('Changes the name. Changes 1 answer, leaves 1 as it is. Keeps 1 answer that only this browser has.');
   expect(await brokenInAnyLight(page)).toEqual([]);
   await page.getByRole('button', { name: 'Leave it' }).click();
   await expect(preview(page)).toHaveCount(0);
-  expect(await ratings(page)).toEqual(before);
+  expect(await stored(page)).toEqual(before);
 
   await choose(input(page), JSON.stringify(file));
   await page.getByRole('button', { name: 'Bring it in' }).click();
@@ -80,7 +81,7 @@ test('an import shows what it would change, and can be taken back', async ({ pag
 test('a bad file says where and what to do, and changes nothing', async ({ page }) => {
   await begun(page);
   const file = await everything(page);
-  const before = await kept(page);
+  const before = await stored(page);
   for (const [text, words] of [
     ['', /cannot be read/],
     ['no JSON', /cannot be read: .*line 1, column 1/],
@@ -94,7 +95,7 @@ test('a bad file says where and what to do, and changes nothing', async ({ page 
     await expect(page.getByRole('main').locator('.warning')).toContainText(words);
     await expect(page.getByRole('button', { name: 'Bring it in' })).toHaveCount(0);
   }
-  expect(await kept(page)).toEqual(before);
+  expect(await stored(page)).toEqual(before);
 });
 
 test('a file that does not fit into what is left changes nothing', async ({ page }) => {
@@ -103,11 +104,11 @@ test('a file that does not fit into what is left changes nothing', async ({ page
   file.assessments[0].id = 'another1';
   for (const answer of Object.values<{ note?: string }>(file.assessments[0].answers)) answer.note = 'n'.repeat(3000);
   await fill(page, 4000);
-  const before = await ratings(page);
+  const before = await stored(page);
   await choose(input(page), JSON.stringify(file));
   await page.getByRole('button', { name: 'Bring it in' }).click();
   await expect(page.getByRole('main').locator('.warning')).toContainText('Nothing is brought in. This browser has no room left');
-  expect(await ratings(page)).toEqual(before);
+  expect(await stored(page)).toEqual(before);
   await open(page, 'assess/');
   await expect(page.getByRole('link', { name: /^Continue/ })).toHaveCount(1);
 });
@@ -137,30 +138,27 @@ test('answers of another version of the ladder are found by their words, confirm
   await page.getByRole('checkbox').first().uncheck();
   await page.getByRole('button', { name: 'Bring it in' }).click();
   await expect(page.getByRole('main')).toContainText('The file is brought in.');
-  const held = await kept(page);
-  const record = (subject: string) => Object.entries(held).find(([key]) => key.includes(`/${subject}/`))?.[1] ?? '';
-  expect(record(moved)).toContain(rating);
-  expect(record('old.name')).toBe('');
-  expect(record('gone.for.good')).toContain('Sings at every stand-up.');
-  expect(record(reworded)).toContain('Something else entirely.');
+  const brought = JSON.parse(await everything(page)).assessments[0].answers;
+  expect(Object.keys(brought).sort()).toEqual([reworded, moved, gone, 'gone.for.good'].sort());
+  expect(brought[moved].rating).toBe(rating);
+  expect(brought['gone.for.good'].words).toBe('Sings at every stand-up.');
+  expect(brought[reworded].words).toBe('Something else entirely.');
 });
 
 test('erasing takes one confirmation, and this site’s keys only', async ({ page }) => {
   await begun(page);
-  await page.evaluate(() => {
-    localStorage.setItem('theirs', 'untouched');
-    localStorage.setItem('rungs/1/~repo/assessment/x/1.a', 'another site of this origin');
-  });
+  const theirs = [['theirs', 'untouched'], neighbours] as const;
+  for (const [key, record] of theirs) await store(page, key, record);
   await open(page, 'assess/data/');
   await page.getByRole('button', { name: 'Erase everything here …' }).click();
   await expect(page.getByRole('main')).toContainText('Have you taken a file along?');
   expect(await brokenInAnyLight(page)).toEqual([]);
   await page.getByRole('button', { name: 'Keep it' }).click();
-  expect(Object.keys(await kept(page)).length).toBeGreaterThan(3);
+  expect(Object.keys(await stored(page)).length).toBeGreaterThan(3);
   await page.getByRole('button', { name: 'Erase everything here …' }).click();
   await page.getByRole('button', { name: 'Erase everything', exact: true }).click();
   await expect(page.getByRole('main')).toContainText('Everything is erased.');
-  expect(await kept(page)).toEqual({ theirs: 'untouched', 'rungs/1/~repo/assessment/x/1.a': 'another site of this origin' });
+  expect(await stored(page)).toEqual(Object.fromEntries(theirs));
   await expect(page.getByRole('main')).toContainText('There is nothing here yet.');
 });
 
@@ -190,14 +188,15 @@ test('a link carries what its preview says, in the fragment, and stores nothing 
   await expect(reader.getByRole('main')).not.toContainText('another version');
   await expect(reader.getByRole('main')).toContainText('日本語 🪜');
   expect(reader.url()).toBe(`${server.origin}/assess/shared/`);
-  expect(await kept(reader)).toEqual({});
+  expect(await stored(reader)).toEqual({});
   expect(requests.filter((url) => url.includes('share'))).toEqual(requests.filter((url) => /\/(assess\/)?shared[-/]/.test(url)));
   expect(requests.filter((url) => url.includes('#share='))).toEqual([]);
   expect(await brokenInAnyLight(reader)).toEqual([]);
   await reader.screenshot({ path: 'artifacts/screens/shared.png', fullPage: true });
   await reader.getByRole('button', { name: 'Store it in this browser' }).click();
   await expect(heading(reader)).toHaveText('Where you stand');
-  expect(Object.values(await ratings(reader)).flat().sort()).toEqual(['consistently', 'not-yet', 'sometimes']);
+  const answers: Record<string, { rating: string }> = JSON.parse(await everything(reader)).assessments[0].answers;
+  expect(Object.values(answers).map(({ rating }) => rating).sort()).toEqual(['consistently', 'not-yet', 'sometimes']);
   await context.close();
 });
 
@@ -220,7 +219,7 @@ test('links that are damaged, too large or of another kind say so, and store not
     await expect(page.getByRole('main'), path.slice(0, 60)).toContainText(words);
     expect(page.url()).toMatch(/\/assess\/shared\/$/);
   }
-  expect(await kept(page)).toEqual({});
+  expect(await stored(page)).toEqual({});
 });
 
 test('a link opened in a tab that is on the page already is read, too', async ({ page }) => {

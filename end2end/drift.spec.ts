@@ -2,8 +2,9 @@
 
 import type { Page } from '@playwright/test';
 import { brokenInAnyLight } from './accessible.ts';
-import { begin, choose, download, enter, everything, fill, heading, kept, questions, rate, ratings, way } from './assessing.ts';
+import { begin, choose, download, enter, everything, heading, isSaved, questions, rate, way } from './assessing.ts';
 import { expect, open, takenOver, test } from './fixtures.ts';
+import { fill, makeRoom, stored } from './records.ts';
 import type { Server } from './server.ts';
 import { embedded, type Ladder, root } from './site.ts';
 
@@ -41,7 +42,7 @@ async function drifted(page: Page, server: Server) {
   await enter(page, area.title);
   for (const [at, rating] of ['Consistently', 'Sometimes', 'Not yet', 'Consistently'].entries()) await rate(questions(page).nth(at), rating);
   const address = page.url();
-  const [reworded, moved, gone, same] = Object.keys(await ratings(page));
+  const [reworded, moved, gone, same] = Object.keys((await answered(page)).answers);
   change(server, (statement) => {
     if (statement.id === reworded || statement.id === gone) statement.text = `Does ${statement.id === gone ? 'nothing of the kind' : 'something else'}.`;
     if (statement.id === gone) statement.id = 'an.other';
@@ -125,12 +126,12 @@ test('fitting can be taken back, leaves what is not ticked, and is refused as a 
   await open(page, 'assess/data/');
   await first.uncheck();
   await fill(page, 0);
-  const held = await kept(page);
+  const held = await stored(page);
   await takeOver(page).click();
   await expect(section(page)).toContainText('Nothing is changed. This browser has no room left');
-  expect(await kept(page)).toEqual(held);
+  expect(await stored(page)).toEqual(held);
   await expect(first).not.toBeChecked();
-  await page.evaluate(() => localStorage.removeItem('filler'));
+  await makeRoom(page);
   await takeOver(page).click();
   await expect(section(page)).toHaveCount(0);
   expect((await answered(page)).answers[reworded].words).not.toContain('Does yet another thing.');
@@ -142,7 +143,7 @@ test('a note does not say that a rating holds for other words', async ({ page, s
   const question = questions(page).filter({ hasText: 'Does something else.' });
   await question.getByText('Note and evidence').click();
   await question.getByLabel('Note').fill('hm');
-  await expect(question).toContainText('Saved');
+  await isSaved(question);
   expect((await answered(page)).answers[reworded].words).not.toContain('Does something else.');
   await visit(page, address);
   await rate(question, 'Helps others do it');

@@ -40,10 +40,10 @@ test('what is typed is found, told, marked, and leads to its statement', async (
   await expect(page).toHaveURL(`${baseURL}find/?q=${WORD}`);
   await expect(hits(page)).toHaveCount(found.length);
   for (const mark of await results(page).locator('mark').allTextContents()) expect(mark.toLowerCase()).toContain(WORD);
-  for (let at = 0; at < found.length; at++) expect(await hits(page).nth(at).locator('mark').count()).toBeGreaterThan(0);
+  await expect(hits(page).filter({ has: page.locator('mark') })).toHaveCount(found.length);
   // Grouped by level, in ladder order.
-  const groups = await results(page).getByRole('heading', { level: 2 }).allTextContents();
-  expect(groups).toEqual(root.ladder.levels.map(({ title }) => title).filter((title) => found.some(([level]) => level.title === title)));
+  const groups = root.ladder.levels.map(({ title }) => title).filter((title) => found.some(([level]) => level.title === title));
+  await expect(results(page).getByRole('heading', { level: 2 })).toHaveText(groups);
 
   const first = hits(page).first().getByRole('link').first();
   const href = (await first.getAttribute('href'))!;
@@ -109,12 +109,15 @@ test('choices narrow what is found, their counts follow, and the address keeps t
 test('typing is one entry of the history for each pause', async ({ page, baseURL }) => {
   await open(page, 'about/');
   await page.getByRole('navigation', { name: 'Site' }).getByRole('link', { name: 'Find' }).click();
+  // Time passes only when it is told to, so that no letter comes after a pause.
   await page.clock.install();
-  await field(page).pressSequentially('team');
-  await expect(page).toHaveURL(`${baseURL}find/?q=team`);
-  await page.clock.fastForward(1500);
-  await field(page).pressSequentially('s work');
-  await expect(page).toHaveURL(`${baseURL}find/?q=teams+work`);
+  await page.clock.pauseAt(Date.now() + 60_000);
+  for (const [letters, query] of [['team', 'team'], ['s work', 'teams+work']]) {
+    await field(page).pressSequentially(letters);
+    await page.clock.runFor(1500);
+    await expect(page).toHaveURL(`${baseURL}find/?q=${query}`);
+  }
+  await page.clock.resume();
   await page.goBack();
   await expect(page).toHaveURL(`${baseURL}find/?q=team`);
   await expect(field(page)).toHaveValue('team');
@@ -132,7 +135,8 @@ test('a letter typed as a link is followed, or a choice made, does not come afte
       field.dispatchEvent(new Event('input', { bubbles: true }));
       document.querySelector<HTMLElement>(selector)!.click();
     }, selector);
-  const rest = () => page.waitForTimeout(600); // Longer than typing takes to be shown and written.
+  await page.clock.install();
+  const rest = () => page.clock.runFor(2000); // Longer than typing takes to be shown and written.
   await open(page, 'find/?q=team');
   await typeThen('nav a[href="/about/"]');
   await rest();
@@ -150,6 +154,7 @@ test('a letter typed as a link is followed, or a choice made, does not come afte
 test('case, accents and punctuation do not matter, all words must match, quotes hold words together', async ({ page }) => {
   const count = async (query: string) => {
     await open(page, `find/?q=${encodeURIComponent(query)}`);
+    await expect(told(page)).toHaveText(/^(\d+ statements? in|No statement)/);
     return told(page).textContent();
   };
   const plain = await count('code review');
@@ -178,6 +183,7 @@ test('where nothing is found the page says what to give up, and for how much', a
   expect(track, 'the word is in every track, so levels and topics narrow it').toBeUndefined();
   await expect(told(page)).toHaveText('No statement');
   const loosen = results(page).getByRole('link', { name: /^Look without/ });
+  await expect(loosen).toBeVisible();
   const promised = /: (\d+ statements?)/.exec((await results(page).innerText()).replace(/\s+/g, ' '))![1];
   await loosen.click();
   await expect(told(page)).toContainText(promised);

@@ -1,7 +1,7 @@
 // The test function of every spec: a site on a server of its own, and a watch that fails a test on any warning or
 // error in the console, failed or foreign request, or breach of the content security policy that it did not allow.
 
-import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
+import { test as base, expect, type BrowserContext, type Page, type Request } from '@playwright/test';
 import { type Server, serve } from './server.ts';
 import { Build, type Dist, MISSING, root } from './site.ts';
 
@@ -34,13 +34,20 @@ export class Problems {
       if (!quiet && !(url.endsWith(`/${MISSING}`) && message.text().includes('status of 404'))) this.note(`console ${message.type()}: ${message.text()} (${url})`);
     });
     context.on('weberror', (error) => this.note(`uncaught: ${error.error()}`));
+    // The browser drops what a page still waits for when the page is left, however soon that is.
+    const left = new WeakSet<Request>();
+    const underWay = new Set<Request>();
+    context.on('requestfinished', (request) => underWay.delete(request));
     context.on('requestfailed', (request) => {
+      underWay.delete(request);
       const error = request.failure()?.errorText;
-      // Chromium drops its request for the icon when the page is left or loaded anew.
-      const icon = error === 'net::ERR_ABORTED' && request.url().endsWith('/icon.svg');
-      if (!icon) this.note(`failed: ${request.url()} ${error}`);
+      // The icon it drops when the address changes, too.
+      const isDropped = error === 'net::ERR_ABORTED' && (left.has(request) || request.url().endsWith('/icon.svg'));
+      if (!isDropped) this.note(`failed: ${request.url()} ${error}`);
     });
     context.on('request', (request) => {
+      if (request.isNavigationRequest()) for (const other of underWay) if (other.frame() === request.frame()) left.add(other);
+      underWay.add(request);
       const local = new URL(request.url()).origin === origin || /^(data|blob|about):/.test(request.url());
       if (!local) this.note(`foreign: ${request.url()}`);
     });

@@ -32,7 +32,7 @@ test('a link opens a page without loading it, at its top, with focus on its head
   await expect(heading(page)).toBeFocused();
   await expect(page).toHaveTitle(title(below.id));
   await expect(page).toHaveURL(`${baseURL}levels/${below.id}/`);
-  expect(await scrolled(page)).toBe(0);
+  await expect.poll(() => scrolled(page)).toBe(0);
   expect(await marked(page)).toBe(true);
 });
 
@@ -125,13 +125,14 @@ const there = (page: Page) => page.locator(`[id="${statement.id}"]`);
 
 async function isTarget(page: Page) {
   await expect(there(page)).toBeInViewport();
-  expect(await there(page).evaluate((element) => element.matches(':target'))).toBe(true);
+  await expect.poll(() => there(page).evaluate((element) => element.matches(':target'))).toBe(true);
   // Not under the heading that sticks (WCAG 2.4.11).
-  const top = await there(page).evaluate((element) => {
-    const { left, top } = element.getBoundingClientRect();
-    return element.contains(document.elementFromPoint(left + 8, top + 8));
-  });
-  expect(top).toBe(true);
+  const isSeen = () =>
+    there(page).evaluate((element) => {
+      const { left, top } = element.getBoundingClientRect();
+      return element.contains(document.elementFromPoint(left + 8, top + 8));
+    });
+  await expect.poll(isSeen).toBe(true);
 }
 
 test('a link to a statement opens its page there', async ({ page }) => {
@@ -156,7 +157,6 @@ test('a link from another page of the app leads to a statement', async ({ page }
   await page.getByRole('link', { name: 'Map' }).evaluate((link: HTMLAnchorElement, to) => (link.href = to), `/${path}#${statement.id}`);
   await site(page).getByRole('link', { name: 'Map' }).click();
   await expect(heading(page)).toHaveText(level.title);
-  await expect.poll(() => there(page).evaluate((element) => element.matches(':target'))).toBe(true);
   await isTarget(page);
   expect(await marked(page)).toBe(true);
   await page.goBack();

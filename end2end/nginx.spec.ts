@@ -1,11 +1,11 @@
 // The recipe docs/hosting/nginx.conf, run as its first lines say. Skipped where no nginx is installed.
 
-import { type ChildProcess, spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, expect, open } from './fixtures.ts';
+import { folder as newFolder, kill, remove } from './programs.ts';
 import type { Server } from './server.ts';
 import { MISSING, root } from './site.ts';
 
@@ -15,32 +15,19 @@ const RECIPE = '../docs/hosting/nginx.conf';
 const test = base.extend<object, { nginx: Server }>({
   nginx: [
     async ({}, use) => {
-      const folder = mkdtempSync(join(tmpdir(), 'rungs-nginx-'));
+      const folder = newFolder('nginx');
       chmodSync(folder, 0o755); // Started by root, nginx works as another user.
-      const port = await free();
-      const origin = `http://127.0.0.1:${port}`;
-      const changed = readFileSync(RECIPE, 'utf8')
-        .replace('listen 127.0.0.1:8080;', `listen 127.0.0.1:${port};`)
-        .replace('root /srv/rungs/dist;', `root ${root.folder};`);
-      writeFileSync(join(folder, 'nginx.conf'), changed);
-      const nginx = spawn(NGINX!, ['-p', folder, '-c', join(folder, 'nginx.conf'), '-g', 'daemon off;'], { stdio: ['ignore', 'ignore', 'pipe'] });
-      const said = collect(nginx);
-      await expect(async () => {
-        expect(nginx.exitCode, said()).toBeNull();
-        await fetch(origin);
-      }).toPass({ timeout: 5_000 });
+      const { nginx, origin } = await started(folder);
       await use({ origin, alter: (_, answer) => answer, close: async () => {} });
-      const ended = new Promise((ended) => nginx.once('exit', ended));
-      nginx.kill();
-      await ended;
-      rmSync(folder, { recursive: true });
+      await kill(nginx);
+      await remove(folder);
     },
     { scope: 'worker' },
   ],
   server: async ({ nginx }, use) => use(nginx),
 });
 
-test.skip(!NGINX, 'no nginx');
+test.skip(!NGINX, 'nginx is not installed: install it (on Debian and Ubuntu `apt-get install nginx-light`), or name its program in NGINX');
 // One nginx for all.
 test.describe.configure({ mode: 'default' });
 
@@ -111,10 +98,27 @@ test('the app starts', async ({ page }) => {
   for (const { path } of root.samples()) await open(page, path);
 });
 
-function collect(child: ChildProcess): () => string {
-  let said = '';
-  child.stderr?.on('data', (data) => (said += data));
-  return () => said;
+/** Starts nginx as the recipe says, on another port if somebody took the first one meanwhile. */
+async function started(folder: string) {
+  const recipe = readFileSync(RECIPE, 'utf8').replace('root /srv/rungs/dist;', `root ${root.folder};`);
+  // What nginx takes from this variable is something else.
+  const { NGINX: _, ...env } = process.env;
+  for (let tries = 1; ; tries++) {
+    const port = await free();
+    const origin = `http://127.0.0.1:${port}`;
+    writeFileSync(join(folder, 'nginx.conf'), recipe.replace('listen 127.0.0.1:8080;', `listen 127.0.0.1:${port};`));
+    const nginx = spawn(NGINX!, ['-p', folder, '-c', join(folder, 'nginx.conf'), '-g', 'daemon off;'], { stdio: ['ignore', 'ignore', 'pipe'], detached: true, env });
+    let said = '';
+    nginx.stderr.on('data', (data) => (said += data));
+    // Whoever else listens there does not write to this log.
+    const log = join(folder, 'access.log');
+    while (nginx.exitCode === null) {
+      await fetch(origin).catch(() => null);
+      if (existsSync(log) && statSync(log).size > 0) return { nginx, origin };
+      await new Promise((later) => setTimeout(later, 50));
+    }
+    if (tries === 5 || !said.includes('Address already in use')) throw new Error(`nginx does not start: ${said}`);
+  }
 }
 
 /** A port that nothing listens on. */

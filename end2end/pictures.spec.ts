@@ -30,7 +30,6 @@ for (const { name, path, height } of still) {
 const unmet: Record<string, string> = { '0,2': 'Sometimes', '1,2': 'Sometimes', '2,0': 'Not sure' };
 
 test('a picture of the result', async ({ page }) => {
-  test.setTimeout(120_000);
   await begin(page);
   for (const [at, { title }] of root.ladder.areas.entries()) {
     await enter(page, title);

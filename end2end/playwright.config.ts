@@ -9,8 +9,9 @@ export default defineConfig({
   workers: 2,
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
-  timeout: 30_000,
-  expect: { timeout: 5_000 },
+  // These end a test that hangs; how fast something is, speed.spec.ts measures. A machine that does other things, too, needs long.
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
   projects: [
     { name: 'pages', testIgnore: 'speed.spec.ts' },
     { name: 'speed', testMatch: 'speed.spec.ts', dependencies: ['pages'] },

@@ -10,8 +10,8 @@ export interface Answer {
   status: number;
   headers: Record<string, string>;
   body: Buffer;
-  /** After how many bytes the rest lets wait for it, and how long, in ms; if it does. */
-  pause?: { at: number; lasts: number };
+  /** After how many bytes the rest lets wait for it, and for what; if it does. */
+  pause?: { at: number; until: Promise<unknown> };
 }
 
 /** Changes an answer on its way out; `null` breaks the connection. `path` is below the site's base, without query. */
@@ -60,7 +60,7 @@ export async function serve(folder: string, base: string): Promise<Server> {
     const { body, pause } = answer;
     response.write(body.subarray(0, pause?.at));
     if (pause) {
-      await new Promise((over) => setTimeout(over, pause.lasts));
+      await pause.until;
       response.write(body.subarray(pause.at));
     }
     // A body shorter than was announced: the connection breaks on the way.

@@ -1,9 +1,11 @@
-// How long a keystroke takes until it is painted, beside one that the app does nothing about; a rating; opening and importing.
-// All is printed. What is asserted is loose: the machine may be busy. Runs when the other tests are done.
+// How long a keystroke and a rating take until they are painted, beside ones that the app does nothing about; how long opening and importing
+// take, beside a tenth of it. All is printed. What is asserted is how two times of the same run compare, in turns, as the machine may be slow or
+// busy. Runs when the other tests are done.
 
 import type { Page } from '@playwright/test';
 import { begin, choose, enter, questions } from './assessing.ts';
 import { expect, open, takenOver, test } from './fixtures.ts';
+import { empty, litter } from './records.ts';
 import { plain, root } from './site.ts';
 
 test.describe.configure({ mode: 'default' });
@@ -11,11 +13,53 @@ test.describe.configure({ mode: 'default' });
 const field = (page: Page) => page.getByRole('searchbox');
 const hits = (page: Page) => page.locator('.results li:has(> a)');
 
-/** The most milliseconds that the app may add to a keystroke; the goal for the whole of it is 50 at the 95th percentile. */
-const MOST_ADDED = 100;
+/** How many times as long a keystroke or a rating may take as one that the app does nothing about. */
+const MOST_TIMES = 5;
 
-/** The most milliseconds from a keystroke to its results. */
-const LATEST_RESULTS = 500;
+/** How many times as long ten times as much may take: hardly more than if each piece took the same. */
+const MOST_FOR_TEN = 15;
+
+const at = (part: number, times: number[]) => times.toSorted((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * part))] ?? 0;
+const ms = (time: number) => `${time.toFixed(0)} ms`;
+const spread = (times: number[]) => `median ${ms(at(0.5, times))}, p95 ${ms(at(0.95, times))}`;
+
+/** What was seen of the app's events, and of those that the app did not get. */
+interface Seen {
+  times: number[];
+  bare: number[];
+  shown: number[];
+  long: number;
+}
+
+/** Measures each event of this kind until its paint; while `window.bare` is true, the app gets none of the kinds `kept`. */
+const watch = (page: Page, event: string, kept: string[], result: string) =>
+  page.evaluate(
+    ([event, kept, result]) => {
+      const seen: Seen = { times: [], bare: [], shown: [], long: 0 };
+      const isBare = () => (window as unknown as { bare?: boolean }).bare === true;
+      Object.assign(window, { seen });
+      let last = 0;
+      const told = document.querySelector(result);
+      if (told) new MutationObserver(() => requestAnimationFrame(() => seen.shown.push(performance.now() - last))).observe(told, { childList: true, subtree: true, characterData: true });
+      new PerformanceObserver((list) => void (isBare() || (seen.long += list.getEntries().length))).observe({ type: 'longtask' });
+      addEventListener(event, ({ timeStamp }) => {
+        last = timeStamp;
+        const times = isBare() ? seen.bare : seen.times;
+        // The next frame begins after this task; its first task comes after its paint.
+        requestAnimationFrame(() => {
+          const painted = new MessageChannel();
+          painted.port1.onmessage = () => times.push(performance.now() - timeStamp);
+          painted.port2.postMessage(null);
+        });
+      }, true);
+      for (const type of kept) addEventListener(type, (event) => isBare() && event.stopImmediatePropagation(), true);
+    },
+    [event, kept, result] as const,
+  );
+
+const setBare = (page: Page, bare: boolean) => page.evaluate((bare) => void Object.assign(window, { bare }), bare);
+const watched = (page: Page) => page.evaluate(() => (window as unknown as { seen: Seen }).seen);
+const slow = async (page: Page) => (await page.context().newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate: 4 });
 
 /** A ladder of that many statements in the form that pages carry. */
 function large(total: number) {
@@ -33,7 +77,6 @@ function large(total: number) {
 
 for (const [name, size] of [['the ladder', 0], ['a ladder of 5,000 statements', 5000]] as const) {
   test(`a keystroke in ${name} is painted soon, on a phone four times slower`, async ({ page, server }) => {
-    test.setTimeout(120_000);
     if (size) {
       const json = JSON.stringify(large(size)).replaceAll('<', '\\u003c');
       server.alter = (path, answer) => {
@@ -45,48 +88,26 @@ for (const [name, size] of [['the ladder', 0], ['a ladder of 5,000 statements', 
     await page.setViewportSize({ width: 360, height: 740 });
     await page.goto('find/');
     await takenOver(page);
-    await page.evaluate(() => {
-      const seen = { keys: [] as number[], long: [] as number[], shown: [] as number[] };
-      let last = 0;
-      const told = document.querySelector('.results')!;
-      new MutationObserver(() => requestAnimationFrame(() => seen.shown.push(performance.now() - last))).observe(told, { childList: true });
-      Object.assign(window, { seen });
-      new PerformanceObserver((list) => list.getEntries().forEach(({ duration }) => seen.long.push(duration))).observe({ type: 'longtask' });
-      addEventListener('keydown', (event) => {
-        last = event.timeStamp;
-        // The next frame begins after this task; its first task comes after its paint.
-        requestAnimationFrame(() => {
-          const painted = new MessageChannel();
-          painted.port1.onmessage = () => seen.keys.push(performance.now() - event.timeStamp);
-          painted.port2.postMessage(null);
-        });
-      }, true);
-    });
-    const devtools = await page.context().newCDPSession(page);
     await field(page).focus();
     await page.keyboard.type('warm', { delay: 60 });
-    await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 });
-    const measure = async () => {
-      await page.evaluate(() => Object.assign((window as unknown as { seen: object }).seen, { keys: [], long: [], shown: [] }));
-      for (const query of ['mentor others', 'system desgin', 'team decision review', 'xyzzy plugh']) {
+    await watch(page, 'keydown', ['input'], '.results');
+    await slow(page);
+    for (const query of ['mentor others', 'system desgin', 'team decision review', 'xyzzy plugh']) {
+      for (const bare of [false, true]) {
         await field(page).fill('');
         await page.waitForTimeout(500);
+        await setBare(page, bare);
         await page.keyboard.type(query, { delay: 150 });
         await page.waitForTimeout(500);
+        await setBare(page, false);
       }
-      const { keys, long, shown } = await page.evaluate(() => (window as unknown as { seen: Record<'keys' | 'long' | 'shown', number[]> }).seen);
-      expect(keys.length).toBeGreaterThan(40);
-      const at = (part: number, times: number[]) => times.sort((a, b) => a - b)[Math.floor(times.length * part)] ?? 0;
-      const [median, p95, results] = [at(0.5, keys), at(0.95, keys), at(0.5, shown)];
-      return { median, results, words: `median ${median.toFixed(0)} ms, p95 ${p95.toFixed(0)} ms, ${long.length} long tasks for ${keys.length} keys, results after ${results.toFixed(0)} ms` };
-    };
-    const app = await measure();
-    await page.evaluate(() => addEventListener('input', (event) => event.stopImmediatePropagation(), true));
-    const bare = await measure();
-    console.log(`keystroke to paint in ${name}: ${app.words}; without the app: ${bare.words}`);
-    expect(app.median - bare.median).toBeLessThan(MOST_ADDED);
-    expect(app.results).toBeGreaterThan(0);
-    expect(app.results).toBeLessThan(LATEST_RESULTS);
+    }
+    const { times, bare, shown, long } = await watched(page);
+    console.log(`keystroke to paint in ${name}: ${spread(times)}, ${long} long tasks for ${times.length} keys, results after ${ms(at(0.5, shown))} (goal: p95 50); without the app: ${spread(bare)}`);
+    expect(times.length).toBeGreaterThan(40);
+    expect(bare.length).toBeGreaterThan(40);
+    expect(shown.length).toBeGreaterThan(0);
+    expect(at(0.5, times) / at(0.5, bare)).toBeLessThan(MOST_TIMES);
     await page.reload();
     await takenOver(page);
     await field(page).fill('team');
@@ -144,82 +165,89 @@ async function watchClicks(page: Page, selector: string) {
   return () => page.evaluate(() => (window as unknown as { clicks: number[] }).clicks);
 }
 
-const slow = async (page: Page) => (await page.context().newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate: 4 });
-const at = (part: number, times: number[]) => times.toSorted((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * part))] ?? 0;
+/** Waits until nothing has been loaded for half a second. */
+const hasLoaded = (page: Page) =>
+  page.waitForFunction(() => performance.now() - Math.max(0, ...(performance.getEntriesByType('resource') as PerformanceResourceTiming[]).map(({ responseEnd }) => responseEnd)) > 500);
 
 test('a rating is painted soon, saving included, on a phone four times slower', async ({ page }) => {
-  test.setTimeout(120_000);
   await page.setViewportSize({ width: 360, height: 740 });
   await begin(page, '', root.ladder.levels.at(-1));
   await enter(page, root.ladder.areas[1].title);
   const all = await questions(page).count();
-  const clicks = await watchClicks(page, '');
-  await page.evaluate(() => new PerformanceObserver((list) => Object.assign(window, { long: ((window as unknown as { long?: number }).long ?? 0) + list.getEntries().length })).observe({ type: 'longtask' }));
+  await watch(page, 'click', ['input', 'change'], 'none');
   await slow(page);
-  for (let round = 0; round < 5; round++) {
+  for (let round = 0; round < 6; round++) {
+    await setBare(page, round % 2 === 1);
     for (let nth = 0; nth < all; nth++) {
       await questions(page).nth(nth).getByRole('radio').nth((round + nth) % 4).click();
       await page.waitForTimeout(120);
     }
   }
-  const times = await clicks();
-  const long = await page.evaluate(() => (window as unknown as { long?: number }).long ?? 0);
-  console.log(`rating to paint: median ${at(0.5, times).toFixed(0)} ms, p95 ${at(0.95, times).toFixed(0)} ms, ${long} long tasks for ${times.length} ratings (goal: p95 50)`);
-  expect(times.length).toBe(all * 5);
-  expect(at(0.5, times)).toBeLessThan(200);
+  const { times, bare, long } = await watched(page);
+  console.log(`rating to paint: ${spread(times)}, ${long} long tasks for ${times.length} ratings (goal: p95 50); without the app: ${spread(bare)}`);
+  expect([times.length, bare.length]).toEqual([all * 3, all * 3]);
+  expect(at(0.5, times) / at(0.5, bare)).toBeLessThan(MOST_TIMES);
 });
 
 test('a file of 2 MiB comes in, and twenty assessments of 200 answers open soon on a phone four times slower', async ({ page }) => {
-  test.setTimeout(120_000);
-  const json = file(20, 200);
   await page.setViewportSize({ width: 360, height: 740 });
-  await open(page, 'assess/data/');
-  const previewed = Date.now();
-  await choose(page.getByLabel('A file that Rungs wrote'), json);
-  await expect(page.getByRole('button', { name: 'Bring it in' })).toBeVisible();
-  const preview = Date.now() - previewed;
-  const clicks = await watchClicks(page, '#_bring.quiet');
-  await page.getByRole('button', { name: 'Bring it in' }).click();
-  await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible({ timeout: 30_000 });
-  const [imported] = await clicks();
-  console.log(`a file of ${(json.length / 2 ** 20).toFixed(1)} MiB with 4000 answers: its preview ${preview} ms, importing ${imported.toFixed(0)} ms, not slowed (goal: 500)`);
-
   const site = page.getByRole('navigation', { name: 'Site' });
-  const times: number[] = [];
-  for (let round = 0; round < 5; round++) {
-    await open(page, 'about/');
-    await slow(page);
-    const opened = await watchClicks(page, '.assessment');
-    await site.getByRole('link', { name: 'Assess' }).hover();
-    await page.waitForTimeout(1500);
-    await site.getByRole('link', { name: 'Assess' }).click();
-    await expect(page.getByRole('listitem').filter({ hasText: 'Number' })).toHaveCount(20);
-    await page.waitForTimeout(300);
-    times.push((await opened())[0]);
-  }
-  console.log(`opening 20 assessments of 200 answers: median ${at(0.5, times).toFixed(0)} ms, most ${at(1, times).toFixed(0)} ms (goal: 150)`);
-  expect(at(0.5, times)).toBeLessThan(3000);
+
+  /** The milliseconds that opening so many assessments takes. Importing them is done once, and only printed. */
+  const measured = async (assessments: number, answers: number) => {
+    const json = file(assessments, answers);
+    await open(page, 'assess/data/');
+    const previewed = Date.now();
+    await choose(page.getByLabel('A file that Rungs wrote'), json);
+    await expect(page.getByRole('button', { name: 'Bring it in' })).toBeVisible();
+    const preview = Date.now() - previewed;
+    const clicks = await watchClicks(page, '#_bring.quiet');
+    await page.getByRole('button', { name: 'Bring it in' }).click();
+    await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
+    await expect.poll(async () => (await clicks()).length).toBe(1);
+    const [imported] = await clicks();
+    const times: number[] = [];
+    for (let round = 0; round < 5; round++) {
+      await open(page, 'about/');
+      await slow(page);
+      const opened = await watchClicks(page, '.assessment');
+      await site.getByRole('link', { name: 'Assess' }).hover();
+      await hasLoaded(page);
+      await site.getByRole('link', { name: 'Assess' }).click();
+      await expect(page.getByRole('listitem').filter({ hasText: 'Number' })).toHaveCount(assessments);
+      await expect.poll(async () => (await opened()).length).toBe(1);
+      times.push((await opened())[0]);
+    }
+    console.log(`a file of ${(json.length / 2 ** 20).toFixed(1)} MiB with ${assessments * answers} answers: its preview ${ms(preview)}, importing ${ms(imported)}, not slowed (goal for 4,000: 500)`);
+    console.log(`opening ${assessments} assessments of ${answers} answers: median ${ms(at(0.5, times))}, most ${ms(at(1, times))} (goal for 20 of 200: 150)`);
+    return at(0.5, times);
+  };
+  const few = await measured(20, 20);
+  await empty(page);
+  const many = await measured(20, 200);
+  expect(many / few).toBeLessThan(MOST_FOR_TEN);
 });
 
 test('twenty thousand records are enumerated soon', async ({ page }) => {
-  await open(page, 'about/');
-  await page.evaluate(() => {
-    for (let at = 0; at < 20_000; at++) localStorage.setItem(`rungs/1/~/answer/nobody${at % 100}/statement.${at}/1.a`, `{"sum":"00000000","v":1,"body":{"rating":"not-yet","on":"2026-11-02"}}`);
-  });
   const site = page.getByRole('navigation', { name: 'Site' });
-  await site.getByRole('link', { name: 'Assess' }).hover();
-  await page.waitForTimeout(500);
-  const times: number[] = [];
-  for (let round = 0; round < 5; round++) {
+  const measured = async (records: number) => {
     await open(page, 'about/');
-    await site.getByRole('link', { name: 'Assess' }).hover();
-    await page.waitForTimeout(500);
-    const opened = await watchClicks(page, '.beginning');
-    await site.getByRole('link', { name: 'Assess' }).click();
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Assess yourself');
-    await page.waitForTimeout(300);
-    times.push((await opened())[0]);
-  }
-  console.log(`20,000 records: opened and painted after ${at(0.5, times).toFixed(0)} ms (median), ${at(1, times).toFixed(0)} ms (most) (goal: 100)`);
-  expect(at(0.5, times)).toBeLessThan(2000);
+    await litter(page, records);
+    const times: number[] = [];
+    for (let round = 0; round < 5; round++) {
+      await open(page, 'about/');
+      await site.getByRole('link', { name: 'Assess' }).hover();
+      await hasLoaded(page);
+      const opened = await watchClicks(page, '.beginning');
+      await site.getByRole('link', { name: 'Assess' }).click();
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Assess yourself');
+      await expect.poll(async () => (await opened()).length).toBe(1);
+      times.push((await opened())[0]);
+    }
+    console.log(`${records} records: opened and painted after ${ms(at(0.5, times))} (median), ${ms(at(1, times))} (most) (goal for 20,000: 100)`);
+    return at(0.5, times);
+  };
+  const few = await measured(2_000);
+  const many = await measured(20_000);
+  expect(many / few).toBeLessThan(MOST_FOR_TEN);
 });

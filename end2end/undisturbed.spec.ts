@@ -1,8 +1,8 @@
-// A page of the assessment is drawn anew when what it tells has changed, here or in another tab. What a person has opened, ticked,
-// chosen or half typed there stays as it is.
+// What a person has opened, ticked, chosen or half typed on a page of the assessment stays as it is when what the page tells changes, here or
+// in another tab.
 
 import type { BrowserContext, Page } from '@playwright/test';
-import { begin, below, choose, enter, everything, isSaved, questions, rate, target, way } from './assessing.ts';
+import { begin, below, choose, enter, everything, isRated, isSaved, questions, rate, target, way } from './assessing.ts';
 import { expect, open, test } from './fixtures.ts';
 import { root } from './site.ts';
 
@@ -124,7 +124,7 @@ test('a note that is being typed goes on where it was when another tab answers',
   await isSaved(question);
   for (let letter = 0; letter < 6; letter++) await page.keyboard.press('ArrowLeft');
   await rateElsewhere(context, 0);
-  await expect(questions(page).nth(0).getByRole('radio', { name: 'Not yet', exact: true })).toBeChecked();
+  await isRated(questions(page).nth(0), 'Not yet');
   await expect(note).toBeFocused();
   await page.keyboard.type('in the ');
   await expect(note).toHaveValue('Since spring, in the guild.');
@@ -143,7 +143,7 @@ test('evidence of which nothing is typed yet stays when another tab answers', as
   const link = question.getByLabel('Link').nth(1);
   await link.focus();
   await rateElsewhere(context, 0);
-  await expect(questions(page).nth(0).getByRole('radio', { name: 'Not yet', exact: true })).toBeChecked();
+  await isRated(questions(page).nth(0), 'Not yet');
   await expect(link).toBeFocused();
   // Anywhere else a digit would rate.
   await page.keyboard.type('2');
@@ -154,7 +154,7 @@ test('evidence of which nothing is typed yet stays when another tab answers', as
   await page.keyboard.press('Backspace');
   await isSaved(question);
   await rateElsewhere(context, 2);
-  await expect(questions(page).nth(2).getByRole('radio', { name: 'Not yet', exact: true })).toBeChecked();
+  await isRated(questions(page).nth(2), 'Not yet');
   await expect(link).toBeFocused();
   await page.keyboard.type('3');
   await expect(link).toHaveValue('3');
