@@ -19,36 +19,36 @@ struct Args {
 
 #[derive(Subcommand)]
 enum Command {
-    /// List everything that is wrong with a ladder; exit code 1 where there is an error.
+    /// List everything that is wrong with a ladder. Exit code 1 if there is an error.
     Check {
         /// The folder with ladder.toml and the level files, or one level file.
         path: PathBuf,
-        /// Check the writing, too; and exit with 1 for warnings as for errors.
+        /// Also check how well it is written, and exit with 1 if there is a warning.
         #[arg(long)]
         strict: bool,
-        /// How to list it.
+        /// How to show the problems.
         #[arg(long, value_enum, default_value_t = Format::Human)]
         format: Format,
     },
-    /// Print the JSON that every page of the ladder's site embeds.
+    /// Print the ladder as JSON, as every page contains it.
     Json {
         /// The folder with ladder.toml and the level files, or one level file.
         path: PathBuf,
     },
     /// Print the JSON Schema of what `rungs json` prints.
     Schema,
-    /// Render the pages of the site. Trunk's post-build hook calls it, and its variables are the defaults.
+    /// Render the pages of the site. Trunk calls this after its build; Trunk's variables are the defaults.
     Pages(commands::PagesArgs),
 }
 
-/// How problems are listed.
+/// How the problems are shown.
 #[derive(Clone, Copy, ValueEnum)]
 enum Format {
-    /// With the lines that they are about.
+    /// For people, each with the line it is about.
     Human,
-    /// One array of objects.
+    /// For programs, as one JSON array.
     Json,
-    /// Workflow commands that GitHub Actions shows beside the lines.
+    /// For GitHub Actions, which shows them beside the lines of a pull request.
     Github,
 }
 

@@ -78,18 +78,7 @@ pub fn write(ladder: Ladder, options: &Options) -> Result<()> {
 /// Every page of the ladder.
 fn routes(ladder: &Ladder) -> Vec<Route> {
     let levels = ladder.levels.iter().map(|level| Route::Level(level.id.clone()));
-    let fixed = [
-        Route::Map,
-        Route::Compare,
-        Route::Find,
-        Route::Assess,
-        Route::Rate,
-        Route::Result,
-        Route::Data,
-        Route::Shared,
-        Route::About,
-    ];
-    fixed.into_iter().chain(levels).collect()
+    Route::FIXED.into_iter().chain(levels).collect()
 }
 
 /// The origin of the site's absolute address; its path must be the base that the pages are built for.

@@ -63,3 +63,29 @@ pub fn links(
     }
     links
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+    use rungs_app::routes::head;
+    use rungs_ladder::example::draft;
+
+    #[test]
+    fn every_page_is_written_with_a_heading_and_a_title_of_its_own() {
+        let ladder: &'static Ladder = Box::leak(Box::new(Ladder::new(draft()).unwrap()));
+        let renderer = Renderer::new(ladder, "/");
+        let missing = renderer.body(None);
+        let mut titles = HashSet::from([head(ladder, None, "").title]);
+        for route in crate::routes(ladder) {
+            let body = renderer.body(Some(&route));
+            assert_eq!(body.matches("<h1").count(), 1, "{route:?} has one heading");
+            assert_eq!(body.matches("<main").count(), 1, "{route:?} has one main landmark");
+            assert_ne!(body, missing, "{route:?} has a page");
+            let head = head(ladder, Some(&route), "");
+            assert!(titles.insert(head.title), "{route:?} has a title of its own");
+            assert!(!head.description.is_empty(), "{route:?} has a description");
+        }
+    }
+}
