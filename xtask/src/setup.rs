@@ -1,11 +1,13 @@
 //! What each command needs before it starts: how it is found, how it is had, and the one line when it cannot be.
 
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Result, anyhow, bail};
+use anyhow::{Context as _, Result, anyhow, bail};
 
 use crate::browser::{self, Browser};
+use crate::cache;
 use crate::node::{self, Node};
 use crate::process;
 use crate::tools::{self, Toolbox};
@@ -67,9 +69,30 @@ fn nginx(install: bool) -> Option<PathBuf> {
         return Some(nginx);
     }
     if install && let Err(error) = apt_install("nginx-light") {
-        eprintln!("note: the nginx test is skipped, as nginx is not installed ({error:#})");
+        eprintln!("note: nginx could not be installed ({error:#})");
     }
-    find()
+    let found = find();
+    if found.is_none() {
+        println!(
+            "note: the tests of docs/hosting/nginx.conf are skipped: install nginx (on Debian and Ubuntu `apt-get \
+             install nginx-light`), or name its program in NGINX"
+        );
+    }
+    found
+}
+
+/// Waits until no other run holds `lock`, and holds it until what this returns is dropped.
+pub fn wait_for(lock: &Path) -> Result<File> {
+    let unwritable = || format!("cannot write {}", lock.display());
+    if let Some(folder) = lock.parent() {
+        fs::create_dir_all(folder).with_context(unwritable)?;
+    }
+    let file = File::create(lock).with_context(unwritable)?;
+    if file.try_lock().is_err() {
+        println!("Waiting for another run, which holds {}", lock.display());
+        file.lock().with_context(unwritable)?;
+    }
+    Ok(file)
 }
 
 /// Installs a Debian package, where that is possible without asking for anything.
@@ -81,11 +104,40 @@ pub fn apt_install(package: &str) -> Result<()> {
     if process::output(Command::new("id").arg("-u"))? != "0" {
         bail!("not root");
     }
+    // apt-get fails at once while another one runs: ours waits for ours here, and for anybody's by the option.
+    let _held = wait_for(&cache::folder()?.join("apt.lock"))?;
     let apt = || {
         let mut command = Command::new(&apt);
-        command.env("DEBIAN_FRONTEND", "noninteractive");
+        command.env("DEBIAN_FRONTEND", "noninteractive").args(["--option", "DPkg::Lock::Timeout=300"]);
         command
     };
-    process::run(apt().args(["update", "--quiet"]))?;
+    if let Err(error) = process::run(apt().args(["update", "--quiet"])) {
+        eprintln!("note: the lists of packages stay as they are ({error:#})");
+    }
     process::run(apt().args(["install", "--yes", "--quiet", "--no-install-recommends", package]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::thread;
+
+    #[test]
+    fn one_run_at_a_time_holds_a_lock() {
+        let folder = std::env::temp_dir().join(format!("rungs-lock-{}", std::process::id()));
+        let lock = folder.join("held.lock");
+        let is_free = AtomicBool::new(false);
+        let first = wait_for(&lock).unwrap();
+        thread::scope(|scope| {
+            scope.spawn(|| {
+                let _second = wait_for(&lock).unwrap();
+                assert!(is_free.load(Ordering::SeqCst), "the second run has waited");
+            });
+            thread::sleep(std::time::Duration::from_millis(50));
+            is_free.store(true, Ordering::SeqCst);
+            drop(first);
+        });
+        let _ = fs::remove_dir_all(folder);
+    }
 }

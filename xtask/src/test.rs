@@ -26,6 +26,8 @@ pub struct Options {
 
 /// Runs every test, adding its steps to `steps`. Without a toolbox the site cannot be built.
 pub fn run(root: &Path, toolbox: Option<&Toolbox>, options: &Options, steps: &mut Steps) {
+    // Two runs would write the same sites and results.
+    let _held = steps.run("wait for other runs here", || setup::wait_for(&root.join("target/test.lock")));
     let setup =
         steps.run("set-up of the browser tests", || setup::browser_tests(root, options.install_nginx));
     steps.run("native tests", || native(root, &options.filter));
