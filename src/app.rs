@@ -1,71 +1,94 @@
-//! The frame around every page: header, the page of the route, footer.
+//! The frame around every page: header, the page of the address, footer.
 
-use crate::routes::Route;
+use leptos::prelude::*;
 
-use crate::address::Address;
+use crate::browser::clock;
 use crate::browser::history::Navigator;
-use crate::browser::{clock, toast};
-use crate::components::el::{El, el};
-use crate::context;
-use crate::pages;
-use crate::site::Site;
+use crate::components::toast::Toast;
+use crate::context::{self, use_address, use_site};
+use crate::pages::Page;
+use crate::routes::Route;
 use crate::state::Session;
 
-/// The whole app. What is shown follows the navigator's address.
-pub fn app(navigator: Navigator) -> El {
-    let session = Session::default();
-    let (site, address) = (navigator.site(), navigator.address());
-    context::provide(navigator, session);
-    let toast = el("div").class("toast").attr("role", "status").add(el("p").attr("id", toast::PLACE));
-    el("div").live(move || view_site(site, address, session)).add(toast)
+/// The whole app. It shows the page of the navigator's address.
+#[component]
+pub fn App(
+    /// What leads through the site.
+    navigator: Navigator,
+) -> impl IntoView {
+    let address = navigator.address();
+    context::provide(navigator, Session::default());
+    // Keyed by its route, a page is made anew and never patched: what was opened on one level's page is not open on the
+    // next one's.
+    let shown = move || [address.route()];
+    view! {
+        <div class="site">
+            <a class="skip" href="#_main">"Skip to content"</a>
+            <Header/>
+            <For each=shown key=|route| route.clone() let:route>
+                <Page route/>
+            </For>
+            <Footer/>
+        </div>
+        <Toast/>
+    }
 }
 
-fn view_site(site: Site, address: Address, session: Session) -> El {
-    let route = address.route();
-    el("div")
-        .class("site")
-        .add(el("a").class("skip").attr("href", "#_main").add("Skip to content"))
-        .add(view_header(site, route.as_ref()))
-        .add(pages::page(site, address, session, route))
-        .add(view_footer(site))
+/// The name of the ladder, and the way to each part of the site.
+#[component]
+fn Header() -> impl IntoView {
+    let site = use_site();
+    view! {
+        <header class="site-header">
+            <p class="wordmark"><a href=site.href(&Route::Map)>{site.ladder.title.as_str()}</a></p>
+            <nav aria-label="Site">
+                <HeaderLink to=Route::Map label="Map"/>
+                <HeaderLink to=Route::Compare label="Compare"/>
+                <HeaderLink to=Route::Find label="Find"/>
+                <HeaderLink to=Route::Assess label="Assess"/>
+                <HeaderLink to=Route::About label="About"/>
+            </nav>
+        </header>
+    }
 }
 
-fn view_header(site: Site, shown: Option<&Route>) -> El {
-    let link = |to: Route, words: &'static str| {
-        let link = el("a").attr("href", site.href(&to)).add(words);
-        match shown {
-            Some(shown) if *shown == to => link.attr("aria-current", "page"),
-            // A page below it.
-            Some(shown) if shown.path().starts_with("assess/") && to == Route::Assess => {
-                link.attr("aria-current", "true")
-            }
-            _ => link,
-        }
+/// A link of the header. It says whether its page, or a page below it, is shown.
+#[component]
+fn HeaderLink(
+    /// Where it leads.
+    to: Route,
+    /// What it says.
+    label: &'static str,
+) -> impl IntoView {
+    let address = use_address();
+    let href = use_site().href(&to);
+    let current = move || match address.route() {
+        Some(shown) if shown == to => Some("page"),
+        Some(shown) if shown.is_below(&to) => Some("true"),
+        _ => None,
     };
-    let home = el("a").attr("href", site.href(&Route::Map)).add(site.ladder.title.as_str());
-    let nav = el("nav").attr("aria-label", "Site");
-    el("header").class("site-header").add(el("p").class("wordmark").add(home)).add(
-        nav.add(link(Route::Map, "Map"))
-            .add(link(Route::Compare, "Compare"))
-            .add(link(Route::Find, "Find"))
-            .add(link(Route::Assess, "Assess"))
-            .add(link(Route::About, "About")),
-    )
+    view! { <a href=href aria-current=current>{label}</a> }
 }
 
-fn view_footer(site: Site) -> El {
+/// What the ladder is, and the promise of privacy.
+#[component]
+fn Footer() -> impl IntoView {
+    let site = use_site();
     let ladder = site.ladder;
-    let mut colophon = el("p").add(ladder.title.as_str());
-    if !ladder.version.is_empty() {
-        colophon = colophon.add(" · version ").add(ladder.version.as_str());
+    let version = (!ladder.version.is_empty()).then(|| view! { " · version " {ladder.version.as_str()} });
+    // There is none while pages render to files.
+    let today = Some(clock::today()).filter(|today| !today.is_empty());
+    let licence = ladder.licence.as_ref().map(|licence| view! { " · " {licence.name.as_str()} });
+    view! {
+        <footer class="site-footer">
+            <p>
+                {ladder.title.as_str()} {version} {licence}
+                <span class="print-only">" · printed " {today}</span>
+            </p>
+            <p class="screen-only">
+                "No cookies, no tracking, nothing sent anywhere. "
+                <a href=site.href(&Route::About) + "#_privacy">"How your privacy is kept"</a>
+            </p>
+        </footer>
     }
-    if let Some(licence) = &ladder.licence {
-        colophon = colophon.add(" · ").add(licence.name.as_str());
-    }
-    let printed = el("span").class("print-only").add(" · printed ").add(clock::today());
-    let privacy = el("a").attr("href", [&site.href(&Route::About), "#_privacy"].concat());
-    let privacy = privacy.add("How your privacy is kept");
-    let promise =
-        el("p").class("screen-only").add("No cookies, no tracking, nothing sent anywhere. ").add(privacy);
-    el("footer").class("site-footer").add(colophon.add(printed)).add(promise)
 }

@@ -1,6 +1,7 @@
 //! The browser's entry: reads the page's ladder, renders the app beside the page, and hands over to it.
 
-use rungs_app::app::app;
+use leptos::prelude::*;
+use rungs_app::app::App;
 use rungs_app::browser::history::{self, Navigator};
 use rungs_app::browser::stage::Stage;
 use rungs_app::browser::{boot, document, keys, overflow, task};
@@ -30,7 +31,7 @@ async fn start() -> Result<(), String> {
     task::next().await;
     boot::may_panic("mount");
     let stage = Stage::new()?;
-    leptos::mount::mount_to(stage.root(), move || app(navigator)).forget();
+    leptos::mount::mount_to(stage.root(), move || view! { <App navigator/> }).forget();
     task::next().await;
     boot::may_panic("hand-over");
     stage.take_the_pages_place()?;

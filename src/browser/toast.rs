@@ -1,41 +1,42 @@
 //! One short message at the foot of the screen, read out by screen readers, that goes by itself.
 
-use std::cell::Cell;
 use std::time::Duration;
 
-use leptos::prelude::set_timeout;
-
-use super::document;
-
-/// The id of the element that a message stands in. It is always there, inside a live region, which must exist before
-/// it speaks (WCAG 4.1.3).
-pub const PLACE: &str = "_toast";
+use leptos::prelude::*;
 
 /// How long a message stays: long enough to read a sentence twice.
 const SHOWN_FOR: Duration = Duration::from_secs(5);
 
-thread_local! {
-    /// How many messages there were.
-    static SHOWN: Cell<u32> = const { Cell::new(0) };
+/// What is said now.
+#[derive(Clone, Default)]
+pub struct Message {
+    /// How many messages there were before it.
+    pub number: u32,
+    /// The message, if it has not gone yet.
+    pub words: Option<String>,
 }
 
-/// Shows `message` in place of the one shown now.
-pub fn show(message: &str) {
-    let number = SHOWN.get().wrapping_add(1);
-    SHOWN.set(number);
-    put(message);
+thread_local! {
+    // One for the document, like its title: event handlers and what they wait for have no context to ask.
+    static MESSAGE: ArcRwSignal<Message> = ArcRwSignal::default();
+}
+
+/// What is said now, as a signal.
+pub fn message() -> ArcRwSignal<Message> {
+    MESSAGE.with(Clone::clone)
+}
+
+/// Shows `words` in place of the message shown now.
+pub fn show(words: &str) {
+    let message = message();
+    let number = message.with_untracked(|message| message.number.wrapping_add(1));
+    message.set(Message { number, words: Some(words.to_owned()) });
     set_timeout(
         move || {
-            if SHOWN.get() == number {
-                put("");
+            if message.with_untracked(|message| message.number == number) {
+                message.set(Message { number: number.wrapping_add(1), words: None });
             }
         },
         SHOWN_FOR,
     );
-}
-
-fn put(message: &str) {
-    if let Some(place) = document::by_id(PLACE) {
-        place.set_text_content(Some(message));
-    }
 }

@@ -53,8 +53,3 @@ pub fn add_words(parent: &mut El, words: &'static str, highlight: Highlight) {
     }
     words.get(from..).unwrap_or_default().add_to(parent);
 }
-
-/// A paragraph that stands beside the statements; its author wrote it without, or after, a "Note:".
-pub fn note(text: &'static Text) -> El {
-    el("p").class("note").add("Note: ").add(text)
-}

@@ -1,76 +1,119 @@
 //! What this is, the rating scale, where the ladder comes from, and the privacy promise.
 
-use crate::routes::Route;
-use rungs_ladder::ladder::{Credit, Rating};
+use leptos::prelude::*;
+use rungs_ladder::ladder::{Area, Credit, Rating};
 
-use super::{heading, main};
-use crate::components::el::{El, el};
-use crate::site::Site;
+use crate::components::landmark::{Heading, Main};
+use crate::context::use_site;
+use crate::routes::Route;
 
 /// The page about the site.
-pub fn page(site: Site) -> El {
-    let ladder = site.ladder;
-    let p = |words: &'static str| el("p").add(words);
-    let h2 = |words: &'static str| el("h2").add(words);
-    let areas = el("dl").class("terms").each(&ladder.areas, |area| term(&area.title, &area.summary));
-    let version = (!ladder.version.is_empty()).then(|| p("Version ").add(ladder.version.as_str()).add("."));
-    main("page narrow prose")
-        .add(heading("About this ladder"))
-        .add(el("p").class("lead").add(ladder.summary.as_str()))
-        .add(h2("What this is"))
-        .add(p("A career ladder says what is expected at each level, so that a person can see where they stand and what \
-                comes next without having to guess. It describes what colleagues can observe, not who someone is. It is \
-                a basis for conversations, never a checklist that promotes anyone by itself."))
-        .add(p("A level asks for everything that the levels below it ask for. Where a level speaks of the same topic as \
-                one below, its words take the place of the lower ones. Years of experience are a guide to what is \
-                usual, not a condition."))
-        .add(h2("The areas"))
-        .add(areas)
-        .add(h2("The rating scale").attr("id", "_scale"))
-        .add(p("For each expectation, choose the step that describes the last months best:"))
-        .add(view_scale(site))
-        .add(h2("Your privacy").attr("id", "_privacy"))
-        .add(p("This site is a folder of files. It has no server that could receive anything, no account, no cookies, \
-                no analytics, and it asks no other site for anything. Reading leaves no trace but the one that any web \
-                host keeps of the pages it was asked for."))
-        .add(p("If you assess yourself, what you enter is kept by your own browser, on your own device, under this site's \
-                address (in its localStorage, and once more in its IndexedDB): ratings, notes, evidence, goals, and the days they are of. Nothing of it is \
-                ever part of an address, and nothing is sent. It leaves the browser only when you take it along as a file, or \
-                put it into a link after seeing what that discloses. Whoever can use this browser can read it; clearing the \
-                browser's data for this site deletes it."))
-        .add(el("p").class("needs-app").add(el("a").attr("href", site.href(&Route::Data)).add("See, take along or erase your data")))
-        .add(h2("Licence and source"))
-        .add(ladder.licence.as_ref().map(|licence| credit("The text of this ladder may be used under ", licence)))
-        .add(ladder.source.as_ref().map(|source| credit("Source: ", source)))
-        .add(version)
-        .add(p("Made with Rungs, which turns a folder of Markdown into a site like this one."))
-}
-
-fn view_scale(site: Site) -> Vec<El> {
-    let scale = &site.ladder.scale;
-    let rating = |rating: &'static Rating| {
-        let met = (rating.id == scale.met).then(|| el("span").class("tag").add("counts as met from here on"));
-        let title = el("dt").add(rating.title.as_str()).add(" ").add(met);
-        el("div").add(title).add(el("dd").add(rating.summary.as_str()))
-    };
-    let mut parts = vec![el("dl").class("scale").each(&scale.steps, rating)];
-    if !scale.beside.is_empty() {
-        parts.push(el("p").add("Beside the scale, for what does not fit on it:"));
-        parts.push(el("dl").class("scale").each(&scale.beside, rating));
+#[component]
+pub fn About() -> impl IntoView {
+    let ladder = use_site().ladder;
+    view! {
+        <Main class="page narrow prose">
+            <Heading>"About this ladder"</Heading>
+            <p class="lead">{ladder.summary.as_str()}</p>
+            <Purpose/>
+            <h2>"The areas"</h2>
+            <dl class="terms">{ladder.areas.iter().map(view_area).collect_view()}</dl>
+            <RatingScale/>
+            <Privacy/>
+            <Sources/>
+        </Main>
     }
-    parts
 }
 
-fn term(title: &'static str, summary: &'static str) -> El {
-    el("div").add(el("dt").add(title)).add(el("dd").add(summary))
+/// What a career ladder is for.
+#[component]
+fn Purpose() -> impl IntoView {
+    view! {
+        <h2>"What this is"</h2>
+        <p>
+            "A career ladder says what is expected at each level, so that a person can see where they stand and what \
+             comes next without having to guess. It describes what colleagues can observe, not who someone is. It is a \
+             basis for conversations, never a checklist that promotes anyone by itself."
+        </p>
+        <p>
+            "A level asks for everything that the levels below it ask for. Where a level speaks of the same topic as one \
+             below, its words take the place of the lower ones. Years of experience are a guide to what is usual, not a \
+             condition."
+        </p>
+    }
 }
 
-fn credit(before: &'static str, credit: &'static Credit) -> El {
-    let name = credit.name.as_str();
-    let line = el("p").add(before);
-    let line = match &credit.url {
-        Some(url) => line.add(el("a").attr("href", url.as_str()).add(name)),
-        None => line.add(name),
+fn view_area(area: &'static Area) -> impl IntoView {
+    view! { <div><dt>{area.title.as_str()}</dt><dd>{area.summary.as_str()}</dd></div> }
+}
+
+/// The steps by which people rate themselves.
+#[component]
+fn RatingScale() -> impl IntoView {
+    let scale = &use_site().ladder.scale;
+    let rating = |rating: &'static Rating| {
+        let is_met = rating.id == scale.met;
+        let met = is_met.then(|| view! { <span class="tag">"counts as met from here on"</span> });
+        view! { <div><dt>{rating.title.as_str()} " " {met}</dt><dd>{rating.summary.as_str()}</dd></div> }
     };
-    line.add(".")
+    let beside = (!scale.beside.is_empty()).then(|| {
+        view! {
+            <p>"Beside the scale, for what does not fit on it:"</p>
+            <dl class="scale">{scale.beside.iter().map(rating).collect_view()}</dl>
+        }
+    });
+    view! {
+        <h2 id="_scale">"The rating scale"</h2>
+        <p>"For each expectation, choose the step that describes the last months best:"</p>
+        <dl class="scale">{scale.steps.iter().map(rating).collect_view()}</dl>
+        {beside}
+    }
+}
+
+/// What becomes of what a person enters.
+#[component]
+fn Privacy() -> impl IntoView {
+    view! {
+        <h2 id="_privacy">"Your privacy"</h2>
+        <p>
+            "This site is a folder of files. It has no server that could receive anything, no account, no cookies, no \
+             analytics, and it asks no other site for anything. Reading leaves no trace but the one that any web host \
+             keeps of the pages it was asked for."
+        </p>
+        <p>
+            "If you assess yourself, what you enter is kept by your own browser, on your own device, under this site's \
+             address (in its localStorage, and once more in its IndexedDB): ratings, notes, evidence, goals, and the days \
+             they are of. Nothing of it is ever part of an address, and nothing is sent. It leaves the browser only when \
+             you take it along as a file, or put it into a link after seeing what that discloses. Whoever can use this \
+             browser can read it; clearing the browser's data for this site deletes it."
+        </p>
+        <p class="needs-app">
+            <a href=use_site().href(&Route::Data)>"See, take along or erase your data"</a>
+        </p>
+    }
+}
+
+/// Whose words these are, on what terms, and what made a site of them.
+#[component]
+fn Sources() -> impl IntoView {
+    let ladder = use_site().ladder;
+    let licence = ladder.licence.as_ref();
+    let version =
+        (!ladder.version.is_empty()).then(|| view! { <p>"Version " {ladder.version.as_str()} "."</p> });
+    view! {
+        <h2>"Licence and source"</h2>
+        {licence.map(|licence| view_credit("The text of this ladder may be used under ", licence))}
+        {ladder.source.as_ref().map(|source| view_credit("Source: ", source))}
+        {version}
+        <p>"Made with Rungs, which turns a folder of Markdown into a site like this one."</p>
+    }
+}
+
+fn view_credit(before: &'static str, credit: &'static Credit) -> impl IntoView {
+    let name = credit.name.as_str();
+    let name = match &credit.url {
+        Some(url) => view! { <a href=url.as_str()>{name}</a> }.into_any(),
+        None => name.into_any(),
+    };
+    view! { <p>{before} {name} "."</p> }
 }

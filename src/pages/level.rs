@@ -1,182 +1,257 @@
 //! One level: what it is for, what it adds, what the levels below add, and the way up and down.
 
-use crate::routes::AssessmentUrl;
-use crate::routes::Route;
+use leptos::prelude::*;
 use rungs_ladder::compare::Comparison;
 use rungs_ladder::inherit::{Origin, origins};
 use rungs_ladder::ladder::{Level, Section};
 use rungs_ladder::print;
 
-use super::{counted, heading, main};
-use crate::components::copy::copy_button;
-use crate::components::el::{El, el};
-use crate::components::rail::rail;
-use crate::components::statement;
-use crate::components::text::note;
+use super::counted;
+use crate::components::copy_button::CopyButton;
+use crate::components::landmark::{Heading, Main};
+use crate::components::level_rail::LevelRail;
+use crate::components::rich_text::Note;
+use crate::components::statement_item::{InheritedStatement, OwnStatement};
+use crate::context::use_site;
+use crate::routes::{AssessmentUrl, Route};
 use crate::site::Site;
 
 /// The page of a level.
-pub fn page(site: Site, level: &'static Level) -> El {
-    let mut number = 0;
-    let sections = level.sections.iter().map(|section| {
-        let first = number + 1;
+#[component]
+pub fn LevelPage(
+    /// The level.
+    level: &'static Level,
+) -> impl IntoView {
+    let site = use_site();
+    let mut number = 1;
+    let areas = level.sections.iter().map(|section| {
+        let first = number;
         number += section.statements.len();
-        view_section(site, level, section, first)
+        view! { <Area level section first/> }
     });
-    let page = main("page").add(view_head(site, level)).add(view_contents(site, level));
-    let page =
-        page.add(sections.collect::<Vec<_>>()).add(view_origins(site, level)).add(view_steps(site, level));
-    el("div").class(["with-rail ", site.accent(level)].concat()).add(page).add(rail(site, Some(level)))
+    let areas = areas.collect_view();
+    view! {
+        <div class=format!("with-rail {}", site.accent(level))>
+            <Main class="page">
+                <Head level/>
+                <Contents level/>
+                {areas}
+                <Origins level/>
+                <Steps level/>
+            </Main>
+            <LevelRail present=Some(level)/>
+        </div>
+    }
 }
 
-fn view_head(site: Site, level: &'static Level) -> El {
+/// What the level is, and what can be done with it.
+#[component]
+fn Head(
+    /// The level.
+    level: &'static Level,
+) -> impl IntoView {
+    let site = use_site();
     let track = site.ladder.track(&level.track).map(|track| track.title.as_str());
-    let map = el("a").attr("href", site.href(&Route::Map)).add(track).add(" track");
-    let years =
-        level.experience.as_ref().map(|experience| el("li").add(experience.in_words()).add(" of experience"));
-    let base = level.inherits.as_ref().and_then(|id| site.ladder.level(id));
-    let builds_on = base.map(|base| {
+    let years = level.experience.as_ref().map(|years| view! { <li>{years.in_words()} " of experience"</li> });
+    let builds_on = base(site, level).map(|base| {
         let how = if level.kind.is_rung() { "Builds on " } else { "A role taken on at the level " };
-        el("li").add(how).add(el("a").attr("href", site.level_href(base)).add(base.title.as_str()))
+        view! { <li>{how} <a href=site.level_href(base)>{base.title.as_str()}</a></li> }
     });
-    let copy = copy_button("button quiet needs-app", "The level is copied as Markdown.", move || {
-        print::level(site.ladder, level)
-    });
-    el("header")
-        .class("level-head")
-        .add(el("p").class("kicker").add(map))
-        .add(heading(&level.title))
-        .add((!level.summary.is_empty()).then(|| el("p").class("lead").add(level.summary.as_str())))
-        .add(el("ul").class("facts").add(years).add(builds_on))
-        .each(&level.notes, note)
-        .add(
-            el("p")
-                .class("actions")
-                .add(view_assess(site, level))
-                .add(copy.add("Copy as Markdown"))
-                .add(base.map(|below| view_compare(site, below, level, below)))
-                .each(site.ladder.above(level), |above| view_compare(site, level, above, above)),
-        )
+    view! {
+        <header class="level-head">
+            <p class="kicker"><a href=site.href(&Route::Map)>{track} " track"</a></p>
+            <Heading>{level.title.as_str()}</Heading>
+            {(!level.summary.is_empty()).then(|| view! { <p class="lead">{level.summary.as_str()}</p> })}
+            <ul class="facts">{years} {builds_on}</ul>
+            {level.notes.iter().map(|text| view! { <Note text/> }).collect_view()}
+            <Actions level/>
+        </header>
+    }
 }
 
-/// The way to an assessment that has this level as its target.
-fn view_assess(site: Site, level: &'static Level) -> El {
-    let query = AssessmentUrl { target: Some(level.id.clone()), ..AssessmentUrl::default() }.to_query();
-    let link = el("a").class("button quiet needs-app").attr("href", site.query_href(&Route::Assess, &query));
-    link.add("Assess yourself")
+/// The ways on from the level: an assessment with it as its target, a copy, and comparisons with its neighbours.
+#[component]
+fn Actions(
+    /// The level.
+    level: &'static Level,
+) -> impl IntoView {
+    let site = use_site();
+    let target = AssessmentUrl { target: Some(level.id.clone()), ..AssessmentUrl::default() };
+    let compare = move |below: &Level, above: &Level, other: &'static Level| {
+        let query = Comparison::of(&below.id, &above.id).to_query();
+        view! {
+            <a class="button quiet needs-app" href=site.query_href(&Route::Compare, &query)>
+                "Compare with " {other.title.as_str()}
+            </a>
+        }
+    };
+    view! {
+        <p class="actions">
+            <a class="button quiet needs-app" href=site.query_href(&Route::Assess, &target.to_query())>
+                "Assess yourself"
+            </a>
+            <CopyButton
+                class="button quiet needs-app"
+                confirmation="The level is copied as Markdown."
+                text=move || print::level(site.ladder, level)
+            >
+                "Copy as Markdown"
+            </CopyButton>
+            {base(site, level).map(|below| compare(below, level, below))}
+            {site.ladder.above(level).map(|above| compare(level, above, above)).collect_view()}
+        </p>
+    }
 }
 
-/// The way to a level and one above it side by side; `other` is the one that is not shown here.
-fn view_compare(site: Site, below: &'static Level, above: &'static Level, other: &'static Level) -> El {
-    let query = Comparison::of(&below.id, &above.id).to_query();
-    el("a")
-        .class("button quiet needs-app")
-        .attr("href", site.query_href(&Route::Compare, &query))
-        .add("Compare with ")
-        .add(other.title.as_str())
+/// How much the level adds in each area.
+#[component]
+fn Contents(
+    /// The level.
+    level: &'static Level,
+) -> impl IntoView {
+    let site = use_site();
+    let item = |section: &'static Section| {
+        let href = format!("{}#{}", site.level_href(level), area_anchor(section));
+        view! {
+            <li>
+                <a href=href>{area_title(site, section)}</a>
+                " "
+                <span class="count">{section.statements.len()}</span>
+            </li>
+        }
+    };
+    view! {
+        <nav class="contents" aria-label="Areas">
+            <p>{level.title.as_str()} " adds " {counted(level.statements().count(), "expectation")} ":"</p>
+            <ul>{level.sections.iter().map(item).collect_view()}</ul>
+        </nav>
+    }
 }
 
-fn view_contents(site: Site, level: &'static Level) -> El {
-    let own = counted(level.statements().count(), "expectation");
-    let items = el("ul").each(&level.sections, |section| {
-        let href = [&site.level_href(level), "#", &area_anchor(section)].concat();
-        el("li")
-            .add(el("a").attr("href", href).add(area_title(site, section)))
-            .add(" ")
-            .add(el("span").class("count").add(section.statements.len().to_string()))
-    });
-    el("nav")
-        .class("contents")
-        .attr("aria-label", "Areas")
-        .add(el("p").add(level.title.as_str()).add(" adds ").add(own).add(":"))
-        .add(items)
-}
-
-fn view_section(site: Site, level: &'static Level, section: &'static Section, first: usize) -> El {
+/// What the level says in one area.
+#[component]
+fn Area(
+    /// The level.
+    level: &'static Level,
+    /// What it says.
+    section: &'static Section,
+    /// The number of its first statement.
+    first: usize,
+) -> impl IntoView {
+    let site = use_site();
     let anchor = area_anchor(section);
-    let summary = site.ladder.area(&section.area).map(|area| area.summary.as_str()).filter(|s| !s.is_empty());
-    let statements =
-        el("ul").class("statements").each(section.statements.iter().enumerate(), |(at, statement)| {
-            statement::own(site, level, statement, first + at)
-        });
-    el("section")
-        .class("area")
-        .attr("aria-labelledby", anchor.clone())
-        .add(el("h2").attr("id", anchor).attr("tabindex", "-1").add(area_title(site, section)))
-        .add(summary.map(|summary| el("p").class("area-summary").add(summary)))
-        .each(&section.notes, note)
-        .add(statements)
+    let summary = site.ladder.area(&section.area).map(|area| area.summary.as_str());
+    let summary = summary.filter(|summary| !summary.is_empty());
+    let statements = section.statements.iter().zip(first..);
+    view! {
+        <section class="area" aria-labelledby=anchor>
+            <h2 id=anchor.clone() tabindex="-1">{area_title(site, section)}</h2>
+            {summary.map(|summary| view! { <p class="area-summary">{summary}</p> })}
+            {section.notes.iter().map(|text| view! { <Note text/> }).collect_view()}
+            <ul class="statements">
+                {statements
+                    .map(|(statement, number)| view! { <OwnStatement level statement number/> })
+                    .collect_view()}
+            </ul>
+        </section>
+    }
 }
 
-fn view_origins(site: Site, level: &'static Level) -> Option<El> {
+/// What the levels below add, if there are any.
+#[component]
+fn Origins(
+    /// The level.
+    level: &'static Level,
+) -> impl IntoView {
+    let site = use_site();
     let origins = origins(site.ladder, level);
     let in_force: usize = origins.iter().map(Origin::in_force).sum();
     let total = in_force + level.statements().count();
-    let base = origins.first()?.level;
     let title = level.title.as_str();
-    let sum = match in_force {
-        0 => {
-            el("p").add(title).add(" has words of its own for all that they ask for: ").add(total.to_string())
+    let sum = origins.first().map(|origin| match in_force {
+        0 => format!("{title} has words of its own for all that they ask for: {total} in all."),
+        _ => {
+            let inherited = counted(in_force, "expectation");
+            let from = origin.level.title.as_str();
+            let deeper = if origins.len() > 1 { " and below" } else { "" };
+            format!("{title} also asks for {inherited} of {from}{deeper}: {total} in all.")
         }
-        _ => el("p")
-            .add(title)
-            .add(" also asks for ")
-            .add(counted(in_force, "expectation"))
-            .add(" of ")
-            .add(base.title.as_str())
-            .add((origins.len() > 1).then_some(" and below"))
-            .add(": ")
-            .add(total.to_string()),
-    };
-    let sum = sum.add(" in all.");
-    let section = el("section")
-        .class("below")
-        .attr("aria-labelledby", "_below")
-        .add(el("h2").attr("id", "_below").add("What the levels below add"))
-        .add(sum);
-    Some(section.each(origins, |origin| view_origin(site, origin)))
+    });
+    sum.map(|sum| {
+        view! {
+            <section class="below" aria-labelledby="_below">
+                <h2 id="_below">"What the levels below add"</h2>
+                <p>{sum}</p>
+                {origins.into_iter().map(|origin| view! { <OriginDetails origin/> }).collect_view()}
+            </section>
+        }
+    })
 }
 
-fn view_origin(site: Site, origin: Origin<'static>) -> El {
-    let replaced = origin.superseded().to_string();
-    let count = match (origin.in_force(), origin.superseded()) {
+/// What one of the levels below adds, folded away.
+#[component]
+fn OriginDetails(
+    /// The level below, and its statements.
+    origin: Origin<'static>,
+) -> impl IntoView {
+    let site = use_site();
+    let replaced = origin.superseded();
+    let count = match (origin.in_force(), replaced) {
         (in_force, 0) => counted(in_force, "expectation"),
-        (0, _) => ["all ", &replaced, " replaced higher up"].concat(),
-        (in_force, _) => {
-            [&counted(in_force, "expectation"), " · ", &replaced, " replaced higher up"].concat()
-        }
+        (0, _) => format!("all {replaced} replaced higher up"),
+        (in_force, _) => format!("{} · {replaced} replaced higher up", counted(in_force, "expectation")),
     };
-    let level = origin.level;
-    let summary = el("summary")
-        .add(el("span").class("origin-title").add(level.title.as_str()))
-        .add(" ")
-        .add(el("span").class("count").add(count));
-    let mut details = el("details").class(["origin ", site.accent(level)].concat()).add(summary);
-    for inherited in origin.sections {
-        let statements = el("ul").class("statements");
-        let statements = statements.each(inherited.statements, |it| statement::inherited(site, level, it));
-        details = details.add(el("h3").add(area_title(site, inherited.section))).add(statements);
+    let origin_level = origin.level;
+    let sections = origin.sections.into_iter().map(|inherited| {
+        let statements = inherited.statements.into_iter();
+        let item = |inherited| view! { <InheritedStatement origin=origin_level inherited/> };
+        view! {
+            <h3>{area_title(site, inherited.section)}</h3>
+            <ul class="statements">{statements.map(item).collect_view()}</ul>
+        }
+    });
+    view! {
+        <details class=format!("origin {}", site.accent(origin_level))>
+            <summary>
+                <span class="origin-title">{origin_level.title.as_str()}</span>
+                " "
+                <span class="count">{count}</span>
+            </summary>
+            {sections.collect_view()}
+        </details>
     }
-    details
 }
 
-fn view_steps(site: Site, level: &'static Level) -> El {
+/// The way to the levels next to this one.
+#[component]
+fn Steps(
+    /// The level.
+    level: &'static Level,
+) -> impl IntoView {
+    let site = use_site();
     let step = |class: &'static str, way: &'static str, to: &'static Level| {
-        el("a")
-            .class([class, " ", site.accent(to)].concat())
-            .attr("href", site.level_href(to))
-            .add(el("span").class("way").add(way))
-            .add(" ")
-            .add(el("span").class("to").add(to.title.as_str()))
+        view! {
+            <a class=format!("{class} {}", site.accent(to)) href=site.level_href(to)>
+                <span class="way">{way}</span>
+                " "
+                <span class="to">{to.title.as_str()}</span>
+            </a>
+        }
     };
-    let below = level.inherits.as_ref().and_then(|id| site.ladder.level(id));
-    el("nav")
-        .class("steps")
-        .attr("aria-label", "Levels above and below")
-        .add(below.map(|below| step("step down", "Level below", below)))
-        .each(site.ladder.above(level), |above| {
-            step("step up", if above.kind.is_rung() { "Level above" } else { "Role at this level" }, above)
-        })
+    let above = site.ladder.above(level).map(|above| {
+        step("step up", if above.kind.is_rung() { "Level above" } else { "Role at this level" }, above)
+    });
+    view! {
+        <nav class="steps" aria-label="Levels above and below">
+            {base(site, level).map(|below| step("step down", "Level below", below))}
+            {above.collect_view()}
+        </nav>
+    }
+}
+
+/// The level that `level` builds on.
+fn base(site: Site, level: &Level) -> Option<&'static Level> {
+    site.ladder.level(level.inherits.as_ref()?)
 }
 
 /// The id of a section on its level's page.

@@ -8,30 +8,34 @@ mod level;
 mod map;
 mod not_found;
 
+use leptos::prelude::*;
+
+use crate::components::el::{El, el};
+use crate::context::{use_address, use_session, use_site};
 use crate::routes::Route;
 
-use crate::address::Address;
-use crate::components::el::{El, el};
-use crate::site::Site;
-use crate::state::Session;
-
-/// The page of a route; `None`, and a level that the ladder does not know, is the page that was not found.
-pub fn page(site: Site, address: Address, session: Session, route: Option<Route>) -> El {
+/// The page of a route. Without one, or for a level that the ladder does not know, the page that says so.
+#[component]
+pub fn Page(
+    /// What the address names.
+    route: Option<Route>,
+) -> AnyView {
+    let (site, address, session) = (use_site(), use_address(), use_session());
     match route {
-        Some(Route::Map) => map::page(site),
-        Some(Route::About) => about::page(site),
+        Some(Route::Map) => view! { <map::Map/> }.into_any(),
+        Some(Route::About) => view! { <about::About/> }.into_any(),
         Some(Route::Level(id)) => match site.ladder.level(&id) {
-            Some(level) => level::page(site, level),
-            None => not_found::page(site),
+            Some(level) => view! { <level::LevelPage level/> }.into_any(),
+            None => view! { <not_found::NotFound/> }.into_any(),
         },
-        Some(Route::Compare) => compare::page(site, address, session),
-        Some(Route::Find) => find::page(site, address, session),
-        Some(Route::Assess) => assess::start::page(site, address, session),
-        Some(Route::Rate) => assess::tasks::page(site, address, session),
-        Some(Route::Result) => assess::result::page(site, address, session),
-        Some(Route::Data) => assess::data::page(site, address, session),
-        Some(Route::Shared) => assess::shared::page(site, address, session),
-        None => not_found::page(site),
+        Some(Route::Compare) => compare::page(site, address, session).into_any(),
+        Some(Route::Find) => find::page(site, address, session).into_any(),
+        Some(Route::Assess) => assess::start::page(site, address, session).into_any(),
+        Some(Route::Rate) => assess::tasks::page(site, address, session).into_any(),
+        Some(Route::Result) => assess::result::page(site, address, session).into_any(),
+        Some(Route::Data) => assess::data::page(site, address, session).into_any(),
+        Some(Route::Shared) => assess::shared::page(site, address, session).into_any(),
+        None => view! { <not_found::NotFound/> }.into_any(),
     }
 }
 

@@ -1,19 +1,23 @@
 //! The page for an address that names none.
 
+use leptos::prelude::*;
+
+use crate::components::landmark::{Heading, Main};
+use crate::components::level_rail::LevelRail;
+use crate::context::use_site;
 use crate::routes::Route;
 
-use super::{heading, main};
-use crate::components::el::{El, el};
-use crate::components::rail::rail;
-use crate::site::Site;
-
 /// Says so, and offers every way back.
-pub fn page(site: Site) -> El {
-    let words = "The address may be mistyped, or the level may have been renamed.";
-    let back = el("a").class("button").attr("href", site.href(&Route::Map)).add("See the whole ladder");
-    main("page narrow")
-        .add(heading("There is no page here"))
-        .add(el("p").class("lead").add(words))
-        .add(el("p").class("actions").add(back))
-        .add(rail(site, None))
+#[component]
+pub fn NotFound() -> impl IntoView {
+    view! {
+        <Main class="page narrow">
+            <Heading>"There is no page here"</Heading>
+            <p class="lead">"The address may be mistyped, or the level may have been renamed."</p>
+            <p class="actions">
+                <a class="button" href=use_site().href(&Route::Map)>"See the whole ladder"</a>
+            </p>
+            <LevelRail/>
+        </Main>
+    }
 }

@@ -68,6 +68,11 @@ impl Route {
         matches!(self, Route::Rate | Route::Result | Route::Data | Route::Shared)
     }
 
+    /// Whether it is a page below `other`, which is the way to it.
+    pub fn is_below(&self, other: &Route) -> bool {
+        *other == Route::Assess && self.is_personal()
+    }
+
     /// The page at `path`, which is relative to the site's base. A missing closing slash, a closing `index.html`
     /// and a query or fragment make no difference.
     ///
@@ -148,6 +153,21 @@ mod tests {
     fn every_page_without_an_id_is_listed() {
         let all: Vec<_> = std::iter::successors(Some(Route::Map), next).collect();
         assert_eq!(all, Route::FIXED);
+    }
+
+    #[test]
+    fn the_pages_of_an_assessment_are_below_their_list() {
+        for (route, expected) in [
+            (Route::Rate, true),
+            (Route::Result, true),
+            (Route::Data, true),
+            (Route::Shared, true),
+            (Route::Assess, false),
+            (Route::About, false),
+        ] {
+            assert_eq!(route.is_below(&Route::Assess), expected, "{route:?}");
+            assert!(!route.is_below(&Route::Map), "{route:?}");
+        }
     }
 
     fn any_route() -> impl Strategy<Value = Route> {

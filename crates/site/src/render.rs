@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use rungs_app::address::Address;
-use rungs_app::app::app;
+use rungs_app::app::App;
 use rungs_app::browser::history::Navigator;
 use rungs_app::routes::Head;
 use rungs_app::routes::Route;
@@ -10,6 +10,11 @@ use rungs_app::site::Site;
 use rungs_ladder::ladder::Ladder;
 
 use crate::frame::escape;
+
+/// What Leptos writes where texts and lists end, and where nothing is shown. Only an app that takes over the page's own
+/// elements needs to find these places; ours brings its own elements. Nothing else is written like this, as `<` is escaped
+/// in text and in attributes.
+const MARKS: [&str; 2] = ["<!>", "<!--<() />-->"];
 
 /// Renders pages of one ladder.
 pub struct Renderer {
@@ -27,10 +32,10 @@ impl Renderer {
         let owner = Owner::new();
         let html = owner.with(|| {
             let address = Address::new(route.cloned(), String::new());
-            app(Navigator::new(self.site, address)).to_html()
+            view! { <App navigator=Navigator::new(self.site, address)/> }.to_html()
         });
         owner.cleanup();
-        html
+        MARKS.iter().fold(html, |html, mark| html.replace(mark, ""))
     }
 }
 
