@@ -93,4 +93,24 @@ mod tests {
             assert!(!head.description.is_empty(), "{route:?} has a description");
         }
     }
+
+    #[test]
+    fn marks_are_left_out_and_words_like_them_stay() {
+        let mut draft = draft();
+        draft.title = "a<!>b<!--<() />-->c".into();
+        let title = "a&lt;!&gt;b&lt;!--&lt;() /&gt;--&gt;c";
+        draft.levels.iter_mut().for_each(|level| level.title = draft.title.clone());
+        let ladder = Box::leak(Box::new(Ladder::new(draft).unwrap()));
+        let renderer = Renderer::new(ladder, "/");
+        for route in
+            [Some(Route::Map), Some(Route::About), Some(Route::Level(ladder.levels[1].id.clone())), None]
+        {
+            let html = renderer.body(route.as_ref());
+            assert!(!html.contains("<!"), "{route:?}");
+            assert!(html.contains(&format!(">{title}<")), "{route:?}");
+        }
+        // In an attribute.
+        let map = renderer.body(Some(&Route::Map));
+        assert!(map.contains(&format!("\"Compare {title}\"")));
+    }
 }
