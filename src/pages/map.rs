@@ -209,3 +209,24 @@ fn PickedBar(
         </div>
     }
 }
+
+#[cfg(test)]
+mod tests {
+    /// The most rungs above each other for which the stylesheet has rows.
+    const MAX_RUNGS: usize = 40;
+
+    #[test]
+    fn the_stylesheet_has_a_row_for_every_rung_and_for_the_head() {
+        let css = include_str!("../../style/layout.css");
+        for rungs in 1..=MAX_RUNGS {
+            let rows = rungs + 1;
+            for rule in [
+                format!(".rows-{rungs} {{ grid-template-rows: repeat({rows}, auto); }}"),
+                format!(".span-{rungs} {{ grid-row-start: span {rungs}; }}"),
+                format!(".span-{rows} {{ grid-row-start: span {rows}; }}"),
+            ] {
+                assert!(css.contains(&rule), "{rule}");
+            }
+        }
+    }
+}
