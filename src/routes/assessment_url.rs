@@ -40,8 +40,8 @@ impl AssessmentUrl {
     /// Reads the query of an address, with or without its question mark. What makes no sense in it is left out.
     pub fn parse(query: &str) -> Self {
         let mut read = Self::default();
-        for (key, value) in query::pairs(query) {
-            match key.as_str() {
+        for (key, value) in query::parse(query) {
+            match &*key {
                 "id" => read.id = AssessmentId::new(&value).ok(),
                 "area" => read.area = AreaId::new(&value).ok(),
                 "way" => read.way = if value == "quick" { RatingMode::Quick } else { RatingMode::Detailed },
@@ -56,19 +56,15 @@ impl AssessmentUrl {
 
     /// The query of its address, with the question mark; empty where there is nothing to say.
     pub fn to_query(&self) -> String {
-        let mut query = String::new();
-        let mut say = |key, value: Option<&str>| {
-            if let Some(value) = value {
-                query::push(&mut query, key, value);
-            }
-        };
+        let mut pairs = Vec::new();
+        let mut say = |key, value: Option<&str>| pairs.extend(value.map(|value| (key, value.to_owned())));
         say("id", self.id.as_ref().map(AssessmentId::as_str));
         say("area", self.area.as_ref().map(AreaId::as_str));
         say("way", (self.way == RatingMode::Quick).then_some("quick"));
         say("target", self.target.as_ref().map(LevelId::as_str));
         say("since", self.since.as_ref().map(SnapshotId::as_str));
         say("until", self.until.as_ref().map(SnapshotId::as_str));
-        query
+        query::write(&pairs)
     }
 }
 

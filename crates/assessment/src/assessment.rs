@@ -6,7 +6,6 @@ use crate::date::Date;
 use rungs_ladder::id::{AreaId, LevelId, RatingId, StatementId, TopicId};
 use rungs_ladder::json::{Mismatch, Reader, Value};
 use rungs_ladder::ladder::{Ladder, Statement};
-use rungs_ladder::order;
 
 /// One look at oneself against one level.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -136,7 +135,7 @@ impl Answers {
     /// In the order of their subjects, so that the same answers are always written the same.
     pub fn sorted(&self) -> Vec<(&Subject, &Answer)> {
         let mut sorted: Vec<_> = self.0.iter().collect();
-        order::sort_by(&mut sorted, |(a, _), (b, _)| a.cmp(b));
+        sorted.sort_by_key(|(id, _)| *id);
         sorted
     }
 }

@@ -11,7 +11,6 @@ use crate::record::{Prefix, Records, SaveError, Slot, Stamp, Store, StoreError, 
 use rungs_ladder::id::{AssessmentId, SnapshotId, StatementId};
 use rungs_ladder::json::{Mismatch, Value};
 use rungs_ladder::ladder::Ladder;
-use rungs_ladder::order;
 
 /// What a person keeps, in a store.
 pub struct Notebook<S> {
@@ -102,7 +101,7 @@ impl<S: Store> Notebook<S> {
                 found.push((last.or_else(|| self.stamp(&head_of(&id))), id, assessment));
             }
         }
-        order::sort_by(&mut found, |(a, a_id, _), (b, b_id, _)| b.cmp(a).then_with(|| a_id.cmp(b_id)));
+        found.sort_by(|(a, a_id, _), (b, b_id, _)| b.cmp(a).then_with(|| a_id.cmp(b_id)));
         Ok(found.into_iter().map(|(_, id, assessment)| (id, assessment)).collect())
     }
 
@@ -147,7 +146,7 @@ impl<S: Store> Notebook<S> {
             }
             given.answers.0.insert(subject, last);
         }
-        order::sort_by(&mut given.conflicts, |a, b| a.subject.cmp(&b.subject));
+        given.conflicts.sort_by(|a, b| a.subject.cmp(&b.subject));
         Ok(given)
     }
 
@@ -189,7 +188,7 @@ impl<S: Store> Notebook<S> {
                 goals.push((statement, goal));
             }
         }
-        order::sort_by(&mut goals, |(a, _), (b, _)| a.cmp(b));
+        goals.sort_by(|(a, _), (b, _)| a.cmp(b));
         Ok(goals)
     }
 
@@ -228,9 +227,7 @@ impl<S: Store> Notebook<S> {
                 snapshots.push((snapshot, kept));
             }
         }
-        order::sort_by(&mut snapshots, |(a_id, a), (b_id, b)| {
-            a.taken.cmp(&b.taken).then_with(|| a_id.cmp(b_id))
-        });
+        snapshots.sort_by(|(a_id, a), (b_id, b)| a.taken.cmp(&b.taken).then_with(|| a_id.cmp(b_id)));
         Ok(snapshots)
     }
 
@@ -409,7 +406,7 @@ impl<S: Store> Notebook<S> {
     /// The records that could not be used, of all that was read since this was last called.
     pub fn troubles(&mut self) -> Vec<Trouble> {
         let mut troubles = std::mem::take(&mut self.troubles);
-        order::sort_by(&mut troubles, |a, b| a.key.cmp(&b.key));
+        troubles.sort_by(|a, b| a.key.cmp(&b.key));
         troubles.dedup();
         troubles
     }

@@ -1,5 +1,6 @@
 //! Ids: newtypes over short URL-safe words, cheap to clone, never mixed up.
 
+use std::collections::HashSet;
 use std::fmt;
 use std::sync::Arc;
 
@@ -21,6 +22,12 @@ pub fn is_id(word: &str) -> bool {
     word.len() <= MAX_ID_BYTES
         && word.starts_with(|c: char| c.is_ascii_alphanumeric())
         && word.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'))
+}
+
+/// The first of `ids` that has come before.
+pub fn repeated<'a>(ids: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let mut seen = HashSet::new();
+    ids.into_iter().find(|id| !seen.insert(*id))
 }
 
 /// The most bytes that a [`slug`] has.

@@ -7,8 +7,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::experience::Experience;
-use crate::id::{AreaId, LevelId, RatingId, StatementId, TopicId, TrackId};
-use crate::naming::repeated;
+use crate::id::{AreaId, LevelId, RatingId, StatementId, TopicId, TrackId, repeated};
 use crate::text::Text;
 
 /// The shape of a ladder, as yet unchecked.
@@ -324,28 +323,18 @@ impl Level {
 }
 
 fn check_ids(draft: &Draft) -> Result<(), Invalid> {
-    struct Unique<'a> {
-        ids: Vec<&'a str>,
-        table: Vec<u32>,
-    }
-    impl<'a> Unique<'a> {
-        fn check(&mut self, kind: &'static str, ids: impl Iterator<Item = &'a str>) -> Result<(), Invalid> {
-            self.ids.clear();
-            self.ids.extend(ids);
-            match repeated(&self.ids, &mut self.table) {
-                Some(id) => Err(Invalid::Duplicate { kind, id: id.into() }),
-                None => Ok(()),
-            }
+    fn unique<'a>(kind: &'static str, ids: impl Iterator<Item = &'a str>) -> Result<(), Invalid> {
+        match repeated(ids) {
+            Some(id) => Err(Invalid::Duplicate { kind, id: id.into() }),
+            None => Ok(()),
         }
     }
-    // Room for as many as a small ladder has of anything.
-    let mut ids = Unique { ids: Vec::with_capacity(32), table: Vec::new() };
-    ids.check("track", draft.tracks.iter().map(|track| track.id.as_str()))?;
-    ids.check("area", draft.areas.iter().map(|area| area.id.as_str()))?;
-    ids.check("topic", draft.areas.iter().flat_map(|area| &area.topics).map(|topic| topic.id.as_str()))?;
-    ids.check("level", draft.levels.iter().map(|level| level.id.as_str()))?;
-    ids.check("statement", draft.levels.iter().flat_map(Level::statements).map(|s| s.id.as_str()))?;
-    ids.check("rating", draft.scale.steps.iter().chain(&draft.scale.beside).map(|rating| rating.id.as_str()))
+    unique("track", draft.tracks.iter().map(|track| track.id.as_str()))?;
+    unique("area", draft.areas.iter().map(|area| area.id.as_str()))?;
+    unique("topic", draft.areas.iter().flat_map(|area| &area.topics).map(|topic| topic.id.as_str()))?;
+    unique("level", draft.levels.iter().map(|level| level.id.as_str()))?;
+    unique("statement", draft.levels.iter().flat_map(Level::statements).map(|s| s.id.as_str()))?;
+    unique("rating", draft.scale.steps.iter().chain(&draft.scale.beside).map(|rating| rating.id.as_str()))
 }
 
 fn check_names(draft: &Draft) -> Result<(), Invalid> {

@@ -16,7 +16,6 @@ mod lint;
 #[cfg(feature = "markdown")]
 pub mod markdown;
 pub mod naming;
-pub mod order;
 pub mod print;
 #[cfg(feature = "markdown")]
 pub mod problem;

@@ -22,7 +22,6 @@ use crate::ladder::Ladder;
 use crate::problem::{Problem, Severity};
 
 pub(crate) use assemble::Places;
-pub(crate) use names::exact;
 pub(crate) use source::{Place, Report};
 
 /// The most bytes that a file may have; a level of a ladder has a few thousand.

@@ -6,9 +6,8 @@ use std::sync::Arc;
 
 use crate::assessment::{Answers, Assessment, Body, Goal, Snapshot};
 use crate::date::Date;
-use rungs_ladder::id::{AssessmentId, SnapshotId, StatementId, is_id};
+use rungs_ladder::id::{AssessmentId, SnapshotId, StatementId, is_id, repeated};
 use rungs_ladder::json::{Mismatch, Reader, SyntaxError, Value};
-use rungs_ladder::naming::repeated;
 
 /// What the file is called.
 pub const NAME: &str = "rungs.json";
@@ -146,7 +145,7 @@ impl Export {
 }
 
 fn unique<'a>(kind: &'static str, ids: impl Iterator<Item = &'a str>) -> Result<(), FileError> {
-    match repeated(&ids.collect::<Vec<_>>(), &mut Vec::new()) {
+    match repeated(ids) {
         Some(id) => Err(FileError::Repeated { kind, id: id.into() }),
         None => Ok(()),
     }

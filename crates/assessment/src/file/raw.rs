@@ -6,7 +6,6 @@ use crate::date::Date;
 use crate::notebook::Notebook;
 use crate::record::{Damage, Envelope, Prefix, Store, StoreError, Tab};
 use rungs_ladder::json::{Reader, Value};
-use rungs_ladder::order;
 
 /// The key that tells such a file from others. Its value is the version of the file's shape.
 const MARK: &str = "rungs-records";
@@ -70,7 +69,7 @@ fn export(json: &mut Value, prefix: &Prefix) -> Result<Export, FileError> {
     if sites.contains(prefix) {
         sites = vec![prefix.clone()];
     }
-    order::sort_by(&mut sites, |a, b| a.as_str().cmp(b.as_str()));
+    sites.sort_by(|a, b| a.as_str().cmp(b.as_str()));
     let mut assessments: Vec<AssessmentBundle> = Vec::new();
     for site in sites {
         let mut usable = Vec::new();
@@ -100,7 +99,7 @@ struct Found<'a>(Vec<(&'a str, &'a str)>);
 impl<'a> Found<'a> {
     /// Of a key that is there twice the last holds.
     fn new(mut records: Vec<(&'a str, &'a str)>) -> Self {
-        order::sort_by(&mut records, |(a, _), (b, _)| b.cmp(a));
+        records.sort_by(|(a, _), (b, _)| b.cmp(a));
         records.reverse();
         records.dedup_by_key(|(key, _)| *key);
         Self(records)

@@ -12,7 +12,6 @@ use crate::date::Date;
 use rungs_ladder::id::{AssessmentId, LevelId, RatingId, StatementId};
 use rungs_ladder::json::{Mismatch, Read, Reader, SyntaxError, Value};
 use rungs_ladder::ladder::{Ladder, Level};
-use rungs_ladder::order;
 
 /// The version of the shape.
 pub const SHARE_VERSION: u64 = 1;
@@ -113,7 +112,7 @@ impl Shared {
                 evidence.push((subject.clone(), answer.evidence.clone()));
             }
         }
-        order::sort_by(&mut statements, |a, b| a.cmp(b));
+        statements.sort();
         statements.dedup();
         let rated = |id: &StatementId| Some((id.clone(), answers.rating(id)?.clone()));
         Self {
@@ -300,7 +299,7 @@ impl ReadShared for Reader {
                 Err(_) => self.within(key, value, |reader, _| reader.unfit("an id")),
             }
         }
-        order::sort_by(&mut ratings, Ord::cmp);
+        ratings.sort();
         let twice = ratings.iter().zip(ratings.iter().skip(1)).any(|(one, next)| one.0 == next.0);
         if twice {
             self.unfit("one rating for each statement");

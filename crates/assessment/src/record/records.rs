@@ -1,13 +1,11 @@
 //! The versions of every slot: reading what holds, writing without ever overwriting.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::envelope::{Damage, Envelope};
 use super::key::{Prefix, Stamp, Tab};
 use super::store::{Store, StoreError};
-use rungs_ladder::fnv::Map;
 use rungs_ladder::json::Value;
-use rungs_ladder::order;
 
 /// What stands in place of a record when all is to be erased: shorter than any record, so that even a full store
 /// takes it.
@@ -24,7 +22,7 @@ pub struct Records<S> {
     /// The highest counter seen.
     counter: u64,
     /// The versions of each slot, as far as their keys tell.
-    slots: Map<String, Vec<Stamp>>,
+    slots: HashMap<String, Vec<Stamp>>,
     /// Keys that begin as this site's do, and name no version.
     strangers: Vec<String>,
     newer: bool,
@@ -107,7 +105,7 @@ impl<S: Store> Records<S> {
             prefix,
             tab,
             counter: 0,
-            slots: Map::default(),
+            slots: HashMap::new(),
             strangers: Vec::new(),
             newer: false,
             switched: Vec::new(),
@@ -287,7 +285,7 @@ impl<S: Store> Records<S> {
                 raw.push((key, text));
             }
         }
-        order::sort_by(&mut raw, Ord::cmp);
+        raw.sort();
         Ok(raw)
     }
 
@@ -307,7 +305,7 @@ impl<S: Store> Records<S> {
 
     fn held(&mut self, slot: &str) -> Result<Held, StoreError> {
         let mut stamps = self.slots.get(slot).cloned().unwrap_or_default();
-        order::sort_by(&mut stamps, Ord::cmp);
+        stamps.sort();
         let mut held = Held::default();
         for stamp in stamps {
             let key = self.prefix.key(slot, &stamp);

@@ -64,8 +64,8 @@ impl Comparison {
     /// unknown key, level or area, a level that comes twice, a fifth level.
     pub fn parse(ladder: &Ladder, query: &str) -> Self {
         let mut read = Self::default();
-        for (key, value) in query::pairs(query) {
-            match (key.as_str(), value.as_str()) {
+        for (key, value) in query::parse(query) {
+            match (&*key, &*value) {
                 ("levels", ids) => {
                     for id in ids.split(',') {
                         if let Some(level) = ladder.levels.iter().find(|level| level.id.as_str() == id) {
@@ -93,27 +93,27 @@ impl Comparison {
 
     /// The query of its address, with the question mark; empty where there is nothing to say.
     pub fn to_query(&self) -> String {
-        let mut query = String::new();
+        let mut pairs = Vec::new();
         if !self.levels.is_empty() {
             let ids: Vec<_> = self.levels.iter().map(LevelId::as_str).collect();
-            query::push(&mut query, "levels", &ids.join(","));
+            pairs.push(("levels", ids.join(",")));
         }
         if self.rows == Rows::All {
-            query::push(&mut query, "rows", "all");
+            pairs.push(("rows", "all".into()));
         }
         if self.scope == Scope::Own {
-            query::push(&mut query, "scope", "own");
+            pairs.push(("scope", "own".into()));
         }
         if let Some(area) = &self.area {
-            query::push(&mut query, "area", area.as_str());
+            pairs.push(("area", area.to_string()));
         }
         if self.wording == Wording::Plain {
-            query::push(&mut query, "words", "plain");
+            pairs.push(("words", "plain".into()));
         }
         if self.first > 0 {
-            query::push(&mut query, "from", &self.first.to_string());
+            pairs.push(("from", self.first.to_string()));
         }
-        query
+        query::write(&pairs)
     }
 
     /// Adds a level as the last column, unless it is there or there is no room.

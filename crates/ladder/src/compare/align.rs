@@ -1,7 +1,9 @@
 //! Which statement of a level stands beside which of the levels before it.
 
+use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use super::table::{Cell, Row};
-use crate::fnv::hash;
 use crate::fold;
 use crate::ladder::{Point, Topic};
 
@@ -157,28 +159,32 @@ impl Signature {
     }
 }
 
+/// A number for a word. Nothing that lives longer than the comparison hangs on it.
+fn hash(word: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    word.hash(&mut hasher);
+    hasher.finish()
+}
+
 /// The words that tell what a statement is about, each once, as sorted hashes.
 fn words(cell: &Cell) -> Vec<u64> {
-    fn add(words: &mut Vec<u64>, text: &str) {
+    fn add(words: &mut BTreeSet<u64>, text: &str) {
         fold::words(text, &mut |word, _| {
-            let hash = hash(word.as_bytes());
-            // Sorted by insertion: for so few words as fast as sorting them, and the sort is 1 KB of the wasm.
-            let counts = word.len() >= LEAST_LETTERS && words.len() < MOST_WORDS;
-            if let (true, Err(place)) = (counts, words.binary_search(&hash)) {
-                words.insert(place, hash);
+            if word.len() >= LEAST_LETTERS && words.len() < MOST_WORDS {
+                words.insert(hash(word));
             }
         });
     }
-    fn add_points(words: &mut Vec<u64>, points: &[Point]) {
+    fn add_points(words: &mut BTreeSet<u64>, points: &[Point]) {
         for point in points {
             add(words, &point.text.to_plain());
             add_points(words, &point.children);
         }
     }
-    let mut words = Vec::new();
+    let mut words = BTreeSet::new();
     add(&mut words, &cell.statement.text.to_plain());
     add_points(&mut words, &cell.statement.children);
-    words
+    words.into_iter().collect()
 }
 
 impl<'a> Row<'a> {

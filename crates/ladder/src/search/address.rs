@@ -86,9 +86,9 @@ impl Search {
     /// Reads the query of an address, with or without its question mark. What makes no sense in it is left out.
     pub fn parse(ladder: &Ladder, query: &str) -> Self {
         let mut read = Self::default();
-        for (key, value) in query::pairs(query) {
-            match key.as_str() {
-                "q" => read.words = value,
+        for (key, value) in query::parse(query) {
+            match &*key {
+                "q" => read.words = value.into_owned(),
                 "show" => {
                     let pages = value.parse().unwrap_or(PAGE).div_ceil(PAGE).max(1);
                     read.shown = pages.saturating_mul(PAGE);
@@ -111,28 +111,21 @@ impl Search {
 
     /// The query of its address, with the question mark; empty where nothing is looked for.
     pub fn to_query(&self, ladder: &Ladder) -> String {
-        let mut query = String::new();
+        let mut pairs = Vec::new();
         if !self.words.is_empty() {
-            query::push(&mut query, "q", &self.words);
+            pairs.push(("q", self.words.clone()));
         }
         for (facet, chosen) in Facet::ALL.into_iter().zip(&self.chosen) {
-            let mut ids = String::new();
-            for (at, (id, _)) in facet.values(ladder).into_iter().enumerate() {
-                if chosen.contains(&at) {
-                    if !ids.is_empty() {
-                        ids.push(',');
-                    }
-                    ids.push_str(id);
-                }
-            }
+            let values = facet.values(ladder);
+            let ids: Vec<_> = chosen.iter().filter_map(|at| values.get(*at)).map(|(id, _)| *id).collect();
             if !ids.is_empty() {
-                query::push(&mut query, facet.key(), &ids);
+                pairs.push((facet.key(), ids.join(",")));
             }
         }
         if self.shown > PAGE {
-            query::push(&mut query, "show", &self.shown.to_string());
+            pairs.push(("show", self.shown.to_string()));
         }
-        query
+        query::write(&pairs)
     }
 
     /// The same search with a value of a facet chosen, or no longer, from its first results on.

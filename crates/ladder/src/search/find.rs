@@ -1,10 +1,11 @@
 //! Results, best first within each level, and how many there would be if something else were chosen.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::address::{Facet, Search};
-use super::index::{Entry, Index};
-use super::typo::{distance, forgiven};
+use super::index::{Entry, Index, Word};
+use super::typo::{distance, distance_to_beginning, forgiven};
 use crate::fold;
 use crate::ladder::{Level, Point, Statement};
 
@@ -185,12 +186,9 @@ impl<'a> Index<'a> {
     /// Notes which statements have `wanted`, the `at`-th word; whether any has.
     fn mark(&self, at: usize, wanted: &Wanted, seen: &mut [Seen]) -> bool {
         let mut any = false;
-        let mut start = 0;
         for word in &self.words {
-            let letters = self.letters.as_bytes().get(start..word.end).unwrap_or_default();
-            start = word.end;
-            let is_longer = letters.len() > wanted.letters.len();
-            if !letters.starts_with(wanted.letters.as_bytes()) || (is_longer && !wanted.begins) {
+            let is_longer = word.letters.len() > wanted.letters.len();
+            if !word.letters.starts_with(&wanted.letters) || (is_longer && !wanted.begins) {
                 continue;
             }
             any = true;
@@ -214,42 +212,28 @@ impl<'a> Index<'a> {
 
     /// The word of the ladder that `wanted` may be meant for: with fewest mistakes, then most mentions.
     fn nearest(&self, wanted: &Wanted) -> Option<&str> {
-        let typed: Vec<char> = wanted.letters.chars().collect();
-        let most = forgiven(typed.len());
+        let typed = wanted.letters.chars().count();
+        let most = forgiven(typed);
         if most == 0 {
             return None;
         }
-        let mut letters: Vec<char> = Vec::new();
-        let mut best = None;
-        let mut least = (usize::MAX, 0);
-        let mut start = 0;
-        for word in &self.words {
-            let text = self.letters.get(start..word.end).unwrap_or_default();
-            start = word.end;
-            letters.clear();
-            letters.extend(text.chars().take(typed.len() + most + 1));
+        let cost = |word: &Word| {
+            let letters = word.letters.chars().count();
             // Its beginning alone stands for it only where the whole does not come close.
-            let whole = if letters.len().abs_diff(typed.len()) > most {
-                None
-            } else {
-                distance(&typed, &letters, false, most)
+            let whole = match letters.abs_diff(typed) <= most {
+                true => distance(&wanted.letters, &word.letters, most),
+                false => None,
             };
-            let cost = match whole {
-                Some(mistakes) => 2 * mistakes,
-                None if wanted.begins && letters.len() > typed.len() => {
-                    match distance(&typed, &letters, true, most) {
-                        Some(mistakes) => 2 * mistakes + 1,
-                        None => continue,
-                    }
-                }
-                None => continue,
+            let beginning = || match wanted.begins && letters > typed {
+                true => distance_to_beginning(&wanted.letters, &word.letters, most),
+                false => None,
             };
-            let cost = (cost, usize::MAX - word.mentions.len());
-            if cost < least {
-                (best, least) = (Some(text), cost);
-            }
-        }
-        best
+            whole.map(|mistakes| 2 * mistakes).or_else(|| Some(2 * beginning()? + 1))
+        };
+        let costs =
+            self.words.iter().filter_map(|word| Some((cost(word)?, Reverse(word.mentions.len()), word)));
+        let best = costs.min_by_key(|(cost, mentions, _)| (*cost, *mentions));
+        best.map(|(_, _, word)| word.letters.as_str())
     }
 
     /// Whether the words that must follow one another do so, in the topic, the text or one point.

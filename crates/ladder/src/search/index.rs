@@ -1,7 +1,8 @@
 //! Which words stand where.
 
+use std::collections::HashMap;
+
 use super::address::Facet;
-use crate::fnv::{Hashed, hash};
 use crate::fold;
 use crate::ladder::{Ladder, Point, Statement};
 
@@ -10,9 +11,7 @@ pub struct Index<'a> {
     pub(super) ladder: &'a Ladder,
     /// The statements in ladder order.
     pub(super) entries: Vec<Entry<'a>>,
-    /// The different words, one after another.
-    pub(super) letters: String,
-    /// Where each word ends among the letters, and what mentions it. A word begins where the one before it ends.
+    /// The different words, in the order in which they first come.
     pub(super) words: Vec<Word>,
 }
 
@@ -23,7 +22,7 @@ pub(super) struct Entry<'a> {
 }
 
 pub(super) struct Word {
-    pub end: usize,
+    pub letters: String,
     /// Twice the place of the statement, plus one where its topic has the word.
     pub mentions: Vec<u32>,
 }
@@ -31,8 +30,8 @@ pub(super) struct Word {
 impl<'a> Index<'a> {
     /// Reads all statements of `ladder`, with their topics and points.
     pub fn new(ladder: &'a Ladder) -> Self {
-        let mut index = Self { ladder, entries: Vec::new(), letters: String::new(), words: Vec::new() };
-        let mut places = Hashed::default();
+        let mut index = Self { ladder, entries: Vec::new(), words: Vec::new() };
+        let mut places = HashMap::new();
         let topics = Facet::Topic.values(ladder);
         for (level_at, level) in ladder.levels.iter().enumerate() {
             let track = ladder.tracks.iter().position(|track| track.id == level.track).unwrap_or(0);
@@ -54,23 +53,21 @@ impl<'a> Index<'a> {
         index
     }
 
-    fn add_points(&mut self, places: &mut Hashed<u32>, points: &[Point], mention: u32) {
+    fn add_points(&mut self, places: &mut HashMap<String, usize>, points: &[Point], mention: u32) {
         for point in points {
             self.add(places, &point.text.to_plain(), mention);
             self.add_points(places, &point.children, mention);
         }
     }
 
-    fn add(&mut self, places: &mut Hashed<u32>, text: &str, mention: u32) {
+    fn add(&mut self, places: &mut HashMap<String, usize>, text: &str, mention: u32) {
         fold::words(text, &mut |word, _| {
-            let next = self.words.len() as u32;
-            // By hash: among a million different words two share one with a chance of one in ten million.
-            let place = *places.entry(hash(word.as_bytes())).or_insert(next);
-            if place == next {
-                self.letters.push_str(word);
-                self.words.push(Word { end: self.letters.len(), mentions: Vec::new() });
-            }
-            if let Some(word) = self.words.get_mut(place as usize) {
+            let place = places.get(word).copied().unwrap_or_else(|| {
+                places.insert(word.to_owned(), self.words.len());
+                self.words.push(Word { letters: word.to_owned(), mentions: Vec::new() });
+                self.words.len() - 1
+            });
+            if let Some(word) = self.words.get_mut(place) {
                 // The topic comes first and says more.
                 if word.mentions.last().is_none_or(|last| last / 2 != mention / 2) {
                     word.mentions.push(mention);
