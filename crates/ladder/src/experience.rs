@@ -1,9 +1,9 @@
 //! Years of experience, in the many ways in which people write them.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The experience that a level names: what was written, and what could be read from it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Experience {
     /// The words of the file, such as `8+`; what is shown.

@@ -4,14 +4,14 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::experience::Experience;
 use crate::id::{AreaId, LevelId, RatingId, StatementId, TopicId, TrackId, repeated};
 use crate::text::Text;
 
 /// The shape of a ladder, as yet unchecked.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Draft {
     /// What the ladder is called.
@@ -42,7 +42,7 @@ pub struct Draft {
 }
 
 /// A name with an optional link: a licence or a source.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Credit {
     /// What is shown.
@@ -53,7 +53,7 @@ pub struct Credit {
 }
 
 /// The rating scale.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Scale {
     /// The first step that counts as met; so do the steps after it.
@@ -66,7 +66,7 @@ pub struct Scale {
 }
 
 /// One answer that a person can give to a statement.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Rating {
     /// Names the answer in stored records.
@@ -79,7 +79,7 @@ pub struct Rating {
 }
 
 /// A line of levels that one person climbs.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Track {
     /// Names the track in URLs.
@@ -92,7 +92,7 @@ pub struct Track {
 }
 
 /// A field of expectations that every level speaks of.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Area {
     /// Names the area in URLs.
@@ -108,7 +108,7 @@ pub struct Area {
 }
 
 /// A thread that runs through the levels and grows.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Topic {
     /// Names the topic; unique over all areas.
@@ -121,7 +121,7 @@ pub struct Topic {
 }
 
 /// Whether a level is a step of its track or a role beside one.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum LevelKind {
@@ -133,7 +133,7 @@ pub enum LevelKind {
 }
 
 /// One level and the statements that it adds.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Level {
     /// Names the level's file and its page.
@@ -164,7 +164,7 @@ pub struct Level {
 }
 
 /// What one level says in one area.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Section {
     /// The area.
@@ -177,7 +177,7 @@ pub struct Section {
 }
 
 /// One expectation.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Statement {
     /// Names the statement; unique in the ladder; what answers hang on.
@@ -193,7 +193,7 @@ pub struct Statement {
 }
 
 /// A bullet below a statement.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Point {
     /// What it says.

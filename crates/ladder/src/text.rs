@@ -1,8 +1,11 @@
 //! Running text of a ladder: words with inline marks, as values.
 
+use std::fmt;
 use std::sync::Arc;
 
-use serde::{Serialize, Serializer};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The URL schemes that a link in a ladder may have; any other renders as text.
 pub const LINK_SCHEMES: [&str; 3] = ["https", "http", "mailto"];
@@ -29,7 +32,7 @@ pub enum Inline {
 }
 
 /// A marked piece of text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Mark {
@@ -44,7 +47,7 @@ pub enum Mark {
 }
 
 /// A link with an allowed scheme.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Link {
     /// Where it leads.
@@ -54,8 +57,8 @@ pub struct Link {
 }
 
 /// A URL whose scheme is one of [`LINK_SCHEMES`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(into = "String")]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(try_from = "String", into = "String")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(with = "String"))]
 pub struct Href(Arc<str>);
@@ -176,6 +179,66 @@ impl Serialize for Inline {
     }
 }
 
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(TextVisitor)
+    }
+}
+
+impl<'de> Deserialize<'de> for Inline {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(InlineVisitor)
+    }
+}
+
+/// By hand: serde's `untagged` reads a value before it knows what it is, and so loses the place of an error.
+struct TextVisitor;
+
+impl<'de> Visitor<'de> for TextVisitor {
+    type Value = Text;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("text: a string or a list")
+    }
+
+    fn visit_str<E>(self, words: &str) -> Result<Text, E> {
+        Ok(vec![Inline::from(words)].into())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut pieces: A) -> Result<Text, A::Error> {
+        let mut inlines: Vec<Inline> = Vec::new();
+        while let Some(inline) = pieces.next_element()? {
+            inlines.push(inline);
+        }
+        Ok(inlines.into())
+    }
+}
+
+struct InlineVisitor;
+
+impl<'de> Visitor<'de> for InlineVisitor {
+    type Value = Inline;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("words or a mark: em, strong, code or link")
+    }
+
+    fn visit_str<E>(self, words: &str) -> Result<Inline, E> {
+        Ok(words.into())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mark: A) -> Result<Inline, A::Error> {
+        Mark::deserialize(MapAccessDeserializer::new(mark)).map(Inline::Mark)
+    }
+}
+
+impl From<&str> for Inline {
+    /// As a string of the JSON means it.
+    fn from(words: &str) -> Self {
+        if words == "\n" { Inline::Break } else { Inline::Words(words.into()) }
+    }
+}
+
 #[cfg(feature = "schema")]
 mod schema {
     use super::{Inline, Mark, Text};
@@ -245,7 +308,26 @@ mod tests {
         ]);
         let json = r#"["Reads ",{"code":"a < b"},"\n",{"link":{"to":"https://example.org","text":[{"em":"here"}]}}]"#;
         assert_eq!(serde_json::to_string(&text).unwrap(), json);
+        assert_eq!(serde_json::from_str::<Text>(json).unwrap(), text);
         assert_eq!(text.to_plain(), "Reads a < b here");
-        assert_eq!(serde_json::to_string(&Text::plain("so")).unwrap(), r#""so""#);
+        for (text, json) in [
+            (Text::plain("so"), r#""so""#),
+            (Text::default(), r#""""#),
+            (vec![Inline::Break].into(), r#"["\n"]"#),
+        ] {
+            assert_eq!(serde_json::to_string(&text).unwrap(), json);
+            assert_eq!(serde_json::from_str::<Text>(json).unwrap(), text);
+        }
+        // Other ways to write the same.
+        for (json, expected) in [
+            (r#"["so"]"#, Text::plain("so")),
+            ("[]", Text::default()),
+            (r#""\n""#, vec![Inline::Break].into()),
+        ] {
+            assert_eq!(serde_json::from_str::<Text>(json).unwrap(), expected, "{json}");
+        }
+        for json in ["1", "null", r#"[{"u":"so"}]"#, "[{}]", r#"[{"em":"a","code":"b"}]"#] {
+            assert!(serde_json::from_str::<Text>(json).is_err(), "{json}");
+        }
     }
 }
