@@ -37,13 +37,6 @@ pub const MAX_SLUG_BYTES: usize = 60;
 /// with the letter. `None` where nothing is left of the text.
 pub fn slug(text: &str) -> Option<String> {
     let mut slug = String::with_capacity(text.len());
-    write_slug(text, &mut slug);
-    (!slug.is_empty()).then_some(slug)
-}
-
-/// Writes the [`slug`] of `text`, or nothing, to `slug`, whose memory it takes over.
-pub fn write_slug(text: &str, slug: &mut String) {
-    slug.clear();
     let mut gap = false;
     let mut rest = text;
     while !rest.is_empty() {
@@ -63,6 +56,7 @@ pub fn write_slug(text: &str, slug: &mut String) {
     slug.truncate(MAX_SLUG_BYTES);
     slug.truncate(slug.trim_end_matches('-').len());
     slug.make_ascii_lowercase();
+    (!slug.is_empty()).then_some(slug)
 }
 
 macro_rules! ids {

@@ -13,7 +13,6 @@ mod assemble;
 mod defaults;
 mod inline;
 mod manifest;
-mod names;
 mod sheet;
 mod source;
 mod suggest;

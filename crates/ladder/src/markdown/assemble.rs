@@ -1,17 +1,13 @@
 //! `ladder.toml` and level files -> a [`Ladder`]: what they say of one another.
 
-use std::borrow::Cow;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::manifest::{self, At, DeclaredLevel, Manifest, State};
-use super::names::{Names, Words, exact, folded};
 use super::sheet::{self, LabelFrom, SheetSection, SheetStatement};
 use super::source::Source;
 use super::suggest::did_you_mean;
 use super::{Place, Report, defaults, inline};
-use crate::id::{
-    AreaId, InvalidId, LevelId, MAX_SLUG_BYTES, StatementId, TopicId, TrackId, slug, write_slug,
-};
+use crate::id::{AreaId, InvalidId, LevelId, StatementId, TopicId, TrackId, slug};
 use crate::ladder::{Area, Draft, Ladder, Level, LevelKind, Section, Statement, Topic, Track};
 use crate::naming::{Namer, short_hash};
 use crate::problem;
@@ -92,14 +88,14 @@ pub(crate) fn assemble(manifest: Manifest, sources: &[Source], report: &mut Repo
     inherits(&slots, report);
     let mut areas = Areas::new(areas, report);
     let mut draft_levels = Vec::with_capacity(slots.len());
-    let mut titles = Names::new();
+    let mut titles = HashSet::new();
     for slot in slots {
         let Some(file) = slot.file else { continue };
         let Some(sheet) = sources.get(file).and_then(|source| sheet::read(source, file, report)) else {
             continue;
         };
         let (level_title, place) = sheet.title.unwrap_or_default();
-        if !level_title.is_empty() && !titles.insert(folded(0, &level_title), 0) {
+        if !level_title.is_empty() && !titles.insert(folded(&level_title)) {
             report
                 .warning(problem::SAME_TITLE, place, format!("another level is called `{level_title}`, too"))
                 .advise("nobody can tell them apart: rename one");
@@ -122,8 +118,8 @@ pub(crate) fn assemble(manifest: Manifest, sources: &[Source], report: &mut Repo
         draft_levels.push(Level {
             id: slot.id,
             track,
-            short: if short.is_empty() { level_title.clone().into() } else { short },
-            title: level_title.into(),
+            short: if short.is_empty() { level_title.clone() } else { short },
+            title: level_title,
             summary,
             kind,
             inherits: declared.and_then(|level| LevelId::new(&level.inherits?.value).ok()),
@@ -225,11 +221,11 @@ fn slots(
     );
     files.sort_by_key(|(stem, _)| *stem);
     let mut slots: Vec<Slot> = Vec::with_capacity(files.len().max(levels.len()));
-    let mut taken = Names::new();
+    let mut taken = HashSet::new();
     let mut missing = Vec::new();
     for level in levels {
         let id = level.value.id.clone();
-        if !taken.insert(exact(id.as_str()), 0) {
+        if !taken.insert(id.clone()) {
             report
                 .error(problem::DUPLICATE_LEVEL, level.place, format!("the level `{id}` is listed twice"))
                 .advise("remove one of them, or give it an id and a file of its own");
@@ -260,7 +256,7 @@ fn unlisted_slot(
     stem: &str,
     file: usize,
     lists_levels: bool,
-    taken: &mut Names,
+    taken: &mut HashSet<LevelId>,
     report: &mut Report,
 ) -> Option<Slot> {
     let place = Place::whole(file);
@@ -276,7 +272,7 @@ fn unlisted_slot(
             .advise("name it with ASCII letters and digits, such as `staff-engineer.md`");
         return None;
     };
-    if !taken.insert(exact(id.as_str()), 0) {
+    if !taken.insert(id.clone()) {
         report
             .error(problem::DUPLICATE_LEVEL, place, format!("another file is the level `{id}`, too"))
             .advise("rename one of them");
@@ -346,7 +342,7 @@ fn inherits(slots: &[Slot], report: &mut Report) {
     if slots.iter().all(|slot| slot.inherits().is_none()) {
         return;
     }
-    let known: Words<&str, usize> =
+    let known: HashMap<&str, usize> =
         slots.iter().enumerate().map(|(at, slot)| (slot.id.as_str(), at)).collect();
     let names: Vec<_> = slots.iter().map(|slot| slot.id.as_str()).collect();
     let below: Vec<Option<usize>> = slots
@@ -409,19 +405,17 @@ fn cycle(slots: &[Slot], path: &[usize], first: usize, report: &mut Report) {
 struct Areas {
     list: Vec<AreaEntry>,
     /// By folded title, and by folded id where no title is the same.
-    by_name: Names,
-    ids: Names,
-    /// Likewise, within the area with that number.
-    topics_by_name: Names,
-    topic_ids: Names,
+    by_name: HashMap<String, usize>,
+    ids: HashSet<AreaId>,
+    topic_ids: HashSet<TopicId>,
     /// Whether `ladder.toml` declares areas: then there are no others.
     closed: bool,
-    /// The latest slug, for its memory.
-    slug: String,
 }
 
 struct AreaEntry {
     area: Area,
+    /// Its topics, by folded title, and by folded id where no title is the same.
+    topics_by_name: HashMap<String, usize>,
     places: AreaPlaces,
     /// How many levels speak of it, and where the last one does.
     levels: usize,
@@ -432,65 +426,56 @@ impl Areas {
     fn new(declared: Vec<At<manifest::DeclaredArea>>, report: &mut Report) -> Self {
         let mut areas = Self {
             list: Vec::with_capacity(declared.len()),
-            by_name: Names::new(),
-            ids: Names::new(),
-            topics_by_name: Names::new(),
-            topic_ids: Names::new(),
+            by_name: HashMap::new(),
+            ids: HashSet::new(),
+            topic_ids: HashSet::new(),
             closed: !declared.is_empty(),
-            slug: String::with_capacity(MAX_SLUG_BYTES),
         };
         for At { value, place } in declared {
             let manifest::DeclaredArea { id, title, summary, topics } = value;
-            if !areas.ids.insert(exact(id.as_str()), 0) {
+            if !areas.ids.insert(id.clone()) {
                 report
                     .error(problem::DUPLICATE_AREA, place, format!("the area id `{id}` is used twice"))
                     .advise("give each area an id of its own");
                 continue;
             }
-            if !areas.by_name.insert(folded(0, &title), areas.list.len()) {
+            if areas.by_name.insert(folded(&title), areas.list.len()).is_some() {
                 report
                     .error(problem::DUPLICATE_TITLE, place, format!("another area is called `{title}`, too"))
                     .advise("headings name areas by their title: rename one");
             }
             let area = Area { id, title, summary, topics: Vec::with_capacity(topics.len()) };
             let places = AreaPlaces { place, declared: true, topics: Vec::new() };
-            let mut entry = AreaEntry { area, places, levels: 0, last: place };
-            let at = areas.list.len();
+            let mut entry =
+                AreaEntry { area, topics_by_name: HashMap::new(), places, levels: 0, last: place };
             for topic in topics {
-                areas.declare_topic(at, &mut entry, topic, report);
+                areas.declare_topic(&mut entry, topic, report);
             }
-            for (topic, declared) in entry.area.topics.iter().enumerate() {
-                let name = folded(at, declared.id.as_str());
-                if areas.topics_by_name.get(name).is_none() {
-                    areas.topics_by_name.add(name, topic);
-                }
+            for (at, topic) in entry.area.topics.iter().enumerate() {
+                entry.topics_by_name.entry(folded(topic.id.as_str())).or_insert(at);
             }
             areas.list.push(entry);
         }
         for (at, entry) in areas.list.iter().enumerate() {
-            let name = folded(0, entry.area.id.as_str());
-            if areas.by_name.get(name).is_none() {
-                areas.by_name.add(name, at);
-            }
+            areas.by_name.entry(folded(entry.area.id.as_str())).or_insert(at);
         }
         areas
     }
 
     fn declare_topic(
         &mut self,
-        area: usize,
         entry: &mut AreaEntry,
         topic: At<manifest::DeclaredTopic>,
         report: &mut Report,
     ) {
         let At { value: manifest::DeclaredTopic { id, title, summary }, place } = topic;
-        if !self.topic_ids.insert(exact(id.as_str()), 0) {
+        if !self.topic_ids.insert(id.clone()) {
             report
                 .error(problem::DUPLICATE_TOPIC, place, format!("the topic id `{id}` is used twice"))
                 .advise("topic ids are unique over all areas: rename one");
             return;
         }
-        if !self.topics_by_name.insert(folded(area, &title), entry.area.topics.len()) {
+        if entry.topics_by_name.insert(folded(&title), entry.area.topics.len()).is_some() {
             report
                 .error(
                     problem::DUPLICATE_TITLE,
@@ -505,9 +490,9 @@ impl Areas {
 
     /// The area of a heading. Where `ladder.toml` declares none, a new heading is a new area.
     fn find(&mut self, title: &str, place: Place, report: &mut Report) -> Option<usize> {
-        let name = folded(0, title);
-        if let Some(at) = self.by_name.get(name) {
-            return Some(at);
+        let name = folded(title);
+        if let Some(at) = self.by_name.get(&name) {
+            return Some(*at);
         }
         if self.closed {
             let known: Vec<_> = self.list.iter().map(|entry| entry.area.title.as_str()).collect();
@@ -517,10 +502,8 @@ impl Areas {
                 .advise(did_you_mean(title, &known).unwrap_or_else(|| "declare it under `[[areas]]`".into()));
             return None;
         }
-        write_slug(title, &mut self.slug);
-        if self.slug.is_empty() {
-            self.slug = format!("area-{}", short_hash(title));
-            let made = &self.slug;
+        let slug = slug(title).unwrap_or_else(|| {
+            let made = format!("area-{}", short_hash(title));
             report
                 .warning(
                     problem::LABEL_WITHOUT_ID,
@@ -528,15 +511,14 @@ impl Areas {
                     format!("no readable id can be made from `{title}`; `{made}` is used"),
                 )
                 .advise("declare the area in ladder.toml, with an id");
-        }
-        let mut take = |id: &AreaId| self.ids.insert(exact(id.as_str()), 0);
-        // Slugs are ids.
-        let own = AreaId::checked(self.slug.as_str().into());
-        let id = if take(&own) { own } else { unused(&self.slug, AreaId::new, take)? };
+            made
+        });
+        let id = unused(&slug, AreaId::new, |id| self.ids.insert(id.clone()))?;
         let at = self.list.len();
-        self.by_name.add(name, at);
+        self.by_name.insert(name, at);
         self.list.push(AreaEntry {
             area: Area { id, title: title.into(), summary: String::new(), topics: Vec::new() },
+            topics_by_name: HashMap::new(),
             places: AreaPlaces { place, declared: false, topics: Vec::new() },
             levels: 0,
             last: place,
@@ -547,24 +529,16 @@ impl Areas {
     /// The topic of a label, and whether it is new; `None` where no id can be made from it.
     fn topic(&mut self, area: usize, label: &str) -> Option<(TopicId, bool)> {
         let entry = self.list.get_mut(area)?;
-        let name = folded(area, label);
-        if let Some(at) = self.topics_by_name.get(name) {
-            return entry
-                .area
-                .topics
-                .get(at)
-                .map(|topic| (topic.id.clone(), at >= entry.places.topics.len()));
+        let name = folded(label);
+        if let Some(at) = entry.topics_by_name.get(&name) {
+            let topic = entry.area.topics.get(*at)?;
+            return Some((topic.id.clone(), *at >= entry.places.topics.len()));
         }
-        write_slug(label, &mut self.slug);
-        if self.slug.is_empty() {
-            return None;
-        }
-        let mut take = |id: &TopicId| self.topic_ids.insert(exact(id.as_str()), 0);
-        // Slugs are ids.
-        let own = TopicId::checked(self.slug.as_str().into());
-        let id =
-            if take(&own) { own } else { unused(&format!("{}-{own}", entry.area.id), TopicId::new, take)? };
-        self.topics_by_name.add(name, entry.area.topics.len());
+        let slug = slug(label)?;
+        let mut take = |id: &TopicId| self.topic_ids.insert(id.clone());
+        let own = TopicId::new(&slug).ok().filter(&mut take);
+        let id = own.or_else(|| unused(&format!("{}-{slug}", entry.area.id), TopicId::new, take))?;
+        entry.topics_by_name.insert(name, entry.area.topics.len());
         entry.area.topics.push(Topic { id: id.clone(), title: label.into(), summary: String::new() });
         Some((id, true))
     }
@@ -598,6 +572,11 @@ impl Areas {
     }
 }
 
+/// `title` without what a reader would not count as a difference: case and white space.
+fn folded(title: &str) -> String {
+    title.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
+}
+
 /// The first of `base`, `base-2`, `base-3`, … that is an id and free. `take` takes it if it is.
 fn unused<T>(
     base: &str,
@@ -628,9 +607,9 @@ impl<'a> LevelBuilder<'a> {
         Self { namer: Namer::new(level), areas, places, report, strict }
     }
 
-    fn sections(&mut self, sheet: Vec<SheetSection<'a>>) -> Vec<Section> {
+    fn sections(&mut self, sheet: Vec<SheetSection>) -> Vec<Section> {
         // Headings first: an area that comes twice is merged before its statements are named.
-        let mut merged: Vec<(usize, SheetSection<'a>)> = Vec::with_capacity(sheet.len());
+        let mut merged: Vec<(usize, SheetSection)> = Vec::with_capacity(sheet.len());
         let mut at_area: Vec<usize> = Vec::new();
         for section in sheet {
             let Some(area) = self.areas.find(&section.title, section.place, self.report) else { continue };
@@ -657,19 +636,13 @@ impl<'a> LevelBuilder<'a> {
                 }
             }
         }
-        let statements = merged.iter().map(|(_, section)| section.statements.len());
-        self.places.statements.reserve_exact(statements.sum());
         merged.into_iter().filter_map(|(area, section)| self.section(area, section)).collect()
     }
 
-    fn section(&mut self, area: usize, section: SheetSection<'a>) -> Option<Section> {
+    fn section(&mut self, area: usize, section: SheetSection) -> Option<Section> {
         let entry = self.areas.list.get_mut(area)?;
         entry.levels += 1;
         entry.last = section.place;
-        if entry.area.topics.is_empty() {
-            // Each may name one.
-            entry.area.topics.reserve_exact(section.statements.len());
-        }
         let id = entry.area.id.clone();
         if section.statements.is_empty() {
             self.report
@@ -680,8 +653,7 @@ impl<'a> LevelBuilder<'a> {
                 )
                 .advise("write one, `- **Topic:** …`, or remove the heading");
         }
-        let statements = Vec::with_capacity(section.statements.len());
-        let mut written = Section { area: id, notes: section.notes, statements };
+        let mut written = Section { area: id, notes: section.notes, statements: vec![] };
         let mut heading = None;
         for statement in section.statements {
             self.statement(area, statement, &mut written, &mut heading);
@@ -693,9 +665,9 @@ impl<'a> LevelBuilder<'a> {
     fn statement(
         &mut self,
         area: usize,
-        statement: SheetStatement<'a>,
+        statement: SheetStatement,
         section: &mut Section,
-        heading: &mut Option<Cow<'a, str>>,
+        heading: &mut Option<String>,
     ) {
         let SheetStatement { place, label, id, mut text, children } = statement;
         let mut topic = None;
@@ -720,7 +692,7 @@ impl<'a> LevelBuilder<'a> {
             }
         }
         let derived = self.namer.next(&section.area, topic.as_ref(), &text);
-        let id = match id.map(|id| *id) {
+        let id = match id {
             Some((word, at)) => match StatementId::new(&word) {
                 Ok(id) => id,
                 Err(error) => {
@@ -756,5 +728,18 @@ impl<'a> LevelBuilder<'a> {
         found.advise(
             did_you_mean(label, &known).unwrap_or_else(|| "declare it under `[[areas.topics]]`".into()),
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn case_and_white_space_make_no_difference() {
+        for (a, b) in [("People  Skills", "people skills"), ("É", " é"), ("ab", "a b"), ("Σ", "σ")] {
+            assert_eq!(folded(a), folded(b), "{a}, {b}");
+        }
+        assert_ne!(folded("Größe"), folded("Grosse"));
     }
 }

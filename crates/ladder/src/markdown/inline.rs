@@ -7,14 +7,13 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::{Place, Report};
 use crate::problem;
 use crate::text::{Href, Inline, Link, Mark, Text};
 
-/// Collects the inline content of a paragraph, heading or bullet. After [`Builder::finish`] it is as new, but for
-/// the memory that it keeps: most of the time of reading would go into asking for it again.
+/// Collects the inline content of a paragraph, heading or bullet.
 pub(crate) struct Builder<'s> {
     /// The text of the file, without a byte order mark.
     body: &'s str,
@@ -22,39 +21,14 @@ pub(crate) struct Builder<'s> {
     items: Vec<Inline>,
     /// The open marks; at most one of each kind.
     frames: Vec<Frame>,
-    /// Empty lists for the pieces of the next marks.
-    spare: Vec<Vec<Inline>>,
     emphasis: u32,
     strong: u32,
     links: u32,
-    /// The bold piece with which a statement opens.
-    lead: Lead<'s>,
-    /// The words with which the text begins, while nothing has come after them: they stay in the source, as most
-    /// texts are such words and nothing else. They are not among the pieces.
-    plain: &'s str,
     /// Where a label may end: a leading bold piece.
     label: Option<LabelEnd>,
     /// The run of plain words at the end, in the source.
     tail: Option<Range<usize>>,
     nested: bool,
-}
-
-/// How far the start of a text is read as a label that ends in a colon, `**Label:** words`. Nearly every statement
-/// begins so, and its label is cut off in the end: it stays in the source, rather than being copied as a mark.
-#[derive(Clone, Copy)]
-enum Lead<'s> {
-    /// Nothing has come.
-    Fresh,
-    /// `**`
-    Open,
-    /// `**Label:`
-    Words(&'s str),
-    /// `**Label:**`, and where it ends.
-    Bold(&'s str, usize),
-    /// `**Label:** words`: it is a label, whatever follows. It is not among the pieces.
-    Label(&'s str),
-    /// None, or none that is so simple: whatever has come is among the pieces.
-    Past,
 }
 
 struct Frame {
@@ -66,28 +40,6 @@ enum FrameKind {
     Emphasis,
     Strong,
     Link(Result<Href, String>),
-}
-
-/// A text, or the words of the source that are all of it.
-pub(crate) enum Finished<'s> {
-    Plain(&'s str),
-    Text(Text),
-}
-
-impl Finished<'_> {
-    /// Whether nothing would be left of it on one line: no pieces, or only white space in code or in a link.
-    pub(crate) fn is_blank(&self) -> bool {
-        matches!(self, Finished::Text(text) if text.to_plain().chars().all(is_space))
-    }
-}
-
-impl From<Finished<'_>> for Text {
-    fn from(finished: Finished<'_>) -> Text {
-        match finished {
-            Finished::Plain(words) => Text::plain(words),
-            Finished::Text(text) => text,
-        }
-    }
 }
 
 /// The end of a bold piece with which the text opens.
@@ -130,11 +82,8 @@ impl<'s> Builder<'s> {
     pub(crate) fn new(body: &'s str) -> Self {
         Self {
             body,
-            lead: Lead::Past,
-            plain: "",
             items: Vec::new(),
             frames: Vec::new(),
-            spare: Vec::new(),
             emphasis: 0,
             strong: 0,
             links: 0,
@@ -144,32 +93,15 @@ impl<'s> Builder<'s> {
         }
     }
 
-    /// The next text is a statement, whose label will be taken by [`Builder::take_label`].
-    pub(crate) fn expect_label(&mut self) {
-        self.lead = Lead::Fresh;
-    }
-
     pub(crate) fn is_empty(&self) -> bool {
-        self.items.is_empty()
-            && self.frames.is_empty()
-            && self.plain.is_empty()
-            && matches!(self.lead, Lead::Fresh | Lead::Past)
+        self.items.is_empty() && self.frames.is_empty()
     }
 
     /// Takes one inline event.
-    pub(crate) fn event(&mut self, event: &Event<'s>, range: &Range<usize>, sink: &mut Sink) {
-        match (self.lead, event) {
-            (_, Event::Text(words)) => return self.text(words, range),
-            (Lead::Label(_) | Lead::Past, _) => {}
-            (Lead::Fresh, Event::Start(Tag::Strong)) => return self.lead = Lead::Open,
-            (Lead::Words(words), Event::End(TagEnd::Strong))
-                if self.colon_before(range.end.saturating_sub(2)) =>
-            {
-                return self.lead = Lead::Bold(words, range.end);
-            }
-            _ => self.settle_lead(),
+    pub(crate) fn event(&mut self, event: &Event, range: &Range<usize>, sink: &mut Sink) {
+        if let Event::Text(words) = event {
+            return self.text(words, range);
         }
-        self.settle_plain();
         self.tail = None;
         match event {
             Event::Start(tag) => self.start(tag, range, sink),
@@ -187,8 +119,6 @@ impl<'s> Builder<'s> {
 
     /// A line break, unless nothing stands before it.
     pub(crate) fn push_break(&mut self) {
-        self.settle_lead();
-        self.settle_plain();
         let top = self.frames.is_empty();
         push_break(self.open_items(), top);
     }
@@ -210,37 +140,18 @@ impl<'s> Builder<'s> {
         sink.report
             .warning(problem::HTML, sink.place(range), "HTML is shown as text, not as markup")
             .advise("write it as Markdown, or put it in backquotes");
-        self.settle_lead();
         self.words(html);
     }
 
     /// The finished text.
-    pub(crate) fn finish(&mut self) -> Text {
-        self.finish_in_source().into()
-    }
-
-    /// The finished text, left in the source where it can be.
-    pub(crate) fn finish_in_source(&mut self) -> Finished<'s> {
-        if self.plain.is_empty() {
-            self.settle_lead();
-            trim_end(&mut self.items);
-            self.frames.clear();
-            (self.emphasis, self.strong, self.links) = (0, 0, 0);
-        }
-        (self.lead, self.label, self.tail, self.nested) = (Lead::Past, None, None, false);
-        match trim_spaces(std::mem::take(&mut self.plain)) {
-            "" => Finished::Text(take_all(&mut self.items)),
-            words => Finished::Plain(words),
-        }
+    pub(crate) fn finish(mut self) -> Text {
+        trim_end(&mut self.items);
+        self.items.into()
     }
 
     /// Cuts off a label: `**Label:**` or `**Label**:` at the start. A colon written as `\:` makes none.
-    pub(crate) fn take_label(&mut self) -> (Label, Cow<'s, str>) {
-        let none = (Label::None, Cow::Borrowed(""));
-        if let Lead::Bold(words, _) | Lead::Label(words) = self.lead {
-            self.lead = Lead::Past;
-            return (Label::Taken, Cow::Borrowed(label_words(words)));
-        }
+    pub(crate) fn take_label(&mut self) -> (Label, String) {
+        let none = (Label::None, String::new());
         let Some(label) = self.label else { return none };
         let mut items = self.items.iter_mut();
         let Some(Inline::Mark(Mark::Strong(bold))) = items.next() else { return none };
@@ -261,21 +172,18 @@ impl<'s> Builder<'s> {
         if !inside && after.is_none() {
             return none;
         }
-        let Text::Plain(words) = bold else { return (Label::Marked, Cow::Borrowed("")) };
+        let Text::Plain(words) = bold else { return (Label::Marked, String::new()) };
         let title = if inside { words.strip_suffix(':').unwrap_or(words) } else { words.as_str() };
-        if title.trim_matches(' ').is_empty() {
+        let title = title.trim_matches(' ').to_owned();
+        if title.is_empty() {
             return none;
         }
-        let end = title.trim_end_matches(' ').len();
-        let mut title = std::mem::take(words);
-        title.truncate(end);
-        title.drain(..title.len() - title.trim_start_matches(' ').len());
         if let Some(words) = after {
             words.remove(0);
         }
         self.items.remove(0);
         trim_start(&mut self.items);
-        (Label::Taken, Cow::Owned(title))
+        (Label::Taken, title)
     }
 
     /// Cuts off `{#id}` at the end, where its brace is written as such, not as `\{`. What is in it is not checked.
@@ -288,12 +196,12 @@ impl<'s> Builder<'s> {
     }
 
     /// The id that [`Builder::take_id`] would cut off.
-    pub(crate) fn peek_id(&mut self) -> Option<(String, Range<usize>)> {
+    pub(crate) fn peek_id(&self) -> Option<(String, Range<usize>)> {
         self.find_id().map(|(id, at, _)| (id, at))
     }
 
     /// The id, where it stands in the source, and where its brace stands in the last words.
-    fn find_id(&mut self) -> Option<(String, Range<usize>, usize)> {
+    fn find_id(&self) -> Option<(String, Range<usize>, usize)> {
         let tail = self.tail.clone()?;
         let raw = self.body.get(tail.clone())?.trim_end();
         let brace = raw.strip_suffix('}')?.rfind("{#")?;
@@ -301,7 +209,6 @@ impl<'s> Builder<'s> {
         if is_escaped(self.body, start) {
             return None;
         }
-        self.settle_plain();
         let Some(Inline::Words(words)) = self.items.last() else { return None };
         let words = words.trim_end();
         let open = words.rfind("{#")?;
@@ -310,15 +217,7 @@ impl<'s> Builder<'s> {
         (!id.contains(['{', '}'])).then(|| (id.to_owned(), at, open))
     }
 
-    pub(crate) fn text(&mut self, words: &CowStr<'s>, range: &Range<usize>) {
-        match (self.lead, words) {
-            (Lead::Label(_) | Lead::Past, _) => {}
-            (Lead::Open, CowStr::Borrowed(words)) if is_settled(words) && !label_words(words).is_empty() => {
-                return self.lead = Lead::Words(words);
-            }
-            (Lead::Bold(label, _), words) if !words.is_empty() => self.lead = Lead::Label(label),
-            _ => self.settle_lead(),
-        }
+    fn text(&mut self, words: &str, range: &Range<usize>) {
         if let Some(label) = &mut self.label
             && range.start == label.end
             && self.frames.is_empty()
@@ -331,45 +230,10 @@ impl<'s> Builder<'s> {
             None if self.frames.is_empty() => Some(range.clone()),
             None => None,
         };
-        if let CowStr::Borrowed(words) = words
-            && self.items.is_empty()
-            && self.frames.is_empty()
-            && self.plain.is_empty()
-            && is_settled(words)
-        {
-            self.plain = trim_spaces_before(words);
-        } else {
-            self.words(words);
-        }
-    }
-
-    /// The words that are still in the source become a piece.
-    fn settle_plain(&mut self) {
-        append(&mut self.items, std::mem::take(&mut self.plain));
-    }
-
-    /// What has come of a label becomes a mark like any other, unless it is known to be one.
-    fn settle_lead(&mut self) {
-        let lead = self.lead;
-        if matches!(lead, Lead::Label(_) | Lead::Past) {
-            return;
-        }
-        self.lead = Lead::Past;
-        if matches!(lead, Lead::Fresh) {
-            return;
-        }
-        self.strong = 1;
-        self.push_frame(FrameKind::Strong);
-        if let Lead::Words(words) | Lead::Bold(words, _) = lead {
-            self.words(words);
-        }
-        if let Lead::Bold(_, end) = lead {
-            self.end(TagEnd::Strong, end);
-        }
+        self.words(words);
     }
 
     fn words(&mut self, words: &str) {
-        self.settle_plain();
         let top = self.frames.is_empty();
         push_words(self.open_items(), words, top);
     }
@@ -434,7 +298,7 @@ impl<'s> Builder<'s> {
     /// Opens a mark, unless the same mark is open already.
     fn open(&mut self, depth: u32, kind: FrameKind, range: &Range<usize>, sink: &mut Sink) {
         if depth == 1 {
-            self.push_frame(kind);
+            self.frames.push(Frame { kind, items: Vec::new() });
         } else if !self.nested {
             self.nested = true;
             sink.report.warning(
@@ -443,10 +307,6 @@ impl<'s> Builder<'s> {
                 "a mark inside the same mark makes no difference and is not kept",
             );
         }
-    }
-
-    fn push_frame(&mut self, kind: FrameKind) {
-        self.frames.push(Frame { kind, items: self.spare.pop().unwrap_or_default() });
     }
 
     fn end(&mut self, tag: TagEnd, end: usize) {
@@ -475,9 +335,7 @@ impl<'s> Builder<'s> {
             push_break(self.open_items(), top);
         }
         let is_strong = matches!(kind, FrameKind::Strong);
-        self.close(kind, &mut items, top);
-        items.clear();
-        self.spare.push(items);
+        self.close(kind, items, top);
         if trailing {
             push_break(self.open_items(), top);
         }
@@ -490,17 +348,17 @@ impl<'s> Builder<'s> {
         }
     }
 
-    fn close(&mut self, kind: FrameKind, items: &mut Vec<Inline>, top: bool) {
+    fn close(&mut self, kind: FrameKind, items: Vec<Inline>, top: bool) {
         let to = self.open_items();
         match kind {
-            FrameKind::Emphasis => push_mark(to, Mark::Em(take_all(items))),
-            FrameKind::Strong => push_mark(to, Mark::Strong(take_all(items))),
+            FrameKind::Emphasis => push_mark(to, Mark::Em(items.into())),
+            FrameKind::Strong => push_mark(to, Mark::Strong(items.into())),
             FrameKind::Link(Ok(href)) => {
-                let text = if items.is_empty() { Text::plain(href.as_str()) } else { take_all(items) };
+                let text = if items.is_empty() { Text::plain(href.as_str()) } else { items.into() };
                 push_mark(to, Mark::Link(Link { to: href, text }));
             }
             FrameKind::Link(Err(url)) => {
-                let shown = take_all(items);
+                let shown = Text::from(items);
                 let says_it = shown.to_plain() == url || url.is_empty();
                 for item in Vec::from(shown) {
                     push(to, item, top);
@@ -518,11 +376,6 @@ impl<'s> Builder<'s> {
     }
 }
 
-/// The words of a label that ends in a colon.
-fn label_words(words: &str) -> &str {
-    trim_spaces(words.strip_suffix(':').unwrap_or_default())
-}
-
 /// Whether an odd number of backslashes stands before the byte at `at`.
 fn is_escaped(body: &str, at: usize) -> bool {
     let before = body.as_bytes().get(..at).unwrap_or_default();
@@ -535,56 +388,22 @@ fn is_comment(html: &str) -> bool {
     inner.is_some_and(|inner| !inner.contains("-->"))
 }
 
-/// Without spaces at its ends. There are seldom any, and the standard library's way does more before it looks.
-fn trim_spaces(words: &str) -> &str {
-    trim_spaces_after(trim_spaces_before(words))
-}
-
-fn trim_spaces_after(mut words: &str) -> &str {
-    while let Some(rest) = words.strip_suffix(' ') {
-        words = rest;
-    }
-    words
-}
-
-fn trim_spaces_before(mut words: &str) -> &str {
-    while let Some(rest) = words.strip_prefix(' ') {
-        words = rest;
-    }
-    words
-}
-
 /// White space that Markdown and HTML collapse, and the vertical tab.
 fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\n' | '\r' | '\x0b' | '\x0c')
 }
 
+/// Whether nothing of `text` would be left on one line: no pieces, or only white space in code or in a link.
+pub(crate) fn is_blank(text: &Text) -> bool {
+    text.to_plain().chars().all(is_space)
+}
+
 /// `words` on one line: white space as single spaces, none at the ends; a NUL as U+FFFD.
 pub(crate) fn one_line(words: &str) -> String {
-    if is_settled(words) {
-        return trim_spaces(words).to_owned();
-    }
     let mut items = Vec::new();
     push_words(&mut items, words, true);
     trim_end(&mut items);
-    match items.pop() {
-        Some(Inline::Words(words)) => words,
-        _ => String::new(),
-    }
-}
-
-/// All of `items`, with no room for more. The room stays with `items`.
-#[expect(clippy::drain_collect, reason = "`mem::take` would move the room along, too")]
-fn take_all(items: &mut Vec<Inline>) -> Text {
-    match items.as_mut_slice() {
-        [] => Text::default(),
-        [Inline::Words(words)] => {
-            let words = std::mem::take(words);
-            items.clear();
-            Text::Plain(words)
-        }
-        _ => Text::Marked(items.drain(..).collect()),
-    }
+    Text::from(items).to_plain()
 }
 
 /// Adds `item`; `top` says that `items` are a whole text, not the inside of a mark.
@@ -603,27 +422,19 @@ fn push_words(items: &mut Vec<Inline>, words: &str, top: bool) {
         Some(Inline::Words(last)) => last.ends_with(' '),
         Some(Inline::Mark(_)) => false,
     };
-    let words = if after_space { trim_spaces_before(words) } else { words };
-    if is_settled(words) {
-        return append(items, words);
-    }
     let mut cleaned = String::with_capacity(words.len());
     for c in words.chars() {
         let space = is_space(c);
         if !(space && after_space) {
-            cleaned.push(if space { ' ' } else { c });
+            cleaned.push(match c {
+                _ if space => ' ',
+                '\0' => '\u{fffd}',
+                c => c,
+            });
         }
         after_space = space;
     }
-    append(items, &cleaned.replace('\0', "\u{fffd}"));
-}
-
-/// Whether `words` have single spaces and no control character. Nearly all have: this has no branch, so that it
-/// takes many bytes at a time.
-fn is_settled(words: &str) -> bool {
-    let [first, rest @ ..] = words.as_bytes() else { return true };
-    let pairs = words.as_bytes().iter().zip(rest);
-    pairs.fold(*first >= b' ', |settled, (a, b)| settled & (*b >= b' ') & ((*a != b' ') | (*b != b' ')))
+    append(items, &cleaned);
 }
 
 fn append(items: &mut Vec<Inline>, words: &str) {
@@ -636,7 +447,7 @@ fn append(items: &mut Vec<Inline>, words: &str) {
 
 fn push_break(items: &mut Vec<Inline>, top: bool) {
     while let Some(Inline::Words(words)) = items.last_mut() {
-        words.truncate(trim_spaces_after(words).len());
+        words.truncate(words.trim_end_matches(' ').len());
         if !words.is_empty() {
             break;
         }
@@ -700,7 +511,7 @@ fn trim_end(items: &mut Vec<Inline>) {
     loop {
         match items.last_mut() {
             Some(Inline::Words(words)) => {
-                words.truncate(trim_spaces_after(words).len());
+                words.truncate(words.trim_end_matches(' ').len());
                 if !words.is_empty() {
                     return;
                 }
@@ -768,7 +579,7 @@ pub(crate) fn strip_label<'t>(text: &'t Text, prefix: &str) -> Option<Rest<'t>> 
         match text {
             Text::Plain(words) => {
                 let words = strip_prefix(words, prefix)?.strip_prefix(':')?;
-                return Some(Rest { words: trim_spaces_before(words), pieces: &[] });
+                return Some(Rest { words: words.trim_start_matches(' '), pieces: &[] });
             }
             Text::Marked(items) => match items.as_slice() {
                 [Inline::Mark(Mark::Em(inner) | Mark::Strong(inner))] => text = inner,
@@ -787,7 +598,7 @@ pub(crate) fn strip_label<'t>(text: &'t Text, prefix: &str) -> Option<Rest<'t>> 
         }
         _ => return None,
     };
-    Some(Rest { words: trim_spaces_before(words), pieces })
+    Some(Rest { words: words.trim_start_matches(' '), pieces })
 }
 
 fn strip_prefix<'t>(text: &'t str, prefix: &str) -> Option<&'t str> {

@@ -1,11 +1,10 @@
 //! One level file as it stands: blocks and their places, as yet without a ladder around them.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, OffsetIter, Options, Parser, Tag, TagEnd};
 
-use super::inline::{self, Builder, Finished, Label, Sink};
+use super::inline::{self, Builder, Label, Sink};
 use super::source::Source;
 use super::{MAX_POINT_DEPTH, Place, Report};
 use crate::experience::Experience;
@@ -15,27 +14,26 @@ use crate::text::Text;
 
 /// What a level file says.
 #[derive(Default)]
-pub(crate) struct Sheet<'s> {
-    pub(crate) title: Option<(Cow<'s, str>, Place)>,
+pub(crate) struct Sheet {
+    pub(crate) title: Option<(String, Place)>,
     pub(crate) experience: Option<Experience>,
     pub(crate) notes: Vec<Text>,
-    pub(crate) sections: Vec<SheetSection<'s>>,
+    pub(crate) sections: Vec<SheetSection>,
 }
 
 /// A `##` heading and what follows it.
-pub(crate) struct SheetSection<'s> {
-    pub(crate) title: Cow<'s, str>,
+pub(crate) struct SheetSection {
+    pub(crate) title: String,
     pub(crate) place: Place,
     pub(crate) notes: Vec<Text>,
-    pub(crate) statements: Vec<SheetStatement<'s>>,
+    pub(crate) statements: Vec<SheetStatement>,
 }
 
 /// A bullet.
-pub(crate) struct SheetStatement<'s> {
+pub(crate) struct SheetStatement {
     pub(crate) place: Place,
-    pub(crate) label: Option<(Cow<'s, str>, LabelFrom)>,
-    /// Boxed, as few have one.
-    pub(crate) id: Option<Box<(String, Place)>>,
+    pub(crate) label: Option<(String, LabelFrom)>,
+    pub(crate) id: Option<(String, Place)>,
     pub(crate) text: Text,
     pub(crate) children: Vec<Point>,
 }
@@ -50,22 +48,13 @@ pub(crate) enum LabelFrom {
 }
 
 /// Reads a level file; `None` where a problem has said that it cannot be read.
-pub(crate) fn read<'s>(source: &Source<'s>, file: usize, report: &mut Report) -> Option<Sheet<'s>> {
+pub(crate) fn read(source: &Source, file: usize, report: &mut Report) -> Option<Sheet> {
     if !source.readable {
         return None;
     }
     let (body, base) = source.body();
     let sink = Sink { report, file, base };
-    let mut reader = Reader {
-        body,
-        sink,
-        sheet: Sheet::default(),
-        topic: None,
-        has_areas: false,
-        builder: Builder::new(body),
-        open: OpenItems::default(),
-        points: Vec::new(),
-    };
+    let mut reader = Reader { body, sink, sheet: Sheet::default(), topic: None, has_areas: false };
     reader.blocks(&mut Parser::new_ext(body, Options::empty()).into_offset_iter());
     reader.close_topic();
     if reader.sheet.title.is_none() {
@@ -83,70 +72,38 @@ type Events<'s> = OffsetIter<'s>;
 struct Reader<'s, 'r> {
     body: &'s str,
     sink: Sink<'r>,
-    sheet: Sheet<'s>,
+    sheet: Sheet,
     /// The open `###` heading: its words, its place, and whether a statement has taken it.
-    topic: Option<(Cow<'s, str>, Place, bool)>,
+    topic: Option<(String, Place, bool)>,
     /// Whether a `##` heading has come, with or without words.
     has_areas: bool,
-    /// The text of the open paragraph or heading; as new between them, but for the memory that it holds.
-    builder: Builder<'s>,
-    /// The open bullets; none between lists.
-    open: OpenItems<'s>,
-    /// The bullets below the open statement; kept for its capacity.
-    points: Vec<FlatPoint>,
 }
 
 /// A bullet whose end has not come.
 struct OpenItem<'s> {
+    range: Range<usize>,
     builder: Builder<'s>,
-    /// Its place in the list of points; the statement itself has none.
-    point: Option<usize>,
     /// Whether a block has begun or ended since the last words: more words go on a line of their own.
     gap: bool,
+    /// Whether a bullet has begun below it.
     has_points: bool,
+    /// Whether a bullet below it has no words.
+    has_empty_point: bool,
+    /// The bullets below it that have ended.
+    points: Vec<Point>,
 }
 
-/// The bullets whose end has not come, the innermost last. Those that have ended stay for the memory they hold.
-#[derive(Default)]
-struct OpenItems<'s> {
-    items: Vec<OpenItem<'s>>,
-    depth: usize,
-}
-
-impl<'s> OpenItems<'s> {
-    fn push(&mut self, point: Option<usize>, body: &'s str) {
-        if self.items.len() == self.depth {
-            self.items.push(OpenItem { builder: Builder::new(body), point, gap: false, has_points: false });
-        }
-        if let Some(item) = self.items.get_mut(self.depth) {
-            (item.point, item.gap, item.has_points) = (point, false, false);
-            if point.is_none() {
-                item.builder.expect_label();
-            }
-        }
-        self.depth += 1;
-    }
-
-    fn pop(&mut self) -> Option<&mut OpenItem<'s>> {
-        self.depth = self.depth.checked_sub(1)?;
-        self.items.get_mut(self.depth)
-    }
-
-    fn last_mut(&mut self) -> Option<&mut OpenItem<'s>> {
-        self.items.get_mut(self.depth.checked_sub(1)?)
-    }
-
-    fn mark_gap(&mut self) {
-        if let Some(item) = self.last_mut() {
-            item.gap = true;
+impl<'s> OpenItem<'s> {
+    fn new(body: &'s str, range: Range<usize>) -> Self {
+        Self {
+            range,
+            builder: Builder::new(body),
+            gap: false,
+            has_points: false,
+            has_empty_point: false,
+            points: Vec::new(),
         }
     }
-}
-
-/// A bullet below a statement, with its depth from 1.
-struct FlatPoint {
-    depth: usize,
-    text: Text,
 }
 
 impl<'s> Reader<'s, '_> {
@@ -154,12 +111,12 @@ impl<'s> Reader<'s, '_> {
         while let Some((event, range)) = events.next() {
             match event {
                 Event::Start(Tag::Heading { level, .. }) => {
-                    self.inline(events, |end| matches!(end, TagEnd::Heading(_)));
-                    self.heading(level, range);
+                    let text = self.inline(events, |end| matches!(end, TagEnd::Heading(_)));
+                    self.heading(level, text, range);
                 }
                 Event::Start(Tag::Paragraph) => {
-                    self.inline(events, |end| end == TagEnd::Paragraph);
-                    self.paragraph(range);
+                    let text = self.inline(events, |end| end == TagEnd::Paragraph);
+                    self.paragraph(text, range);
                 }
                 Event::Start(Tag::List(_)) => self.list(events, range),
                 Event::Start(Tag::CodeBlock(_)) => {
@@ -179,17 +136,18 @@ impl<'s> Reader<'s, '_> {
     }
 
     /// Builds the inline content up to the end of the block.
-    fn inline(&mut self, events: &mut Events<'s>, is_end: impl Fn(TagEnd) -> bool) {
-        while let Some((event, range)) = &events.next() {
+    fn inline(&mut self, events: &mut Events<'s>, is_end: impl Fn(TagEnd) -> bool) -> Text {
+        let mut builder = Builder::new(self.body);
+        for (event, range) in events {
             match event {
-                Event::End(end) if is_end(*end) => break,
-                event => self.builder.event(event, range, &mut self.sink),
+                Event::End(end) if is_end(end) => break,
+                event => builder.event(&event, &range, &mut self.sink),
             }
         }
+        builder.finish()
     }
 
-    fn heading(&mut self, level: HeadingLevel, range: Range<usize>) {
-        let text = self.builder.finish_in_source();
+    fn heading(&mut self, level: HeadingLevel, text: Text, range: Range<usize>) {
         let place = self.sink.place(&range);
         if level <= HeadingLevel::H3 {
             self.close_topic();
@@ -197,7 +155,7 @@ impl<'s> Reader<'s, '_> {
         if level == HeadingLevel::H2 {
             self.has_areas = true;
         }
-        if text.is_blank() {
+        if inline::is_blank(&text) {
             self.sink
                 .report
                 .error(problem::EMPTY_HEADING, place, "this heading has no words")
@@ -213,14 +171,11 @@ impl<'s> Reader<'s, '_> {
                     .report
                     .error(problem::SECOND_TITLE, place, "a level has one title, and this is the second")
                     .advise("make it an area, `##`, or move what follows to a file of its own");
-                self.note(text.into());
+                self.note(text);
             }
             HeadingLevel::H2 => {
                 let title = self.title(text, place);
-                // Areas are about as long as their neighbours.
-                let expected = self.sheet.sections.last().map_or(0, |section| section.statements.len());
-                let statements = Vec::with_capacity(expected);
-                self.sheet.sections.push(SheetSection { title, place, notes: vec![], statements });
+                self.sheet.sections.push(SheetSection { title, place, notes: vec![], statements: vec![] });
             }
             HeadingLevel::H3 if self.has_areas => {
                 let title = self.title(text, place);
@@ -235,30 +190,29 @@ impl<'s> Reader<'s, '_> {
                         "a topic, `###`, outside an area; it is kept as a note",
                     )
                     .advise("put an area, `##`, above it, or write it as one");
-                self.note(text.into());
+                self.note(text);
             }
             _ => {
                 self.sink
                     .report
                     .warning(problem::DEEP_HEADING, place, "a heading below `###` is kept as a note")
                     .advise("levels have `#` title, `##` areas and `###` topics");
-                self.note(text.into());
+                self.note(text);
             }
         }
     }
 
     /// The words of a heading, on one line.
-    fn title(&mut self, text: Finished<'s>, place: Place) -> Cow<'s, str> {
+    fn title(&mut self, text: Text, place: Place) -> String {
         match text {
-            Finished::Plain(words) => words.into(),
-            Finished::Text(Text::Plain(words)) => words.into(),
-            Finished::Text(text) => {
+            Text::Plain(words) => words,
+            Text::Marked(_) => {
                 self.sink.report.warning(
                     problem::MARKS_LOST,
                     place,
                     "a heading is kept as plain words, without emphasis, code and links",
                 );
-                inline::one_line(&text.to_plain()).into()
+                inline::one_line(&text.to_plain())
             }
         }
     }
@@ -277,8 +231,7 @@ impl<'s> Reader<'s, '_> {
         }
     }
 
-    fn paragraph(&mut self, range: Range<usize>) {
-        let text = self.builder.finish();
+    fn paragraph(&mut self, text: Text, range: Range<usize>) {
         if self.has_areas {
             return self.note(text);
         }
@@ -338,15 +291,10 @@ impl<'s> Reader<'s, '_> {
         if text.is_empty() {
             return;
         }
-        let notes = match self.sheet.sections.last_mut() {
-            Some(section) => &mut section.notes,
-            None => &mut self.sheet.notes,
-        };
-        if notes.is_empty() {
-            // There is seldom a second.
-            notes.reserve_exact(1);
+        match self.sheet.sections.last_mut() {
+            Some(section) => section.notes.push(text),
+            None => self.sheet.notes.push(text),
         }
-        notes.push(text);
     }
 
     fn code_block(&mut self, events: &mut Events<'s>, range: &Range<usize>) -> Text {
@@ -423,7 +371,7 @@ impl<'s> Reader<'s, '_> {
                     continue;
                 }
             }
-            self.note(builder.finish());
+            self.note(std::mem::replace(&mut builder, Builder::new(self.body)).finish());
         }
     }
 
@@ -434,77 +382,56 @@ impl<'s> Reader<'s, '_> {
                 .error(problem::LIST_BEFORE_AREAS, self.sink.place(&range), "a list before any area")
                 .advise("put an area above it: `## Knowledge`");
         }
-        let mut open = std::mem::take(&mut self.open);
-        let mut start = range;
+        let mut open: Vec<OpenItem> = Vec::new();
         let mut lists = 1_usize;
         let mut too_deep = false;
         while lists > 0 {
-            // An event is not moved: most of them are used up on the spot.
-            let Some((event, range)) = &events.next() else { break };
+            let Some((event, range)) = events.next() else { break };
             match event {
-                Event::Text(words) => {
-                    if let Some(item) = open.last_mut() {
-                        self.more_words(item, range);
-                        item.builder.text(words, range);
-                    }
-                }
                 Event::Start(Tag::Item) => {
-                    let depth = open.depth;
-                    if let Some(parent) = open.last_mut() {
-                        parent.has_points = true;
+                    match open.last_mut() {
+                        Some(parent) => parent.has_points = true,
+                        None => too_deep = false,
                     }
-                    let point = (depth > 0).then_some(self.points.len());
-                    if depth == 0 {
-                        (start, too_deep) = (range.clone(), false);
-                    } else {
-                        if depth > MAX_POINT_DEPTH && !too_deep {
-                            too_deep = true;
-                            self.deep_list(range);
-                        }
-                        self.points
-                            .push(FlatPoint { depth: depth.min(MAX_POINT_DEPTH), text: Text::default() });
+                    if open.len() > MAX_POINT_DEPTH && !std::mem::replace(&mut too_deep, true) {
+                        self.deep_list(&range);
                     }
-                    open.push(point, self.body);
+                    open.push(OpenItem::new(self.body, range));
                 }
                 Event::End(TagEnd::Item) => {
                     let Some(item) = open.pop() else { continue };
-                    match item.point {
-                        Some(at) => {
-                            let text = self.point(&mut item.builder);
-                            if let Some(point) = self.points.get_mut(at) {
-                                point.text = text;
-                            }
-                        }
-                        None => {
-                            let children = self.children(&start);
-                            self.statement(&mut item.builder, children, start.clone());
-                        }
+                    let depth = open.len();
+                    match open.last_mut() {
+                        Some(parent) => self.point(item, depth, parent),
+                        None => self.statement(item),
                     }
                 }
                 Event::Start(Tag::List(_)) => {
                     lists += 1;
-                    open.mark_gap();
+                    mark_gap(&mut open);
                 }
                 Event::End(TagEnd::List(_)) => {
                     lists -= 1;
-                    open.mark_gap();
+                    mark_gap(&mut open);
                 }
-                event => self.in_item(event, range, events, &mut open),
+                event => {
+                    if let Some(item) = open.last_mut() {
+                        self.in_item(event, range, events, item);
+                    }
+                }
             }
         }
-        open.depth = 0;
-        self.open = open;
     }
 
     /// Anything but lists and items within a bullet.
     fn in_item(
         &mut self,
-        event: &Event<'s>,
-        range: &Range<usize>,
+        event: Event<'s>,
+        range: Range<usize>,
         events: &mut Events<'s>,
-        open: &mut OpenItems<'s>,
+        item: &mut OpenItem<'s>,
     ) {
-        let Some(item) = open.last_mut() else { return };
+        let range = &range;
         match event {
             Event::Start(Tag::CodeBlock(_)) => {
                 self.more_words(item, range);
@@ -516,7 +443,7 @@ impl<'s> Reader<'s, '_> {
                 self.html_block(events, range, &mut item.builder);
                 item.gap = true;
             }
-            Event::Start(tag) if is_block(tag) => {
+            Event::Start(tag) if is_block(&tag) => {
                 match tag {
                     Tag::Heading { .. } => self
                         .sink
@@ -540,27 +467,23 @@ impl<'s> Reader<'s, '_> {
                 };
                 item.gap = true;
             }
-            Event::End(tag) if is_block_end(*tag) => item.gap = true,
+            Event::End(tag) if is_block_end(tag) => item.gap = true,
             Event::Rule => {
                 self.rule(range);
                 item.gap = true;
             }
             event => {
                 self.more_words(item, range);
-                item.builder.event(event, range, &mut self.sink);
+                item.builder.event(&event, range, &mut self.sink);
             }
         }
     }
 
     /// Words go on in `item`: on a line of their own where a block came between.
-    #[inline]
     fn more_words(&mut self, item: &mut OpenItem<'s>, range: &Range<usize>) {
-        if std::mem::take(&mut item.gap) && !item.builder.is_empty() {
-            self.words_after_gap(item, range);
+        if !std::mem::take(&mut item.gap) || item.builder.is_empty() {
+            return;
         }
-    }
-
-    fn words_after_gap(&mut self, item: &mut OpenItem<'s>, range: &Range<usize>) {
         item.builder.push_break();
         if item.has_points {
             self.sink
@@ -585,8 +508,9 @@ impl<'s> Reader<'s, '_> {
             .advise("a statement names one behaviour: split it");
     }
 
-    fn point(&mut self, builder: &mut Builder<'s>) -> Text {
-        if let Some((id, range)) = builder.peek_id() {
+    /// Ends a bullet below `parent`, `depth` below its statement. An empty one gives its place to those below it.
+    fn point(&mut self, item: OpenItem<'s>, depth: usize, parent: &mut OpenItem<'s>) {
+        if let Some((id, range)) = item.builder.peek_id() {
             self.sink
                 .report
                 .warning(
@@ -596,20 +520,17 @@ impl<'s> Reader<'s, '_> {
                 )
                 .advise("remove it, or make the bullet a statement");
         }
-        builder.finish()
-    }
-
-    /// The tree of the bullets below a statement. An empty one gives its place to those below it.
-    fn children(&mut self, statement: &Range<usize>) -> Vec<Point> {
-        if self.points.is_empty() {
-            return Vec::new();
+        let OpenItem { builder, points: below, has_empty_point, .. } = item;
+        let text = builder.finish();
+        parent.has_empty_point |= has_empty_point || text.is_empty();
+        if text.is_empty() {
+            parent.points.extend(below);
+        } else if depth < MAX_POINT_DEPTH {
+            parent.points.push(Point { text, children: below });
+        } else {
+            parent.points.push(Point { text, children: vec![] });
+            parent.points.extend(below);
         }
-        if self.points.iter().any(|point| point.text.is_empty()) {
-            self.empty(statement, "a bullet below this statement has no words; it is not kept");
-        }
-        let children = tree(&mut self.points, 1);
-        self.points.clear();
-        children
     }
 
     fn empty(&mut self, range: &Range<usize>, what: &'static str) {
@@ -620,9 +541,14 @@ impl<'s> Reader<'s, '_> {
             .advise("write it, or remove the bullet");
     }
 
-    fn statement(&mut self, builder: &mut Builder<'s>, children: Vec<Point>, range: Range<usize>) {
+    /// Ends a bullet that is not below another.
+    fn statement(&mut self, item: OpenItem<'s>) {
+        let OpenItem { range, mut builder, points: children, has_empty_point, .. } = item;
+        if has_empty_point {
+            self.empty(&range, "a bullet below this statement has no words; it is not kept");
+        }
         let place = self.sink.place(&range);
-        let id = builder.take_id().map(|(id, at)| Box::new((id, self.sink.place(&at))));
+        let id = builder.take_id().map(|(id, at)| (id, self.sink.place(&at)));
         let mut label = match builder.take_label() {
             (Label::Taken, title) => Some((title, LabelFrom::Bullet)),
             (Label::Marked, _) => {
@@ -657,19 +583,11 @@ impl<'s> Reader<'s, '_> {
     }
 }
 
-/// The tree of points that are of `depth` or below; their texts are taken. No deeper than [`MAX_POINT_DEPTH`].
-fn tree(flat: &mut [FlatPoint], depth: usize) -> Vec<Point> {
-    let mut points = Vec::with_capacity(flat.iter().filter(|point| point.depth == depth).count());
-    for branch in flat.chunk_by_mut(|_, next| next.depth > depth) {
-        let Some((point, below)) = branch.split_first_mut() else { continue };
-        let children = tree(below, depth + 1);
-        if point.text.is_empty() {
-            points.extend(children);
-        } else {
-            points.push(Point { text: std::mem::take(&mut point.text), children });
-        }
+/// A list has begun or ended in the innermost bullet.
+fn mark_gap(open: &mut [OpenItem]) {
+    if let Some(item) = open.last_mut() {
+        item.gap = true;
     }
-    points
 }
 
 fn is_block(tag: &Tag) -> bool {

@@ -61,8 +61,7 @@ impl<'f> Source<'f> {
 
     /// A file of which nothing is read, or which is missing.
     pub(crate) fn unread(name: &'f str) -> Self {
-        let folder = memchr::memrchr2(b'/', b'\\', name.as_bytes()).map_or(0, |at| at + 1);
-        let base_name = name.get(folder..).unwrap_or_default();
+        let base_name = name.rsplit(['/', '\\']).next().unwrap_or_default();
         Self { name, base_name, text: "", readable: false }
     }
 }
@@ -119,7 +118,7 @@ fn decode_one<'f>(source: &'f SourceFile, file: usize, report: &mut Report) -> S
                 .advise("begin it with the level's title: `# Staff Engineer`");
         }
         decoded.readable = decoded.is_manifest();
-    } else if let Some(at) = memchr::memchr(0, body.as_bytes()).filter(|_| !decoded.is_manifest()) {
+    } else if let Some(at) = body.find('\0').filter(|_| !decoded.is_manifest()) {
         // CommonMark 0.31, section 2.3: U+0000 must be replaced, for security reasons.
         report.warning(
             problem::NUL_CHARACTER,
