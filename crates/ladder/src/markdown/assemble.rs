@@ -55,113 +55,112 @@ pub(crate) struct LevelPlaces {
 /// next is read, so that only one of them is in memory twice.
 pub(crate) fn assemble(manifest: Manifest, sources: &[Source], report: &mut Report) -> Assembled {
     let mut places = Places { ladder: manifest.place, ..Places::default() };
-    let mut strict = Report::default();
     if manifest.state == State::Unreadable {
         // What the levels say of themselves can be checked all the same.
         for (file, source) in sources.iter().enumerate().filter(|(_, source)| source.level_stem().is_some()) {
             sheet::read(source, file, report);
         }
-        return Assembled { ladder: None, url: None, places, strict };
+        return Assembled { ladder: None, url: None, places, strict: Report::default() };
     }
-    let Manifest {
-        title,
-        summary,
-        version,
-        language,
-        url,
-        licence,
-        source,
-        scale,
-        tracks,
-        areas,
-        levels,
-        ..
-    } = manifest;
-    let lists_levels = !levels.is_empty();
-    let tracks = self::tracks(tracks, &mut places, report);
-    let slots = slots(levels, sources, lists_levels, report);
+    let tracks = tracks(manifest.tracks, &mut places, report);
+    let slots = slots(manifest.levels, sources, report);
     if slots.is_empty() {
         report
             .error(problem::NO_LEVELS, places.ladder, "there is no level")
             .advise("write a file per level, such as `staff-engineer.md`");
     }
     inherits(&slots, report);
-    let mut areas = Areas::new(areas, report);
-    let mut draft_levels = Vec::with_capacity(slots.len());
-    let mut titles = HashSet::new();
-    for slot in slots {
-        let Some(file) = slot.file else { continue };
-        let Some(sheet) = sources.get(file).and_then(|source| sheet::read(source, file, report)) else {
-            continue;
-        };
-        let (level_title, place) = sheet.title.unwrap_or_default();
-        if !level_title.is_empty() && !titles.insert(folded(&level_title)) {
-            report
-                .warning(problem::SAME_TITLE, place, format!("another level is called `{level_title}`, too"))
-                .advise("nobody can tell them apart: rename one");
-        }
-        let track = track(slot.declared.as_ref(), &tracks, report);
-        let mut level_places = LevelPlaces {
-            entry: slot.declared.as_ref().map(|level| level.place),
-            title: place,
-            statements: vec![],
-        };
-        let mut builder = LevelBuilder::new(&slot.id, &mut areas, &mut level_places, report, &mut strict);
-        let sections = builder.sections(sheet.sections);
-        let declared = slot.declared.map(|level| level.value);
-        let Some(track) = track else { continue };
-        places.levels.push(level_places);
-        let (short, summary, kind) = match &declared {
-            Some(level) => (level.short.clone(), level.summary.clone(), level.kind),
-            None => (String::new(), String::new(), LevelKind::Rung),
-        };
-        draft_levels.push(Level {
-            id: slot.id,
-            track,
-            short: if short.is_empty() { level_title.clone() } else { short },
-            title: level_title,
-            summary,
-            kind,
-            inherits: declared.and_then(|level| LevelId::new(&level.inherits?.value).ok()),
-            experience: sheet.experience,
-            notes: sheet.notes,
-            sections,
-        });
-    }
-    areas.check_use(draft_levels.len(), report);
-    let title = title.unwrap_or_else(|| {
-        if manifest.state == State::Read {
-            report
-                .warning(problem::UNTITLED_LADDER, places.ladder, "the ladder has no title")
-                .advise("add `title = \"…\"` at the top of ladder.toml");
-        }
-        match draft_levels.as_slice() {
-            [only] => only.title.clone(),
-            _ => "Career ladder".into(),
-        }
-    });
-    let scale = match scale {
+    let areas = Areas::new(manifest.areas, report);
+    let mut assembly =
+        Assembly { tracks, areas, titles: HashSet::new(), places, report, strict: Report::default() };
+    let levels: Vec<_> = slots.into_iter().filter_map(|slot| assembly.level(slot, sources)).collect();
+    let Assembly { tracks, areas, mut places, report, strict, .. } = assembly;
+    areas.check_use(levels.len(), report);
+    places.areas = areas.places();
+    let title = manifest.title.unwrap_or_else(|| title(&levels, manifest.state, places.ladder, report));
+    let scale = match manifest.scale {
         Some((scale, at)) => {
             places.scale = at;
             scale.into()
         }
         None => defaults::SCALE.clone(),
     };
-    places.areas = areas.places();
     let draft = Draft {
         title,
-        summary,
-        version,
-        language: language.unwrap_or_else(|| defaults::LANGUAGE.into()),
-        licence,
-        source,
+        summary: manifest.summary,
+        version: manifest.version,
+        language: manifest.language.unwrap_or_else(|| defaults::LANGUAGE.into()),
+        licence: manifest.licence,
+        source: manifest.source,
         scale,
         tracks,
         areas: areas.list.into_iter().map(|area| area.area).collect(),
-        levels: draft_levels,
+        levels,
     };
     let ladder = finish(draft, &places, report);
-    Assembled { ladder, url, places, strict }
+    Assembled { ladder, url: manifest.url, places, strict }
+}
+
+/// The title of a ladder that `ladder.toml` gives none.
+fn title(levels: &[Level], manifest: State, place: Place, report: &mut Report) -> String {
+    if manifest == State::Read {
+        report
+            .warning(problem::UNTITLED_LADDER, place, "the ladder has no title")
+            .advise("add `title = \"…\"` at the top of ladder.toml");
+    }
+    match levels {
+        [only] => only.title.clone(),
+        _ => "Career ladder".into(),
+    }
+}
+
+/// What is gathered while one level after the other is read.
+struct Assembly<'r> {
+    tracks: Vec<Track>,
+    areas: Areas,
+    /// The titles of the levels so far, folded.
+    titles: HashSet<String>,
+    places: Places,
+    report: &'r mut Report,
+    strict: Report,
+}
+
+impl Assembly<'_> {
+    /// Reads the file of a level; `None` where a problem has said that there is none or that it cannot be used.
+    fn level(&mut self, slot: Slot, sources: &[Source]) -> Option<Level> {
+        let file = slot.file?;
+        let sheet = sheet::read(sources.get(file)?, file, self.report)?;
+        let (title, place) = sheet.title.unwrap_or_default();
+        if !title.is_empty() && !self.titles.insert(folded(&title)) {
+            self.report
+                .warning(problem::SAME_TITLE, place, format!("another level is called `{title}`, too"))
+                .advise("nobody can tell them apart: rename one");
+        }
+        let track = track(slot.declared.as_ref(), &self.tracks, self.report);
+        let entry = slot.declared.as_ref().map(|level| level.place);
+        let mut places = LevelPlaces { entry, title: place, statements: vec![] };
+        let mut builder =
+            LevelBuilder::new(&slot.id, &mut self.areas, &mut places, self.report, &mut self.strict);
+        let sections = builder.sections(sheet.sections);
+        let track = track?;
+        self.places.levels.push(places);
+        let (short, summary, kind, inherits) = match slot.declared.map(|level| level.value) {
+            Some(level) => (level.short, level.summary, level.kind, level.inherits),
+            None => (String::new(), String::new(), LevelKind::Rung, None),
+        };
+        Some(Level {
+            id: slot.id,
+            track,
+            short: if short.is_empty() { title.clone() } else { short },
+            title,
+            summary,
+            kind,
+            inherits: inherits.and_then(|below| LevelId::new(&below.value).ok()),
+            experience: sheet.experience,
+            notes: sheet.notes,
+            sections,
+        })
+    }
 }
 
 /// The last check. Where a draft fails or will not be used, every statement id that is used twice is named.
@@ -208,12 +207,8 @@ impl Slot {
 }
 
 /// The levels in their order: as `ladder.toml` lists them, then the others by name.
-fn slots(
-    levels: Vec<At<DeclaredLevel>>,
-    sources: &[Source],
-    lists_levels: bool,
-    report: &mut Report,
-) -> Vec<Slot> {
+fn slots(levels: Vec<At<DeclaredLevel>>, sources: &[Source], report: &mut Report) -> Vec<Slot> {
+    let lists_levels = !levels.is_empty();
     // By stem; those of listed levels are taken out.
     let mut files: Vec<(&str, Option<usize>)> = Vec::with_capacity(sources.len());
     files.extend(

@@ -7,7 +7,7 @@ use super::address::{Facet, Search};
 use super::index::{Entry, Index, Word};
 use super::typo::{distance, distance_to_beginning, forgiven};
 use crate::fold;
-use crate::ladder::{Level, Point, Statement};
+use crate::ladder::{Ladder, Level, Point, Statement};
 
 /// The most words that are looked for; those after them are passed over.
 const MOST_WORDS: usize = 32;
@@ -80,107 +80,178 @@ struct Seen {
     last: (usize, u32),
 }
 
+/// How many of the words a statement lacks.
+enum Missing {
+    None,
+    /// The one at that place among the words.
+    One(usize),
+    More,
+}
+
+impl Seen {
+    fn missing(&self, words: usize) -> Missing {
+        match words - self.words.count_ones() as usize {
+            0 => Missing::None,
+            // Words are marked from the first on.
+            1 => Missing::One(self.words.trailing_ones() as usize),
+            _ => Missing::More,
+        }
+    }
+}
+
+/// For each facet, whether each of its values lets a statement through. One more for statements without a topic.
+struct Filter([Vec<bool>; 4]);
+
+/// Which facets do not let a statement through.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Rejection {
+    None,
+    /// Only the one at that place in [`Facet::ALL`].
+    One(usize),
+    More,
+}
+
+impl Filter {
+    fn new(ladder: &Ladder, search: &Search) -> Self {
+        let passes = |facet: Facet| {
+            let chosen = search.chosen.get(facet as usize).map_or(&[][..], Vec::as_slice);
+            let values = 0..=facet.values(ladder).len();
+            values.map(|value| chosen.is_empty() || chosen.contains(&value)).collect()
+        };
+        Self(Facet::ALL.map(passes))
+    }
+
+    fn rejection(&self, entry: &Entry) -> Rejection {
+        let mut rejection = Rejection::None;
+        for (facet, (passes, value)) in self.0.iter().zip(entry.values).enumerate() {
+            if !passes.get(value).copied().unwrap_or_default() {
+                match rejection {
+                    Rejection::None => rejection = Rejection::One(facet),
+                    _ => return Rejection::More,
+                }
+            }
+        }
+        rejection
+    }
+}
+
+/// What is counted while statements are gone through.
+struct Tally<'a> {
+    hits: Vec<Hit<'a>>,
+    /// As [`Found::counts`], with one more for statements without a topic.
+    counts: [Vec<usize>; 4],
+    /// How many statements have all words, whatever is chosen.
+    with_words: usize,
+    /// How many results there would be without what is chosen of each facet.
+    without_facet: [usize; 4],
+    /// How many results there would be without each word.
+    without_word: Vec<usize>,
+}
+
+/// A statement that is found.
+struct Hit<'a> {
+    /// The place of its level in the ladder.
+    level: usize,
+    score: u32,
+    statement: &'a Statement,
+}
+
+impl<'a> Tally<'a> {
+    fn new(filter: &Filter, words: usize) -> Self {
+        Self {
+            hits: Vec::new(),
+            counts: filter.0.each_ref().map(|values| vec![0; values.len()]),
+            with_words: 0,
+            without_facet: [0; 4],
+            without_word: vec![0; words],
+        }
+    }
+
+    /// Counts a statement that has all words.
+    fn count(&mut self, entry: &Entry<'a>, rejection: Rejection, score: u32) {
+        self.with_words += 1;
+        for (facet, (counts, value)) in self.counts.iter_mut().zip(entry.values).enumerate() {
+            // It counts for the values of a facet where all others let it pass.
+            if (rejection == Rejection::None || rejection == Rejection::One(facet))
+                && let Some(count) = counts.get_mut(value)
+            {
+                *count += 1;
+            }
+        }
+        let [_, level, _, _] = entry.values;
+        match rejection {
+            Rejection::None => self.hits.push(Hit { level, score, statement: entry.statement }),
+            Rejection::One(facet) => {
+                self.without_facet.get_mut(facet).into_iter().for_each(|hits| *hits += 1);
+            }
+            Rejection::More => {}
+        }
+    }
+}
+
+/// Without the count of the statements that have no topic, which no value stands for.
+fn without_last(mut counts: Vec<usize>) -> Vec<usize> {
+    counts.pop();
+    counts
+}
+
 impl<'a> Index<'a> {
     /// Finds the statements that have all words, in the tracks, levels, areas and topics chosen.
     pub fn find(&self, search: &Search) -> Found<'a> {
         let mut wanted = wanted(&search.words);
         let mut seen = vec![Seen::default(); self.entries.len()];
+        let is_corrected = self.mark_all(&mut wanted, &mut seen);
+        let has_phrase = wanted.iter().any(|word| word.follows);
+        let filter = Filter::new(self.ladder, search);
+        let mut tally = Tally::new(&filter, wanted.len());
+        for (entry, seen) in self.entries.iter().zip(&seen) {
+            match seen.missing(wanted.len()) {
+                Missing::None if has_phrase && !self.has_phrases(entry, &wanted) => {}
+                Missing::None => tally.count(entry, filter.rejection(entry), seen.score),
+                Missing::One(word) if filter.rejection(entry) == Rejection::None => {
+                    tally.without_word.get_mut(word).into_iter().for_each(|hits| *hits += 1);
+                }
+                Missing::One(_) | Missing::More => {}
+            }
+        }
+        let total = tally.hits.len();
+        let loosen = if total > 0 { None } else { loosen(&tally, &wanted) };
+        let corrected = is_corrected.then(|| joined(&wanted, wanted.len()));
+        let Tally { counts, hits, .. } = tally;
+        Found {
+            groups: self.groups(hits),
+            total,
+            counts: counts.map(without_last),
+            corrected,
+            loosen,
+            wanted,
+        }
+    }
+
+    /// Notes which statements have which of the words. A word that none has is replaced by the nearest that one has;
+    /// whether any was.
+    fn mark_all(&self, wanted: &mut [Wanted], seen: &mut [Seen]) -> bool {
         let mut is_corrected = false;
         for (at, word) in wanted.iter_mut().enumerate() {
-            if !self.mark(at, word, &mut seen)
+            if !self.mark(at, word, seen)
                 && let Some(near) = self.nearest(word)
             {
                 is_corrected = true;
                 word.letters = near.into();
-                self.mark(at, word, &mut seen);
+                self.mark(at, word, seen);
             }
         }
-        let all = wanted.iter().enumerate().fold(0_u32, |all, (at, _)| all | 1 << at);
-        let has_phrase = wanted.iter().any(|word| word.follows);
-        let mut passes: [Vec<bool>; 4] = Default::default();
-        let mut counts: [Vec<usize>; 4] = Default::default();
-        for (facet, (passes, counts)) in Facet::ALL.into_iter().zip(passes.iter_mut().zip(&mut counts)) {
-            let chosen = search.chosen.get(facet as usize).map_or(&[][..], Vec::as_slice);
-            let values = facet.values(self.ladder).len();
-            // One more for statements without a topic.
-            passes.resize(values + 1, chosen.is_empty());
-            counts.resize(values + 1, 0);
-            for value in chosen {
-                if let Some(passes) = passes.get_mut(*value) {
-                    *passes = true;
-                }
-            }
-        }
+        is_corrected
+    }
 
-        let mut groups: Vec<Group> = Vec::new();
-        let mut scores: Vec<u32> = Vec::new();
-        let mut total = 0;
-        let mut without_facet = [0; 4];
-        let mut with_words = 0;
-        let mut without_word = vec![0; wanted.len()];
-        for (entry, seen) in self.entries.iter().zip(&seen) {
-            let missing = all & !seen.words;
-            // More than one word is missing.
-            if missing & missing.wrapping_sub(1) != 0 {
-                continue;
-            }
-            let mut fails = 0;
-            let mut failed = 0;
-            for (facet, (passes, value)) in passes.iter().zip(entry.values).enumerate() {
-                if !passes.get(value).copied().unwrap_or_default() {
-                    (fails, failed) = (fails + 1, facet);
-                }
-            }
-            if missing != 0 {
-                if let (0, Some(hits)) = (fails, without_word.get_mut(missing.trailing_zeros() as usize)) {
-                    *hits += 1;
-                }
-                continue;
-            }
-            if has_phrase && !self.has_phrases(entry, &wanted) {
-                continue;
-            }
-            with_words += 1;
-            // It counts for the values of a facet where all others let it pass.
-            for (facet, (counts, value)) in counts.iter_mut().zip(entry.values).enumerate() {
-                if let (true, Some(count)) =
-                    (fails == 0 || (fails == 1 && failed == facet), counts.get_mut(value))
-                {
-                    *count += 1;
-                }
-            }
-            match (fails, without_facet.get_mut(failed)) {
-                (0, _) => {
-                    total += 1;
-                    let level =
-                        entry.values.get(Facet::Level as usize).and_then(|at| self.ladder.levels.get(*at));
-                    let Some(level) = level else { continue };
-                    match groups.last_mut() {
-                        Some(group) if group.level.id == level.id => group.hits.push(entry.statement),
-                        last => {
-                            if let Some(group) = last {
-                                rank(group, &scores);
-                            }
-                            scores.clear();
-                            groups.push(Group { level, hits: vec![entry.statement] });
-                        }
-                    }
-                    scores.push(seen.score);
-                }
-                (1, Some(hits)) => *hits += 1,
-                _ => {}
-            }
-        }
-        if let Some(group) = groups.last_mut() {
-            rank(group, &scores);
-        }
-        for counts in &mut counts {
-            counts.pop();
-        }
-        let loosen =
-            if total > 0 { None } else { loosen(with_words, &without_facet, &without_word, &wanted) };
-        let corrected = is_corrected.then(|| joined(&wanted, wanted.len()));
-        Found { groups, total, counts, corrected, loosen, wanted }
+    /// The results by level, the best of each first; of equals, the first in the ladder.
+    fn groups(&self, mut hits: Vec<Hit<'a>>) -> Vec<Group<'a>> {
+        hits.sort_by_key(|hit| (hit.level, Reverse(hit.score)));
+        let groups = hits.chunk_by(|hit, next| hit.level == next.level).filter_map(|hits| {
+            let level = self.ladder.levels.get(hits.first()?.level)?;
+            Some(Group { level, hits: hits.iter().map(|hit| hit.statement).collect() })
+        });
+        groups.collect()
     }
 
     /// Notes which statements have `wanted`, the `at`-th word; whether any has.
@@ -309,29 +380,9 @@ fn has_phrase(text: &str, phrase: &[Wanted]) -> bool {
     said.windows(phrase.len()).any(|said| phrase.iter().zip(said).all(|(wanted, word)| wanted.is(word)))
 }
 
-/// Sorts results by their scores, given in the same order, the highest first. Few scores are different, so a pass
-/// for each takes less time, and much less code, than sorting.
-fn rank(group: &mut Group, scores: &[u32]) {
-    let mut ranked = Vec::with_capacity(scores.len());
-    let mut below = u32::MAX;
-    while ranked.len() < scores.len() {
-        let Some(best) = scores.iter().copied().filter(|score| *score < below).max() else { break };
-        for (hit, score) in group.hits.iter().zip(scores) {
-            if *score == best {
-                ranked.push(*hit);
-            }
-        }
-        below = best;
-    }
-    group.hits = ranked;
-}
-
-fn loosen(
-    with_words: usize,
-    without_facet: &[usize; 4],
-    without_word: &[usize],
-    wanted: &[Wanted],
-) -> Option<Loosen> {
+/// What to leave out to find most.
+fn loosen(tally: &Tally, wanted: &[Wanted]) -> Option<Loosen> {
+    let Tally { with_words, without_facet, without_word, .. } = tally;
     let mut best: Option<Loosen> = None;
     let mut most = 0;
     for (facet, hits) in Facet::ALL.into_iter().zip(without_facet) {
@@ -339,8 +390,8 @@ fn loosen(
             (best, most) = (Some(Loosen::Facet(facet, *hits)), *hits);
         }
     }
-    if best.is_none() && with_words > 0 {
-        return Some(Loosen::Facets(with_words));
+    if best.is_none() && *with_words > 0 {
+        return Some(Loosen::Facets(*with_words));
     }
     for (at, (word, hits)) in wanted.iter().zip(without_word).enumerate() {
         // With one word there would be none left.
