@@ -1,7 +1,7 @@
 //! One expectation: on the page of its own level, on those of the levels above it, and its words alone.
 
 use leptos::prelude::*;
-use rungs_ladder::inherit::Inherited;
+use rungs_ladder::expectations::Inherited;
 use rungs_ladder::ladder::{Level, Point, Statement};
 
 use super::copy_button::CopyButton;

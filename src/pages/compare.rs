@@ -86,7 +86,7 @@ fn view_suggestions(site: Site) -> El {
     for level in &site.ladder.levels {
         pages = pages.add(el("li").add(link(site.level_href(level), level)));
         if let Some(below) = level.inherits.as_ref().and_then(|id| site.ladder.level(id)) {
-            let query = Comparison::of(&below.id, &level.id).to_query();
+            let query = Comparison::between(&below.id, &level.id).to_query();
             let href = site.query_href(&Route::Compare, &query);
             let step = link(href, level).add(" and ").add(below.title.as_str());
             steps = steps.add(el("li").add(step));

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use rungs_ladder::compare::Comparison;
-use rungs_ladder::inherit::{Origin, origins};
+use rungs_ladder::expectations::{Origin, origins};
 use rungs_ladder::ladder::{Level, Section};
 use rungs_ladder::print;
 
@@ -78,7 +78,7 @@ fn Actions(
     let site = use_site();
     let target = AssessmentUrl { target: Some(level.id.clone()), ..AssessmentUrl::default() };
     let compare = move |below: &Level, above: &Level, other: &'static Level| {
-        let query = Comparison::of(&below.id, &above.id).to_query();
+        let query = Comparison::between(&below.id, &above.id).to_query();
         view! {
             <a class="button quiet needs-app" href=site.query_href(&Route::Compare, &query)>
                 "Compare with " {other.title.as_str()}

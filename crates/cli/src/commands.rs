@@ -21,7 +21,7 @@ pub fn check(path: &Path, strict: bool, format: Format) -> Result<ExitCode> {
     let reading = markdown::open(&folder.files);
     let mut problems = reading.problems.clone();
     if strict {
-        problems.extend(reading.lints());
+        problems.extend(rungs_ladder::check::strict(&reading));
         let order = |file: &str| folder.files.iter().position(|source| source.name == file);
         problems.sort_by_cached_key(|problem| (order(&problem.file), problem.line, problem.column));
     }

@@ -8,13 +8,14 @@
 mod address;
 mod align;
 mod export;
+mod row;
 mod sentence;
 mod table;
 mod wording;
 
 pub use address::{Comparison, MAX_LEVELS, Rows, Scope, Wording};
 pub use export::{csv, markdown};
-pub use sentence::plural;
-pub use sentence::sentence;
-pub use table::{AreaRows, Cell, Change, Relation, Row, Step, Table};
+pub use row::{Cell, Change, Row};
+pub use sentence::{plural, sentence};
+pub use table::{AreaRows, Relation, Step, Table};
 pub use wording::{WordChange, changes};

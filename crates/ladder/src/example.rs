@@ -4,9 +4,9 @@
 
 use std::sync::Arc;
 
-use crate::id::{AreaId, LevelId, RatingId, StatementId, TopicId, TrackId};
-use crate::ladder::{Area, Draft, Level, LevelKind, Rating, Scale, Section, Statement, Topic, Track};
-use crate::text::Text;
+use crate::model::id::{AreaId, LevelId, RatingId, StatementId, TopicId, TrackId};
+use crate::model::ladder::{Area, Draft, Level, LevelKind, Rating, Scale, Section, Statement, Topic, Track};
+use crate::model::text::Text;
 
 /// A ladder of three levels in a line and a variant, with one area of three topics, for tests of this and
 /// other crates: `junior`, `senior` (inherits), `lead` (variant of senior), `head` (inherits senior).

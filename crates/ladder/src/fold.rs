@@ -1,7 +1,8 @@
 //! Words as they are compared and sought: without case, diacritics and punctuation.
 //!
-//! The tables are the project's own, after the decompositions of the Unicode Character Database: those of the
-//! standard library and of the crates for it would be 5 to 20 KB of the wasm. They cover Latin with all its accents, Greek and
+//! The tables are the project's own, after the Unicode Character Database, as no crate folds words so:
+//! `unicode-normalization` leaves what has no decomposition (ø, ł, ß, æ) and so would need most of them all the same;
+//! `deunicode` turns Greek, Cyrillic and Han into Latin letters. They cover Latin with all its accents, Greek and
 //! Cyrillic; letters of other scripts stand as they are.
 
 use std::ops::Range;

@@ -29,7 +29,7 @@ fn check(cases: &[Case], strict: bool) -> BTreeSet<&'static str> {
     for (about, named, expected) in cases {
         let files = files(named);
         let reading = markdown::open(&files);
-        let problems = if strict { reading.lints() } else { reading.problems.clone() };
+        let problems = if strict { rungs_ladder::check::strict(&reading) } else { reading.problems.clone() };
         let told: Vec<_> = problems.iter().map(tell).collect();
         if told != *expected {
             wrong += &format!("{about}\n  is       {told:#?}\n  expected {expected:#?}\n");

@@ -30,7 +30,7 @@ fn cases(cases: u32) -> ProptestConfig {
 /// What must hold of every answer, whatever was read.
 fn reads(files: &[SourceFile]) -> Result<(), TestCaseError> {
     let reading = markdown::open(files);
-    let problems = [reading.problems.clone(), reading.lints()].concat();
+    let problems = [reading.problems.clone(), rungs_ladder::check::strict(&reading)].concat();
     prop_assert_eq!(reading.ladder.is_none(), reading.has_errors());
     for problem in &problems {
         let Problem { code, file, span, line, column, what, .. } = problem;

@@ -1,6 +1,6 @@
 //! What a level asks, each thing once.
 
-use rungs_ladder::inherit;
+use rungs_ladder::expectations;
 use rungs_ladder::ladder::{Area, Ladder, Level, Statement, Topic};
 
 /// One expectation that a level asks for.
@@ -23,7 +23,7 @@ pub struct Requirement<'a> {
 /// then what the levels below say, the nearest first. Of one level and topic the order is that of the file.
 pub fn asked<'a>(ladder: &'a Ladder, level: &'a Level) -> Vec<Requirement<'a>> {
     let mut in_force = own(ladder, level);
-    for origin in inherit::origins(ladder, level) {
+    for origin in expectations::origins(ladder, level) {
         for section in &origin.sections {
             let Some(area) = ladder.area(&section.section.area) else { continue };
             for inherited in &section.statements {

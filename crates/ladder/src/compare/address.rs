@@ -1,7 +1,7 @@
 //! What a reader compares, as it stands in the address: `?levels=senior,staff&rows=all`.
 
-use crate::id::{AreaId, LevelId};
-use crate::ladder::Ladder;
+use crate::model::id::{AreaId, LevelId};
+use crate::model::ladder::Ladder;
 use crate::query;
 
 /// The most levels that stand side by side; more columns cannot be read.
@@ -56,7 +56,7 @@ pub enum Wording {
 
 impl Comparison {
     /// Two levels side by side, and nothing out of the ordinary.
-    pub fn of(left: &LevelId, right: &LevelId) -> Self {
+    pub fn between(left: &LevelId, right: &LevelId) -> Self {
         Self { levels: vec![left.clone(), right.clone()], ..Self::default() }
     }
 
@@ -200,7 +200,7 @@ mod tests {
         ];
         for (at, (act, expected)) in cases.into_iter().enumerate() {
             let id = |id: &str| LevelId::new(id).unwrap();
-            let mut comparison = Comparison::of(&id("junior"), &id("senior"));
+            let mut comparison = Comparison::between(&id("junior"), &id("senior"));
             act(&mut comparison, &id);
             assert_eq!(comparison.to_query(), ["?levels=", expected].concat(), "case {at}");
         }

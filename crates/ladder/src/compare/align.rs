@@ -1,11 +1,14 @@
 //! Which statement of a level stands beside which of the levels before it.
+//!
+//! By hand: `similar` keeps the order of what it compares and pairs only what is equal; `pathfinding` finds the best
+//! assignment over all (Kuhn–Munkres), where a reader expects the likest pair together, whatever it costs the others.
 
 use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::table::{Cell, Row};
+use super::row::{Cell, Row};
 use crate::fold;
-use crate::ladder::{Point, Topic};
+use crate::model::ladder::{Point, Topic};
 
 /// The least likeness, in percent, of two statements without a topic that are taken for one thread.
 const LEAST_LIKENESS: usize = 40;
@@ -80,9 +83,9 @@ pub(super) fn align<'a>(topic: Option<&'a Topic>, columns: Vec<Vec<Cell<'a>>>) -
 /// For each of `cells` the thread that it goes on, if any.
 fn partners(threads: &[Thread], cells: &[Cell], words: &[Vec<u64>], share_topic: bool) -> Vec<Option<usize>> {
     let mut pairs = Vec::new();
-    let signatures: Vec<_> = words.iter().map(|words| Signature::of(words)).collect();
+    let signatures: Vec<_> = words.iter().map(|words| Signature::new(words)).collect();
     for (at, thread) in threads.iter().enumerate() {
-        let of_thread = Signature::of(&thread.words);
+        let of_thread = Signature::new(&thread.words);
         // Nearly all pairs end here, so that this loop reads nothing but signatures.
         for (cell, _) in signatures.iter().enumerate().filter(|(_, of_cell)| of_thread.may_be_like(of_cell)) {
             let (Some(statement), Some(words)) = (cells.get(cell), words.get(cell)) else { continue };
@@ -146,7 +149,7 @@ struct Signature {
 }
 
 impl Signature {
-    fn of(words: &[u64]) -> Self {
+    fn new(words: &[u64]) -> Self {
         let bits = words.iter().fold(0_u64, |bits, word| bits | 1 << (word % 64));
         Self { bits, words: words.len(), spare: words.len() - bits.count_ones() as usize }
     }
@@ -187,26 +190,13 @@ fn words(cell: &Cell) -> Vec<u64> {
     words.into_iter().collect()
 }
 
-impl<'a> Row<'a> {
-    fn put(&mut self, column: usize, cell: Cell<'a>) {
-        if let Some(place) = self.cells.get_mut(column) {
-            *place = Some(cell);
-        }
-    }
-
-    /// The statement of the last column so far that has one.
-    fn last(&self) -> Option<&Cell<'a>> {
-        self.cells.iter().rev().find_map(Option::as_ref)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::example::draft;
-    use crate::id::StatementId;
-    use crate::ladder::{Ladder, Statement};
-    use crate::text::Text;
+    use crate::model::id::StatementId;
+    use crate::model::ladder::{Ladder, Statement};
+    use crate::model::text::Text;
     use proptest::prelude::*;
 
     /// Columns of texts, aligned: one line a row, `-` where a column says nothing.
@@ -322,7 +312,7 @@ mod tests {
             let (one, two): (Vec<_>, Vec<_>) = (one.into_iter().collect(), two.into_iter().collect());
             let found = likeness(&one, &two);
             prop_assert_eq!(found, shared);
-            let (one, two) = (Signature::of(&one), Signature::of(&two));
+            let (one, two) = (Signature::new(&one), Signature::new(&two));
             prop_assert!(shared < LEAST_LIKENESS || (one.may_be_like(&two) && two.may_be_like(&one)));
         }
     }

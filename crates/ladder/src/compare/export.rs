@@ -1,8 +1,9 @@
 //! A comparison to take away: as a Markdown table, and as CSV.
 
-use super::table::{Cell, Change, Relation, Row, Table};
-use crate::ladder::Point;
-use crate::print;
+use super::row::{Cell, Change, Row};
+use super::table::{Relation, Table};
+use crate::model::ladder::Point;
+use crate::write::print;
 
 /// The words for what becomes of a thread: a step up raises, two levels side by side differ.
 pub(super) fn word(change: Change, relation: Relation) -> &'static str {
@@ -156,8 +157,8 @@ mod tests {
     use super::*;
     use crate::compare::{Comparison, Rows};
     use crate::example::draft;
-    use crate::ladder::{Draft, Ladder};
-    use crate::text::{Inline, Mark, Text};
+    use crate::model::ladder::{Draft, Ladder};
+    use crate::model::text::{Inline, Mark, Text};
 
     fn table_of(change: impl Fn(&mut Draft), told: impl Fn(&Table) -> String) -> String {
         let mut draft = draft();

@@ -50,6 +50,7 @@ fn number(count: usize) -> String {
     if count == 0 { "none".into() } else { count.to_string() }
 }
 
+/// `one` for a count of one, else `many`.
 pub fn plural(count: usize, one: &'static str, many: &'static str) -> &'static str {
     if count == 1 { one } else { many }
 }
@@ -59,7 +60,7 @@ mod tests {
     use super::*;
     use crate::compare::Comparison;
     use crate::example::draft;
-    use crate::ladder::Ladder;
+    use crate::model::ladder::Ladder;
 
     #[test]
     fn a_step_reads_as_a_sentence() {

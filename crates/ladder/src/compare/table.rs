@@ -2,7 +2,8 @@
 
 use super::address::{Comparison, Rows, Scope};
 use super::align::align;
-use crate::ladder::{Area, Ladder, Level, Statement, Topic};
+use super::row::{Cell, Change, Row};
+use crate::model::ladder::{Area, Ladder, Level};
 
 /// Levels side by side.
 #[derive(Clone, Debug)]
@@ -20,43 +21,10 @@ pub struct Table<'a> {
 /// The rows of one area.
 #[derive(Clone, Debug)]
 pub struct AreaRows<'a> {
-    /// The area.
+    /// What the rows are about.
     pub area: &'a Area,
     /// Topics in ladder order, then what has no topic.
     pub rows: Vec<Row<'a>>,
-}
-
-/// One thread through the levels.
-#[derive(Clone, Debug)]
-pub struct Row<'a> {
-    /// Its topic, where it has one.
-    pub topic: Option<&'a Topic>,
-    /// What each level says; `None` where a level says nothing of it.
-    pub cells: Vec<Option<Cell<'a>>>,
-    /// Whether its cells stand together only because their words are alike.
-    pub guess: bool,
-}
-
-/// A statement in a column.
-#[derive(Clone, Copy, Debug)]
-pub struct Cell<'a> {
-    /// The statement.
-    pub statement: &'a Statement,
-    /// The level it belongs to: the column's, or one that this one builds on.
-    pub origin: &'a Level,
-}
-
-/// What becomes of a thread from one column to the next.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Change {
-    /// Only the second asks for it.
-    New,
-    /// Both ask for it, in different words.
-    Raised,
-    /// Both ask for it in the same words.
-    Carried,
-    /// Only the first asks for it.
-    Gone,
 }
 
 /// How two levels that stand side by side are related.
@@ -125,39 +93,6 @@ impl<'a> Table<'a> {
     }
 }
 
-impl<'a> Row<'a> {
-    /// What becomes of the thread in `column`, seen from the column before it; `None` in the first column and where
-    /// neither says anything.
-    pub fn change(&self, column: usize) -> Option<Change> {
-        let left = self.cell(column.checked_sub(1)?);
-        match (left, self.cell(column)) {
-            (None, None) => None,
-            (None, Some(_)) => Some(Change::New),
-            (Some(_), None) => Some(Change::Gone),
-            (Some(left), Some(right)) if left.says_the_same(right) => Some(Change::Carried),
-            (Some(_), Some(_)) => Some(Change::Raised),
-        }
-    }
-
-    /// What a level says.
-    pub fn cell(&self, column: usize) -> Option<&Cell<'a>> {
-        self.cells.get(column)?.as_ref()
-    }
-
-    /// Whether two neighbours differ.
-    fn differs(&self) -> bool {
-        (1..self.cells.len()).any(|column| !matches!(self.change(column), None | Some(Change::Carried)))
-    }
-}
-
-impl Cell<'_> {
-    /// Whether both are the same statement, or say the same in the same words.
-    pub(super) fn says_the_same(&self, other: &Cell) -> bool {
-        let (one, two) = (self.statement, other.statement);
-        one.id == two.id || (one.text == two.text && one.children == two.children)
-    }
-}
-
 impl Step {
     fn count(relation: Relation, column: usize, areas: &[AreaRows]) -> Self {
         let mut step = Self { relation, ..Self::default() };
@@ -220,7 +155,7 @@ fn rows<'a>(area: &'a Area, asked: &[Vec<&'a Level>]) -> Vec<Row<'a>> {
 mod tests {
     use super::*;
     use crate::example::draft;
-    use crate::id::LevelId;
+    use crate::model::id::LevelId;
 
     /// Each row as `topic: cell change cell …`, a cell as its statement's id or `-`.
     fn told(table: &Table) -> Vec<String> {
@@ -298,7 +233,7 @@ mod tests {
             ("junior", "head", Relation::Up, [2, 1, 1, 0]),
         ] {
             let table =
-                Table::new(&ladder, &Comparison::of(&id(left), &id(right))).showing(Rows::Differences);
+                Table::new(&ladder, &Comparison::between(&id(left), &id(right))).showing(Rows::Differences);
             let [new, raised, carried, gone] = counts;
             assert_eq!(table.steps, [Step { relation, new, raised, carried, gone }], "{left} {right}");
         }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
-use crate::text::Text;
+use crate::model::text::Text;
 
 /// Longer texts are not gone through word by word: it would take longer than a reader waits.
 const MOST_WORDS: usize = 400;
@@ -58,7 +58,7 @@ fn words(text: &Text) -> Option<Vec<&str>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{Inline, Mark};
+    use crate::model::text::{Inline, Mark};
     use proptest::prelude::*;
 
     #[test]

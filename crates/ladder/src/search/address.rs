@@ -1,6 +1,6 @@
 //! What a reader looks for, as it stands in the address: `?q=mentor&track=technical&area=craft,people`.
 
-use crate::ladder::Ladder;
+use crate::model::ladder::Ladder;
 use crate::query;
 
 /// How many results show at first, some screens full on a phone; more show in multiples of this.

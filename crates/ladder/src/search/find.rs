@@ -7,7 +7,7 @@ use super::address::{Facet, Search};
 use super::index::{Entry, Index, Word};
 use super::typo::{distance, distance_to_beginning, forgiven};
 use crate::fold;
-use crate::ladder::{Ladder, Level, Point, Statement};
+use crate::model::ladder::{Ladder, Level, Point, Statement};
 
 /// The most words that are looked for; those after them are passed over.
 const MOST_WORDS: usize = 32;
@@ -36,7 +36,7 @@ pub struct Found<'a> {
 /// The results of a level.
 #[derive(Debug)]
 pub struct Group<'a> {
-    /// The level.
+    /// The level that the results belong to.
     pub level: &'a Level,
     /// The best first; equals in ladder order.
     pub hits: Vec<&'a Statement>,
@@ -421,9 +421,9 @@ fn joined(wanted: &[Wanted], without: usize) -> String {
 mod tests {
     use super::*;
     use crate::example::draft;
-    use crate::id::{StatementId, TopicId};
-    use crate::ladder::Ladder;
-    use crate::text::{Inline, Mark, Text};
+    use crate::model::id::{StatementId, TopicId};
+    use crate::model::ladder::Ladder;
+    use crate::model::text::{Inline, Mark, Text};
     use proptest::prelude::*;
 
     /// The levels of the test ladder with these statements: level, topic (`-` for none) and text.

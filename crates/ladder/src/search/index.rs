@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::address::Facet;
 use crate::fold;
-use crate::ladder::{Ladder, Point, Statement};
+use crate::model::ladder::{Ladder, Point, Statement};
 
 /// All words of a ladder, made once and searched often.
 pub struct Index<'a> {

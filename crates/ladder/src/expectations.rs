@@ -1,6 +1,6 @@
 //! What a level asks in all: its own statements, and those of the levels below it.
 
-use crate::ladder::{Ladder, Level, Section, Statement};
+use crate::model::ladder::{Ladder, Level, Section, Statement};
 
 /// What one of the levels below adds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub struct InheritedSection<'a> {
 /// A statement of a level below.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Inherited<'a> {
-    /// The statement.
+    /// As the level below says it.
     pub statement: &'a Statement,
     /// The statement of the same topic that takes its place, with its level; of several the highest.
     pub superseded_by: Option<(&'a Level, &'a Statement)>,

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::read::{Mismatch, Read, Reader};
 pub use self::value::{SyntaxError, Value};
-use crate::ladder::{Draft, Invalid, Ladder};
+use crate::model::ladder::{Draft, Invalid, Ladder};
 
 /// The version of the JSON's shape. It rises when an older reader would misread a newer text.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -88,9 +88,9 @@ pub fn decode(json: &str) -> Result<Ladder, DecodeError> {
 mod tests {
     use super::*;
     use crate::example::draft;
-    use crate::experience::Experience;
-    use crate::ladder::{Credit, Point};
-    use crate::text::{Href, Inline, Link, Mark, Text};
+    use crate::model::experience::Experience;
+    use crate::model::ladder::{Credit, Point};
+    use crate::model::text::{Href, Inline, Link, Mark, Text};
 
     #[test]
     fn round_trip_is_exact_and_safe_in_a_script() {

@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::experience::Experience;
-use crate::id::{AreaId, LevelId, RatingId, StatementId, TopicId, TrackId, repeated};
-use crate::text::Text;
+use super::experience::Experience;
+use super::id::{AreaId, LevelId, RatingId, StatementId, TopicId, TrackId, repeated};
+use super::text::Text;
 
 /// The shape of a ladder, as yet unchecked.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
@@ -49,7 +49,7 @@ pub struct Credit {
     pub name: String,
     /// Where to read more.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub url: Option<crate::text::Href>,
+    pub url: Option<crate::model::text::Href>,
 }
 
 /// The rating scale.

@@ -5,12 +5,14 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, OffsetIter, Options, Parser, Tag, TagEnd};
 
 use super::inline::{self, Builder, Label, Sink};
-use super::source::Source;
-use super::{MAX_POINT_DEPTH, Place, Report};
-use crate::experience::Experience;
-use crate::ladder::Point;
+use super::source::{Place, Report, Source};
+use crate::model::experience::Experience;
+use crate::model::ladder::Point;
+use crate::model::text::Text;
 use crate::problem;
-use crate::text::Text;
+
+/// The deepest bullet below a statement.
+pub const MAX_POINT_DEPTH: usize = 8;
 
 /// What a level file says.
 #[derive(Default)]

@@ -7,13 +7,13 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::inline::one_line;
-use super::source::Source;
+use super::source::{Place, Report, Source};
 use super::suggest::did_you_mean;
-use super::{MANIFEST, Place, Report};
-use crate::id::{AreaId, InvalidId, LevelId, RatingId, TopicId, TrackId, slug};
-use crate::ladder::{Credit, LevelKind, Rating, Scale, Track};
+use crate::folder::MANIFEST;
+use crate::model::id::{AreaId, InvalidId, LevelId, RatingId, TopicId, TrackId, slug};
+use crate::model::ladder::{Credit, LevelKind, Rating, Scale, Track};
+use crate::model::text::Href;
 use crate::problem;
-use crate::text::Href;
 
 /// A value and where it stands.
 #[derive(Clone, Debug)]

@@ -7,9 +7,9 @@
 
 use std::collections::HashMap;
 
-use crate::fnv::{self, hash};
-use crate::id::{AreaId, LevelId, MAX_ID_BYTES, StatementId, TopicId};
-use crate::text::Text;
+use super::fnv::{self, hash};
+use super::id::{AreaId, LevelId, MAX_ID_BYTES, StatementId, TopicId};
+use super::text::Text;
 
 /// Names the statements of one level, in the order of its file.
 pub struct Namer<'a> {
@@ -49,7 +49,7 @@ impl<'a> Namer<'a> {
 
 /// A hash of the letters and digits of `words`, ASCII ones in lower case. It stands in names that live for years:
 /// it must never change. Beyond ASCII every character but white space, quotes and dashes counts as it is, so that
-/// no Unicode table, which may grow, has a say in it (and none is in the wasm).
+/// no Unicode table, which may grow, has a say in it.
 pub fn hash_name(words: &str) -> u64 {
     words.chars().filter(|c| counts(*c)).fold(fnv::START, |hash, c| {
         fnv::go_on(hash, c.to_ascii_lowercase().encode_utf8(&mut [0; 4]).as_bytes())

@@ -1,14 +1,15 @@
-//! Strict lints: what a ladder should be beyond what it must be. `rungs check --strict` asks for them.
+//! Strict rules: what a ladder should be beyond what it must be. `rungs check --strict` asks for them.
 //!
 //! They hold the writing to the rules of a fair ladder: every statement has a topic, so that levels can be compared;
 //! names behaviour that a colleague could have seen; and differs from its neighbours in more than adverbs.
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::ladder::{Ladder, Level, Statement};
-use crate::markdown::{Place, Places, Report};
-use crate::naming::hash_name;
-use crate::problem;
+use crate::model::ladder::{Ladder, Level, Statement};
+use crate::model::naming::hash_name;
+use crate::problem::{self, Problem};
+use crate::read::markdown::Reading;
+use crate::read::{Place, Places, Report};
 
 /// The most characters of a statement, its label not counted.
 pub const MAX_STATEMENT: usize = 240;
@@ -61,8 +62,15 @@ const VAGUE: &[(&str, &str)] = &[
     ("world-class", ""),
 ];
 
-/// Adds what strict rules say of `ladder`.
-pub(crate) fn lint(ladder: &Ladder, places: &Places, report: &mut Report) {
+/// What strict rules say of a ladder beyond [`Reading::problems`]; nothing where there is no ladder.
+pub fn strict(reading: &Reading) -> Vec<Problem> {
+    let Some(ladder) = &reading.ladder else { return Vec::new() };
+    let mut report = reading.strict.clone();
+    lint(ladder, &reading.places, &mut report);
+    report.locate(&reading.sources)
+}
+
+fn lint(ladder: &Ladder, places: &Places, report: &mut Report) {
     let mut linter = Linter { ladder, report };
     linter.summaries(places);
     let mut said = HashMap::new();

@@ -1,7 +1,7 @@
 //! A folder of Markdown and one `ladder.toml` -> a [`Ladder`], and every problem in them with its place.
 //!
-//! A file goes through two shapes: first what it says ([`sheet`] for a level, [`manifest`] for `ladder.toml`),
-//! then what that means for the ladder as a whole ([`assemble`]). Nothing in a file is dropped in silence: it is
+//! A file goes through two shapes: first what it says (`sheet` for a level, `manifest` for `ladder.toml`),
+//! then what that means for the ladder as a whole (`assemble`). Nothing in a file is dropped in silence: it is
 //! in the ladder, or a problem names it.
 //!
 //! - `ladder.toml` may be missing: then the levels stand in the order of their file names, on one track, with the
@@ -9,37 +9,13 @@
 //! - Any other `*.md` is a level, except `README.md`, which is ignored with a warning unless `ladder.toml` lists a
 //!   level `README`.
 
-mod assemble;
-mod defaults;
-mod inline;
-mod manifest;
-mod sheet;
-mod source;
-mod suggest;
-
-use crate::ladder::Ladder;
+pub use super::sheet::MAX_POINT_DEPTH;
+pub use super::source::MAX_FILE_BYTES;
+use super::source::{Report, Source};
+use super::{assemble, manifest, source};
+pub use crate::folder::{MANIFEST, SourceFile};
+use crate::model::ladder::Ladder;
 use crate::problem::{Problem, Severity};
-
-pub(crate) use assemble::Places;
-pub(crate) use source::{Place, Report};
-
-/// The most bytes that a file may have; a level of a ladder has a few thousand.
-pub const MAX_FILE_BYTES: usize = 2 * 1024 * 1024;
-
-/// The name of the file that says what level files cannot.
-pub const MANIFEST: &str = "ladder.toml";
-
-/// The deepest bullet below a statement.
-pub const MAX_POINT_DEPTH: usize = 8;
-
-/// A file, as yet unread.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SourceFile {
-    /// Its name relative to the ladder's folder: `ladder.toml`, `staff-engineer.md`.
-    pub name: String,
-    /// All of it.
-    pub bytes: Vec<u8>,
-}
 
 /// What files say.
 #[derive(Clone, Debug)]
@@ -51,24 +27,16 @@ pub struct Reading<'f> {
     pub url: Option<String>,
     /// Everything that is wrong, in the order of the files and of their lines.
     pub problems: Vec<Problem>,
-    sources: Vec<source::Source<'f>>,
-    places: Places,
+    pub(crate) sources: Vec<Source<'f>>,
+    pub(crate) places: assemble::Places,
     /// What is wrong only under strict rules, found on the way.
-    strict: Report,
+    pub(crate) strict: Report,
 }
 
 impl Reading<'_> {
     /// Whether a problem is an error.
     pub fn has_errors(&self) -> bool {
         self.problems.iter().any(|problem| problem.severity == Severity::Error)
-    }
-
-    /// What strict rules say beyond [`Reading::problems`]; nothing while there is no ladder.
-    pub fn lints(&self) -> Vec<Problem> {
-        let Some(ladder) = &self.ladder else { return Vec::new() };
-        let mut report = self.strict.clone();
-        crate::lint::lint(ladder, &self.places, &mut report);
-        report.locate(&self.sources)
     }
 }
 

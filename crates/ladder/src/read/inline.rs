@@ -9,9 +9,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
-use super::{Place, Report};
+use super::source::{Place, Report};
+use crate::model::text::{Href, Inline, Link, Mark, Text};
 use crate::problem;
-use crate::text::{Href, Inline, Link, Mark, Text};
 
 /// Collects the inline content of a paragraph, heading or bullet.
 pub(crate) struct Builder<'s> {

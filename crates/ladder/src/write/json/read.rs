@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::value::Value;
-use crate::id;
+use crate::model::id;
 
 /// A place in JSON that does not fit.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
@@ -38,6 +38,7 @@ impl Reader {
         }
     }
 
+    /// Notes that the value at hand is not what was expected.
     pub fn unfit(&mut self, expected: &'static str) {
         if self.mismatch.is_none() {
             self.mismatch = Some(Mismatch { path: self.path.clone(), expected });
@@ -56,6 +57,7 @@ impl Reader {
         (outer, object.take(key))
     }
 
+    /// The value of a key.
     #[inline(never)]
     pub fn field<'a, T>(&mut self, object: &mut Value<'a>, key: &str, read: Read<'a, T>) -> T {
         let (outer, mut value) = self.open(object, key);
@@ -64,6 +66,7 @@ impl Reader {
         read
     }
 
+    /// The value of a key that may be absent.
     #[inline(never)]
     pub fn optional<'a, T>(&mut self, object: &mut Value<'a>, key: &str, read: Read<'a, T>) -> Option<T> {
         let (outer, mut value) = self.open(object, key);
@@ -110,6 +113,7 @@ impl Reader {
         items
     }
 
+    /// The items of a list that is at hand.
     #[inline(never)]
     pub fn items<'a, T>(&mut self, list: &mut Value<'a>, read: Read<'a, T>) -> Vec<T> {
         let mut items = Vec::new();
@@ -137,6 +141,7 @@ impl Reader {
         }
     }
 
+    /// A string.
     pub fn string(&mut self, value: &mut Value) -> String {
         match value {
             Value::String(string) => std::mem::take(string).into_owned(),
@@ -152,6 +157,7 @@ impl Reader {
         if matches!(value, Value::Null) { String::new() } else { self.string(value) }
     }
 
+    /// A word that can be an id.
     pub fn id(&mut self, value: &mut Value) -> Arc<str> {
         match value {
             Value::String(word) if id::is_id(word) => (&**word).into(),

@@ -2,8 +2,8 @@
 
 use std::sync::{Arc, LazyLock};
 
-use crate::id::{RatingId, TrackId};
-use crate::ladder::{Rating, Scale, Track};
+use crate::model::id::{RatingId, TrackId};
+use crate::model::ladder::{Rating, Scale, Track};
 
 /// The language.
 pub(crate) const LANGUAGE: &str = "en";
@@ -55,7 +55,7 @@ pub(crate) fn track() -> Track {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::id::is_id;
+    use crate::model::id::is_id;
 
     #[test]
     fn the_defaults_hold_together() {

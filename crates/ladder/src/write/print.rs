@@ -1,9 +1,11 @@
-//! A ladder back as Markdown that reads as the same ladder. It also runs in the browser, where every kilobyte
-//! counts: no formatting machinery, no Unicode tables.
+//! A ladder back as Markdown that reads as the same ladder.
+//!
+//! By hand: `pulldown-cmark-to-cmark` escapes for CommonMark alone, and knows neither labels, ids and notes, nor what an
+//! id would be without being written out.
 
-use crate::ladder::{Ladder, Level, Point, Section, Statement};
-use crate::naming::Namer;
-use crate::text::{Inline, Link, Mark, Text};
+use crate::model::ladder::{Ladder, Level, Point, Section, Statement};
+use crate::model::naming::Namer;
+use crate::model::text::{Inline, Link, Mark, Text};
 
 /// The level as Markdown, as its file would stand. What only `ladder.toml` says (track, summary and so on) is not
 /// in it. A statement's id is written out only where reading would give it another.
@@ -389,10 +391,10 @@ pub use self::folder::files;
 mod folder {
     use std::fmt::Write;
 
-    use crate::ladder::{Credit, Ladder, Level, LevelKind, Rating};
-    use crate::markdown::{MANIFEST, SourceFile};
+    use crate::folder::{MANIFEST, SourceFile};
+    use crate::model::ladder::{Credit, Ladder, Level, LevelKind, Rating};
 
-    /// The folder of files that [`crate::markdown::read`] reads as this ladder.
+    /// The folder of files that [`crate::read::markdown::read`] reads as this ladder.
     pub fn files(ladder: &Ladder) -> Vec<SourceFile> {
         let manifest = SourceFile { name: MANIFEST.into(), bytes: manifest(ladder).into_bytes() };
         let level = |level: &Level| SourceFile {

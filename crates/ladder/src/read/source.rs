@@ -2,8 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::{MANIFEST, MAX_FILE_BYTES, SourceFile};
+use crate::folder::{MANIFEST, SourceFile};
 use crate::problem::{self, Problem, Severity};
+
+/// The most bytes that a file may have; a level of a ladder has a few thousand.
+pub const MAX_FILE_BYTES: usize = 2 * 1024 * 1024;
 
 const BOM: char = '\u{feff}';
 

@@ -4,14 +4,14 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::manifest::{self, At, DeclaredLevel, Manifest, State};
 use super::sheet::{self, LabelFrom, SheetSection, SheetStatement};
-use super::source::Source;
+use super::source::{Place, Report, Source};
 use super::suggest::did_you_mean;
-use super::{Place, Report, defaults, inline};
-use crate::id::{AreaId, InvalidId, LevelId, StatementId, TopicId, TrackId, slug};
-use crate::ladder::{Area, Draft, Ladder, Level, LevelKind, Section, Statement, Topic, Track};
-use crate::naming::{Namer, short_hash};
+use super::{defaults, inline};
+use crate::model::id::{AreaId, InvalidId, LevelId, StatementId, TopicId, TrackId, slug};
+use crate::model::ladder::{Area, Draft, Ladder, Level, LevelKind, Section, Statement, Topic, Track};
+use crate::model::naming::{Namer, short_hash};
+use crate::model::text::Text;
 use crate::problem;
-use crate::text::Text;
 
 /// The ladder and what is known beside it.
 pub(crate) struct Assembled {

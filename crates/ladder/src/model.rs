@@ -1,0 +1,8 @@
+//! The values that a ladder is made of.
+
+pub mod experience;
+pub mod fnv;
+pub mod id;
+pub mod ladder;
+pub mod naming;
+pub mod text;

@@ -1,0 +1,5 @@
+//! A ladder as text: [`json`] for pages, [`print`] as the Markdown that it is read from.
+
+pub mod html;
+pub mod json;
+pub mod print;
