@@ -84,7 +84,7 @@ test('a bad file says where and what to do, and changes nothing', async ({ page 
   const before = await stored(page);
   for (const [text, words] of [
     ['', /cannot be read/],
-    ['no JSON', /cannot be read: .*line 1, column 1/],
+    ['no JSON', /cannot be read: .*line 1 column 2/],
     [file.slice(0, file.length / 2), /cannot be read: .*line \d+/],
     ['{"schema":1}', /not a file that Rungs wrote; choose the rungs\.json/],
     [file.replace('"rungs": 1', '"rungs": 7'), /of version 7, .* reload/],

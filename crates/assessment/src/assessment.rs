@@ -1,34 +1,42 @@
-//! What a person keeps about themselves: assessments, answers, goals and snapshots, and the JSON of each.
+//! What a person keeps about themselves: assessments, answers, goals and snapshots. In JSON, what is empty is left out.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::date::Date;
+use crate::json::Line;
 use rungs_ladder::id::{AreaId, LevelId, RatingId, StatementId, TopicId};
-use rungs_ladder::json::{Mismatch, Reader, Value};
 use rungs_ladder::ladder::{Ladder, Statement};
 
 /// One look at oneself against one level.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Assessment {
     /// What the person calls it; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub name: String,
     /// The level to be reached.
     pub target: LevelId,
     /// The level held today, if the person says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub held: Option<LevelId>,
     /// When it was begun.
     pub created: Date,
     /// What the person has seen of how the answers fit the ladder: a [`stamp`](crate::drift::stamp), or anything else, such as
     /// a version or nothing, where that is nothing.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub ladder: String,
     /// When it was last taken along as a file.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub exported: Option<Date>,
     /// Whether it is in use.
+    #[serde(rename = "deleted", default, skip_serializing_if = "State::is_active")]
     pub state: State,
 }
 
 /// Whether an assessment is in use.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "bool", into = "bool")]
 pub enum State {
     /// It is.
     #[default]
@@ -38,7 +46,8 @@ pub enum State {
 }
 
 /// What an answer is about.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub enum Subject {
     /// One statement.
     Statement(StatementId),
@@ -49,42 +58,54 @@ pub enum Subject {
 }
 
 /// What a person says about a subject.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answer {
     /// How well it is met; `None` while there are only notes.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub rating: Option<RatingId>,
     /// A remark, in plain text.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
     /// What shows it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<Evidence>,
     /// The words that were answered, so that an answer can be read, and found its statement, after the ladder has
     /// changed.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub words: String,
     /// The statements that an answer to a whole topic or area spoke for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub covers: Vec<StatementId>,
     /// When it was given.
     pub on: Date,
 }
 
 /// Something that shows that an expectation is met.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Evidence {
     /// What happened.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub text: String,
     /// Where to see it, as typed: whoever shows it as a link checks the scheme with [`rungs_ladder::text::Href`].
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub link: String,
     /// When it happened.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub on: Option<Date>,
 }
 
 /// A gap that a person has picked to work on. There are at most [`MAX_GOALS`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Goal {
     /// The first step.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub step: String,
     /// By when.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub by: Option<Date>,
     /// The words of the statement.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub words: String,
 }
 
@@ -92,23 +113,31 @@ pub struct Goal {
 pub const MAX_GOALS: usize = 3;
 
 /// An assessment as it stood one day. It never changes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Snapshot {
     /// What the person calls it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub name: String,
     /// When it was taken.
     pub taken: Date,
     /// The target of that day.
     pub target: LevelId,
     /// The level held that day.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub held: Option<LevelId>,
     /// The answers of that day.
+    #[serde(default)]
     pub answers: Answers,
 }
 
-/// The answers of one assessment, by subject.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Answers(pub HashMap<Subject, Answer>);
+/// The answers of one assessment, by subject: as JSON an object of subjects, in their order,
+/// `{"senior.mentoring": {…}, "topic~delivery": {…}}`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answers(#[serde(serialize_with = "lines")] pub BTreeMap<Subject, Answer>);
+
+fn lines<S: Serializer>(answers: &BTreeMap<Subject, Answer>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(answers.iter().map(|(subject, answer)| (subject, Line(answer))))
+}
 
 impl Answers {
     /// The answer that holds for a statement: its own, else the one to the topic or area that spoke for it.
@@ -134,9 +163,7 @@ impl Answers {
 
     /// In the order of their subjects, so that the same answers are always written the same.
     pub fn sorted(&self) -> Vec<(&Subject, &Answer)> {
-        let mut sorted: Vec<_> = self.0.iter().collect();
-        sorted.sort_by_key(|(id, _)| *id);
-        sorted
+        self.0.iter().collect()
     }
 }
 
@@ -180,198 +207,51 @@ impl Subject {
     }
 }
 
-/// What stands in a record's body, a snapshot or a file.
-pub trait Body: Sized {
-    /// As JSON. What is empty is left out.
-    fn to_json(&self) -> Value<'_>;
+/// A text that names no subject.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "`{0}` is not what an answer can be about: the id of a statement, `topic~` and an id, or `rest~` and an id"
+)]
+pub struct InvalidSubject(pub String);
 
-    /// Reads what [`Body::to_json`] wrote.
-    ///
-    /// # Errors
-    /// At the first value that does not fit.
-    fn from_json(json: Value) -> Result<Self, Mismatch>;
-}
+impl TryFrom<String> for Subject {
+    type Error = InvalidSubject;
 
-impl Body for Assessment {
-    fn to_json(&self) -> Value<'_> {
-        Value::object([
-            ("name", Value::string(&self.name)),
-            ("target", Value::string(self.target.as_str())),
-            ("held", id(self.held.as_ref().map(LevelId::as_str))),
-            ("created", date(Some(self.created))),
-            ("ladder", Value::string(&self.ladder)),
-            ("exported", date(self.exported)),
-            ("deleted", if self.state == State::Deleted { Value::Bool(true) } else { Value::Null }),
-        ])
-    }
-
-    fn from_json(mut json: Value) -> Result<Self, Mismatch> {
-        Reader::read(|reader| Self {
-            name: reader.field(&mut json, "name", Reader::words),
-            target: LevelId::checked(reader.field(&mut json, "target", Reader::id)),
-            held: reader.optional(&mut json, "held", Reader::id).map(LevelId::checked),
-            created: reader.field(&mut json, "created", Reader::date),
-            ladder: reader.field(&mut json, "ladder", Reader::words),
-            exported: reader.optional(&mut json, "exported", Reader::date),
-            state: match json.take("deleted") {
-                Value::Bool(true) => State::Deleted,
-                _ => State::Active,
-            },
-        })
+    fn try_from(key: String) -> Result<Self, InvalidSubject> {
+        Self::parse(&key).ok_or(InvalidSubject(key))
     }
 }
 
-impl Body for Answer {
-    fn to_json(&self) -> Value<'_> {
-        Value::object([
-            ("rating", id(self.rating.as_ref().map(RatingId::as_str))),
-            ("note", Value::string(&self.note)),
-            ("evidence", Value::List(self.evidence.iter().map(Evidence::to_json).collect())),
-            ("words", Value::string(&self.words)),
-            ("covers", Value::strings(self.covers.iter().map(StatementId::as_str))),
-            ("on", date(Some(self.on))),
-        ])
-    }
-
-    fn from_json(mut json: Value) -> Result<Self, Mismatch> {
-        Reader::read(|reader| reader.answer(&mut json))
+impl From<Subject> for String {
+    fn from(subject: Subject) -> Self {
+        subject.key()
     }
 }
 
-impl Evidence {
-    pub(crate) fn to_json(&self) -> Value<'_> {
-        Value::object([
-            ("text", Value::string(&self.text)),
-            ("link", Value::string(&self.link)),
-            ("on", date(self.on)),
-        ])
+impl State {
+    fn is_active(&self) -> bool {
+        *self == Self::Active
     }
 }
 
-impl Body for Goal {
-    fn to_json(&self) -> Value<'_> {
-        Value::object([
-            ("step", Value::string(&self.step)),
-            ("by", date(self.by)),
-            ("words", Value::string(&self.words)),
-        ])
-    }
-
-    fn from_json(mut json: Value) -> Result<Self, Mismatch> {
-        Reader::read(|reader| Self {
-            step: reader.field(&mut json, "step", Reader::words),
-            by: reader.optional(&mut json, "by", Reader::date),
-            words: reader.field(&mut json, "words", Reader::words),
-        })
+impl From<bool> for State {
+    fn from(is_deleted: bool) -> Self {
+        if is_deleted { Self::Deleted } else { Self::Active }
     }
 }
 
-impl Body for Snapshot {
-    fn to_json(&self) -> Value<'_> {
-        Value::object([
-            ("name", Value::string(&self.name)),
-            ("taken", date(Some(self.taken))),
-            ("target", Value::string(self.target.as_str())),
-            ("held", id(self.held.as_ref().map(LevelId::as_str))),
-            ("answers", self.answers.to_json()),
-        ])
+impl From<State> for bool {
+    fn from(state: State) -> Self {
+        state == State::Deleted
     }
-
-    fn from_json(mut json: Value) -> Result<Self, Mismatch> {
-        Reader::read(|reader| Self {
-            name: reader.field(&mut json, "name", Reader::words),
-            taken: reader.field(&mut json, "taken", Reader::date),
-            target: LevelId::checked(reader.field(&mut json, "target", Reader::id)),
-            held: reader.optional(&mut json, "held", Reader::id).map(LevelId::checked),
-            answers: reader.field(&mut json, "answers", Reader::answers),
-        })
-    }
-}
-
-impl Body for Answers {
-    /// An object of subjects: `{"senior.mentoring": {…}, "topic~delivery": {…}}`.
-    fn to_json(&self) -> Value<'_> {
-        let entries = self.sorted().into_iter();
-        Value::Object(entries.map(|(subject, answer)| (subject.key().into(), answer.to_json())).collect())
-    }
-
-    fn from_json(mut json: Value) -> Result<Self, Mismatch> {
-        Reader::read(|reader| reader.answers(&mut json))
-    }
-}
-
-/// How what is kept is read from JSON.
-pub(crate) trait ReadAnswers: Sized {
-    fn date(&mut self, value: &mut Value) -> Date;
-    fn answer(&mut self, from: &mut Value) -> Answer;
-    fn evidence(&mut self, from: &mut Value) -> Evidence;
-    fn answers(&mut self, from: &mut Value) -> Answers;
-}
-
-impl ReadAnswers for Reader {
-    fn date(&mut self, value: &mut Value) -> Date {
-        let read = match value {
-            Value::String(text) => Date::parse(text),
-            _ => None,
-        };
-        read.unwrap_or_else(|| {
-            self.unfit("a date such as 2026-11-24");
-            Date::EPOCH
-        })
-    }
-
-    fn answer(&mut self, from: &mut Value) -> Answer {
-        Answer {
-            rating: self.optional(from, "rating", Self::id).map(RatingId::checked),
-            note: self.field(from, "note", Self::words),
-            evidence: self.list(from, "evidence", Self::evidence),
-            words: self.field(from, "words", Self::words),
-            covers: self.list(from, "covers", Self::id).into_iter().map(StatementId::checked).collect(),
-            on: self.field(from, "on", Self::date),
-        }
-    }
-
-    fn evidence(&mut self, from: &mut Value) -> Evidence {
-        Evidence {
-            text: self.field(from, "text", Self::words),
-            link: self.field(from, "link", Self::words),
-            on: self.optional(from, "on", Self::date),
-        }
-    }
-
-    fn answers(&mut self, from: &mut Value) -> Answers {
-        let mut answers = HashMap::new();
-        match from {
-            Value::Null => {}
-            Value::Object(entries) => {
-                for (key, value) in entries.iter_mut() {
-                    match Subject::parse(key) {
-                        Some(subject) => {
-                            let answer = self.within(key, value, Self::answer);
-                            answers.insert(subject, answer);
-                        }
-                        None => self.within(key, value, |reader, _| reader.unfit("an answer's subject")),
-                    }
-                }
-            }
-            _ => self.unfit("an object of answers"),
-        }
-        Answers(answers)
-    }
-}
-
-fn date(date: Option<Date>) -> Value<'static> {
-    date.map_or(Value::Null, |date| Value::String(date.to_string().into()))
-}
-
-fn id(id: Option<&str>) -> Value<'_> {
-    id.map_or(Value::Null, Value::string)
 }
 
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
+    use crate::json::read;
     use proptest::prelude::*;
+    use serde::de::DeserializeOwned;
 
     pub(crate) fn any_date() -> impl Strategy<Value = Date> {
         (0u16..=9999, 1u8..=12, 1u8..=28).prop_map(|(year, month, day)| Date::new(year, month, day).unwrap())
@@ -413,7 +293,7 @@ pub(crate) mod tests {
     }
 
     pub(crate) fn any_answers() -> impl Strategy<Value = Answers> {
-        proptest::collection::hash_map(any_subject(), any_answer(), 0..6).prop_map(Answers)
+        proptest::collection::btree_map(any_subject(), any_answer(), 0..6).prop_map(Answers)
     }
 
     pub(crate) fn any_assessment() -> impl Strategy<Value = Assessment> {
@@ -452,10 +332,9 @@ pub(crate) mod tests {
         })
     }
 
-    fn survives<B: Body + PartialEq + std::fmt::Debug>(body: &B) {
-        let text = body.to_json().to_text();
-        assert_eq!(&B::from_json(Value::parse(&text).unwrap()).unwrap(), body, "{text}");
-        assert!(serde_json::from_str::<serde_json::Value>(&text).is_ok(), "{text}");
+    fn survives<B: Serialize + DeserializeOwned + PartialEq + std::fmt::Debug>(body: &B) {
+        let text = serde_json::to_string(body).unwrap();
+        assert_eq!(&read::<B>(&text).unwrap(), body, "{text}");
     }
 
     proptest! {
@@ -480,20 +359,78 @@ pub(crate) mod tests {
         }
     }
 
+    /// What is written here stands in people's browsers and files: it must always be read.
+    #[test]
+    fn the_json_stays_as_it_is() {
+        fn check<B: Serialize + DeserializeOwned + PartialEq + std::fmt::Debug>(body: &B, json: &str) {
+            assert_eq!(serde_json::to_string(body).unwrap(), json);
+            assert_eq!(&read::<B>(json).unwrap(), body, "{json}");
+        }
+        let (day, level) = (Date::EPOCH, |id: &str| LevelId::new(id).unwrap());
+        let bare = Assessment {
+            name: String::new(),
+            target: level("senior"),
+            held: None,
+            created: day,
+            ladder: String::new(),
+            exported: None,
+            state: State::Active,
+        };
+        check(&bare, r#"{"target":"senior","created":"1970-01-01"}"#);
+        let full = Assessment {
+            name: "Spring".into(),
+            held: Some(level("junior")),
+            ladder: "1".into(),
+            exported: Some(day),
+            state: State::Deleted,
+            ..bare
+        };
+        check(
+            &full,
+            r#"{"name":"Spring","target":"senior","held":"junior","created":"1970-01-01","ladder":"1","exported":"1970-01-01","deleted":true}"#,
+        );
+        check(&Answer::empty(day), r#"{"on":"1970-01-01"}"#);
+        let evidence = Evidence { text: "RFC 7".into(), link: "https://example.org".into(), on: Some(day) };
+        let answer = Answer {
+            rating: Some(RatingId::new("yes").unwrap()),
+            note: "a\n\"b\"".into(),
+            evidence: vec![evidence, Evidence::default()],
+            words: "Says.".into(),
+            covers: vec![StatementId::new("s.one").unwrap()],
+            on: day,
+        };
+        let json = r#"{"rating":"yes","note":"a\n\"b\"","evidence":[{"text":"RFC 7","link":"https://example.org","on":"1970-01-01"},{}],"words":"Says.","covers":["s.one"],"on":"1970-01-01"}"#;
+        check(&answer, json);
+        check(&Goal { step: String::new(), by: None, words: String::new() }, "{}");
+        let goal = Goal { step: "Ask".into(), by: Some(day), words: "Says.".into() };
+        check(&goal, r#"{"step":"Ask","by":"1970-01-01","words":"Says."}"#);
+        let answers = Answers(BTreeMap::from([(Subject::Topic(TopicId::new("t").unwrap()), answer)]));
+        let taken =
+            Snapshot { name: String::new(), taken: day, target: level("senior"), held: None, answers };
+        let before = r#"{"taken":"1970-01-01","target":"senior","answers":{"topic~t":"#;
+        check(&taken, &[before, json, "}}"].concat());
+    }
+
     #[test]
     fn what_does_not_fit_is_named() {
         for (json, problem) in [
-            ("{}", "`on` is not a date such as 2026-11-24"),
-            (r#"{"on":"2026-02-30"}"#, "`on` is not a date such as 2026-11-24"),
-            (r#"{"on":"2026-02-03","rating":"a b"}"#, "`rating` is not an id"),
-            (r#"{"on":"2026-02-03","evidence":[{"link":1}]}"#, "`evidence[0].link` is not a string"),
-            (r#"{"on":"2026-02-03","note":[]}"#, "`note` is not a string"),
+            ("{}", "missing field `on`"),
+            (r#"{"on":"2026-02-30"}"#, "on: `2026-02-30` is not a date such as 2026-11-24"),
+            (
+                r#"{"on":"2026-02-03","rating":"a b"}"#,
+                "rating: `a b` cannot be an id: use 1 to 120 ASCII letters",
+            ),
+            (
+                r#"{"on":"2026-02-03","evidence":[{"link":1}]}"#,
+                "evidence[0].link: invalid type: integer `1`, expected a string",
+            ),
+            (r#"{"on":"2026-02-03","note":[]}"#, "note: invalid type: sequence, expected a string"),
         ] {
-            let read = Answer::from_json(Value::parse(json).unwrap());
-            assert_eq!(read.unwrap_err().to_string(), problem);
+            let told = read::<Answer>(json).unwrap_err().to_string();
+            assert!(told.starts_with(problem), "{told}");
         }
-        let read = Answers::from_json(Value::parse(r#"{"a~b":{}}"#).unwrap());
-        assert_eq!(read.unwrap_err().to_string(), "`a~b` is not an answer's subject");
+        let told = read::<Answers>(r#"{"a~b":{}}"#).unwrap_err().to_string();
+        assert!(told.starts_with("a~b: `a~b` is not what an answer can be about"), "{told}");
     }
 
     #[test]
@@ -504,7 +441,7 @@ pub(crate) mod tests {
             covers: covers.iter().map(|covered| id(covered)).collect(),
             ..Answer::empty(Date::new(2026, 1, on).unwrap())
         };
-        let answers = Answers(HashMap::from([
+        let answers = Answers(BTreeMap::from([
             (Subject::Statement(id("a")), rated("yes", &[], 1)),
             (Subject::Statement(id("b")), rated("", &[], 1)),
             (Subject::Topic(TopicId::new("t").unwrap()), rated("no", &["a", "b", "c"], 2)),

@@ -1,13 +1,38 @@
-//! Days of the calendar. Core has no clock: today comes from outside.
+//! Days of the calendar. There is no clock here: today comes from outside.
+//!
+//! By hand, as the crates for it (`time`, `jiff`, `chrono`) bring times, zones and formats, and this is a day that can be
+//! read, written, compared and subtracted.
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 /// A day of the proleptic Gregorian calendar, from year 0 to 9999 (ISO 8601, extended format: `2026-11-24`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Date {
     year: u16,
     month: u8,
     day: u8,
+}
+
+/// A text that is no day of the calendar.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not a date such as 2026-11-24")]
+pub struct InvalidDate(pub String);
+
+impl TryFrom<String> for Date {
+    type Error = InvalidDate;
+
+    fn try_from(text: String) -> Result<Self, InvalidDate> {
+        Self::parse(&text).ok_or(InvalidDate(text))
+    }
+}
+
+impl From<Date> for String {
+    fn from(date: Date) -> Self {
+        date.to_string()
+    }
 }
 
 impl Date {

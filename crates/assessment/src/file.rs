@@ -1,6 +1,5 @@
 //! What a person takes along, and brings back: the one file of all that is kept, and how it comes in again.
 
-mod base64url;
 mod brief;
 mod briefing;
 mod calendar;

@@ -4,6 +4,7 @@ pub mod assessment;
 pub mod date;
 pub mod drift;
 pub mod file;
+mod json;
 pub mod notebook;
 pub mod record;
 pub mod result;

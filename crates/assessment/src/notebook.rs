@@ -1,15 +1,16 @@
 //! All that a person keeps on this site: assessments with their answers, goals and snapshots, and preferences, each
 //! in a record of its own.
 
-use std::collections::HashMap;
+use serde::de::DeserializeOwned;
+use serde_json::value::{RawValue, to_raw_value};
 
-use crate::assessment::{Answer, Answers, Assessment, Body, Goal, Snapshot, Subject};
+use crate::assessment::{Answer, Answers, Assessment, Goal, Snapshot, Subject};
 use crate::date::Date;
 use crate::drift::stamp;
 use crate::file::{AssessmentBundle, Fitted};
+use crate::json;
 use crate::record::{Prefix, Records, SaveError, Slot, Stamp, Store, StoreError, Tab, Trouble};
 use rungs_ladder::id::{AssessmentId, SnapshotId, StatementId};
-use rungs_ladder::json::{Mismatch, Value};
 use rungs_ladder::ladder::Ladder;
 
 /// What a person keeps, in a store.
@@ -118,7 +119,7 @@ impl<S: Store> Notebook<S> {
     /// # Errors
     /// When it is not saved; what was there before still is.
     pub fn save_assessment(&mut self, id: &AssessmentId, assessment: &Assessment) -> Result<(), SaveError> {
-        self.records.write(&head_of(id), &assessment.to_json())
+        self.records.write(&head_of(id), &*to_raw_value(assessment)?)
     }
 
     /// The subjects that have an answer, without reading any.
@@ -137,7 +138,7 @@ impl<S: Store> Notebook<S> {
     /// # Errors
     /// When the store cannot be read.
     pub fn answers(&mut self, id: &AssessmentId) -> Result<AnswersWithConflicts, StoreError> {
-        let mut given = AnswersWithConflicts { answers: Answers(HashMap::new()), conflicts: Vec::new() };
+        let mut given = AnswersWithConflicts::default();
         for subject in self.answered(id) {
             let answers = self.answers_to(id, &subject)?;
             let Some(last) = answers.last().cloned() else { continue };
@@ -171,8 +172,8 @@ impl<S: Store> Notebook<S> {
         subject: &Subject,
         answer: &Answer,
     ) -> Result<(), SaveError> {
-        let body = if answer.is_empty() { Value::Null } else { answer.to_json() };
-        self.records.write(&answer_to(id, subject), &body)
+        let answer = Some(answer).filter(|answer| !answer.is_empty());
+        self.records.write(&answer_to(id, subject), &*to_raw_value(&answer)?)
     }
 
     /// The goals of an assessment, in the order of their statements.
@@ -210,8 +211,7 @@ impl<S: Store> Notebook<S> {
         statement: &StatementId,
         goal: Option<&Goal>,
     ) -> Result<(), SaveError> {
-        let body = goal.map_or(Value::Null, Goal::to_json);
-        self.records.write(&goal_on(id, statement), &body)
+        self.records.write(&goal_on(id, statement), &*to_raw_value(&goal)?)
     }
 
     /// The snapshots of an assessment, the oldest first.
@@ -253,8 +253,7 @@ impl<S: Store> Notebook<S> {
         snapshot: &SnapshotId,
         kept: Option<&Snapshot>,
     ) -> Result<(), SaveError> {
-        let body = kept.map_or(Value::Null, Snapshot::to_json);
-        self.records.write(&[&snapshots_of(id), snapshot.as_str()].concat(), &body)
+        self.records.write(&[&snapshots_of(id), snapshot.as_str()].concat(), &*to_raw_value(&kept)?)
     }
 
     /// A preference of this browser, by name.
@@ -263,7 +262,7 @@ impl<S: Store> Notebook<S> {
     /// When the store cannot be read.
     pub fn preference(&mut self, name: &str) -> Result<Option<bool>, StoreError> {
         let bodies = self.records.read(&["preference/", name].concat(), &mut self.troubles)?;
-        Ok(bodies.last().map(|body| body == "true"))
+        Ok(bodies.last().map(|body| body.get() == "true"))
     }
 
     /// Writes a preference.
@@ -271,7 +270,7 @@ impl<S: Store> Notebook<S> {
     /// # Errors
     /// When it is not saved; what was there before still is.
     pub fn save_preference(&mut self, name: &str, on: bool) -> Result<(), SaveError> {
-        self.records.write(&["preference/", name].concat(), &Value::Bool(on))
+        self.records.write(&["preference/", name].concat(), &*to_raw_value(&on)?)
     }
 
     /// The whole assessment, for a file; `None` where there is none of that name.
@@ -293,14 +292,14 @@ impl<S: Store> Notebook<S> {
     pub fn import(&mut self, whole: &AssessmentBundle, change: u64) -> Result<String, SaveError> {
         let id = &whole.id;
         let before = self.answers(id)?.answers;
-        let mut bodies = differing(id, &before, &whole.answers);
+        let mut bodies = differing(id, &before, &whole.answers)?;
         for (statement, goal) in &whole.goals {
-            bodies.push((goal_on(id, statement), goal.to_json()));
+            bodies.push((goal_on(id, statement), to_raw_value(goal)?));
         }
         for (snapshot, kept) in &whole.snapshots {
-            bodies.push(([&snapshots_of(id), snapshot.as_str()].concat(), kept.to_json()));
+            bodies.push(([&snapshots_of(id), snapshot.as_str()].concat(), to_raw_value(kept)?));
         }
-        bodies.push((head_of(id), whole.assessment.to_json()));
+        bodies.push((head_of(id), to_raw_value(&whole.assessment)?));
         self.write_together(id, &bodies, change)
     }
 
@@ -342,25 +341,25 @@ impl<S: Store> Notebook<S> {
             }
         }
         assessment.ladder = stamp(ladder, &fitted.answers);
-        let mut bodies: Vec<_> = contradicting
-            .iter()
-            .map(|(subject, answer)| (answer_to(id, subject), answer.to_json()))
-            .collect();
-        bodies.extend(differing(id, &before, &fitted.answers));
+        let mut bodies = Vec::new();
+        for (subject, answer) in &contradicting {
+            bodies.push((answer_to(id, subject), to_raw_value(answer)?));
+        }
+        bodies.extend(differing(id, &before, &fitted.answers)?);
         for (subject, _) in before.sorted() {
             if !fitted.answers.0.contains_key(subject) {
-                bodies.push((answer_to(id, subject), Value::Null));
+                bodies.push((answer_to(id, subject), RawValue::NULL.to_owned()));
             }
         }
         let mut placed = goals.clone();
         fitted.move_goals(&mut placed);
         for ((old, goal), (new, _)) in goals.iter().zip(&placed) {
             if old != new {
-                bodies.push((goal_on(id, new), goal.to_json()));
-                bodies.push((goal_on(id, old), Value::Null));
+                bodies.push((goal_on(id, new), to_raw_value(goal)?));
+                bodies.push((goal_on(id, old), RawValue::NULL.to_owned()));
             }
         }
-        bodies.push((head_of(id), assessment.to_json()));
+        bodies.push((head_of(id), to_raw_value(&assessment)?));
         self.write_together(id, &bodies, change)
     }
 
@@ -379,7 +378,7 @@ impl<S: Store> Notebook<S> {
     /// When nothing was removed.
     pub fn purge(&mut self, id: &AssessmentId) -> Result<(), SaveError> {
         // Without its head an assessment is not there, whatever else can be removed now.
-        self.records.write(&head_of(id), &Value::Null)?;
+        self.records.write(&head_of(id), RawValue::NULL)?;
         for kind in [answers_of(id), goals_of(id), snapshots_of(id), ["batch/", id.as_str(), "/"].concat()] {
             let _ = self.records.remove(&kind);
         }
@@ -446,7 +445,7 @@ impl<S: Store> Notebook<S> {
     fn write_together(
         &mut self,
         id: &AssessmentId,
-        bodies: &[(String, Value)],
+        bodies: &[(String, Box<RawValue>)],
         change: u64,
     ) -> Result<String, SaveError> {
         let batch = ["batch/", id.as_str(), "/", &rungs_ladder::id::letters(change)].concat();
@@ -464,36 +463,23 @@ impl<S: Store> Notebook<S> {
     }
 
     /// What a slot holds, the newest last.
-    fn all<B: Body>(&mut self, slot: &str) -> Result<Vec<B>, StoreError> {
+    fn all<B: DeserializeOwned>(&mut self, slot: &str) -> Result<Vec<B>, StoreError> {
         let mut all = Vec::new();
-        self.each(slot, &mut |json| {
-            all.push(B::from_json(json)?);
-            Ok(())
-        })?;
+        for body in self.records.read(slot, &mut self.troubles)? {
+            match json::read(body.get()) {
+                Ok(body) => all.push(body),
+                // The checksum has been found right; what does not fit all the same is as good as damaged.
+                Err(error) => {
+                    let (key, text) = (slot.into(), body.get().into());
+                    self.troubles.push(Trouble { key, text, why: error.to_string() });
+                }
+            }
+        }
         Ok(all)
     }
 
-    /// Hands over what a slot holds, the newest last. One routine for all types of bodies.
-    fn each(
-        &mut self,
-        slot: &str,
-        take: &mut dyn FnMut(Value) -> Result<(), Mismatch>,
-    ) -> Result<(), StoreError> {
-        for text in self.records.read(slot, &mut self.troubles)? {
-            // The checksum has been found right; what does not fit all the same is as good as damaged.
-            let taken = match Value::parse(&text) {
-                Ok(json) => take(json).map_err(|error| error.to_string()),
-                Err(error) => Err(error.to_string()),
-            };
-            if let Err(why) = taken {
-                self.troubles.push(Trouble { key: slot.into(), text, why });
-            }
-        }
-        Ok(())
-    }
-
     /// What a slot holds; of several the newest.
-    fn last<B: Body>(&mut self, slot: &str) -> Result<Option<B>, StoreError> {
+    fn last<B: DeserializeOwned>(&mut self, slot: &str) -> Result<Option<B>, StoreError> {
         Ok(self.all(slot)?.pop())
     }
 }
@@ -511,14 +497,18 @@ fn of<'a>(newest: &'a [NewestAnswer], id: &AssessmentId) -> Option<&'a NewestAns
 
 /// The bodies of those answers that are not kept already: what is not written leaves two that contradict each other as they
 /// are.
-fn differing<'a>(id: &AssessmentId, before: &Answers, answers: &'a Answers) -> Vec<(String, Value<'a>)> {
+fn differing(
+    id: &AssessmentId,
+    before: &Answers,
+    answers: &Answers,
+) -> Result<Vec<(String, Box<RawValue>)>, SaveError> {
     let mut bodies = Vec::new();
-    for (subject, answer) in answers.sorted() {
+    for (subject, answer) in &answers.0 {
         if before.0.get(subject) != Some(answer) {
-            bodies.push((answer_to(id, subject), answer.to_json()));
+            bodies.push((answer_to(id, subject), to_raw_value(answer)?));
         }
     }
-    bodies
+    Ok(bodies)
 }
 
 fn head_of(id: &AssessmentId) -> String {

@@ -23,7 +23,7 @@ mod slot;
 mod store;
 
 pub use self::envelope::{Damage, Envelope, VERSION};
-pub use self::key::{Prefix, Stamp, Tab};
+pub use self::key::{InvalidStamp, Prefix, Stamp, Tab};
 pub use self::memory::{Fault, Memory, Moment};
 pub use self::pending::Pending;
 pub use self::records::{Records, SaveError, Trouble};

@@ -66,7 +66,7 @@ fn snapshot(name: &str) -> Snapshot {
         taken: day(4),
         target: LevelId::new("senior").unwrap(),
         held: None,
-        answers: Answers(HashMap::from([(on("s.one"), rated("yes", "then"))])),
+        answers: Answers(BTreeMap::from([(on("s.one"), rated("yes", "then"))])),
     }
 }
 
@@ -136,7 +136,7 @@ fn file() -> AssessmentBundle {
     AssessmentBundle {
         id: id(),
         assessment: assessment("imported"),
-        answers: Answers(HashMap::from(answers)),
+        answers: Answers(BTreeMap::from(answers)),
         goals: vec![goal("imported")],
         snapshots: vec![(other("s2"), snapshot("summer"))],
     }

@@ -11,7 +11,7 @@
 #[path = "../../ladder/tests/support/mod.rs"]
 mod support;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
 use proptest::collection::vec;
@@ -54,7 +54,7 @@ fn ratings(ladder: &Ladder) -> Vec<RatingId> {
 
 fn answers(ladder: &Ladder, marks: &[Mark]) -> Answers {
     let ratings = ratings(ladder);
-    let mut answers = HashMap::new();
+    let mut answers = BTreeMap::new();
     for (which, rating, whole) in marks {
         let rated = Answer { rating: Some(rating.get(&ratings).clone()), ..Answer::empty(Date::EPOCH) };
         if *whole {

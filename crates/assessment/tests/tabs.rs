@@ -384,7 +384,7 @@ fn act<S: Store>(notebook: &mut Notebook<S>, random: &mut Random, number: u64) -
         3 => notebook.save_preference("keys", gone).unwrap(),
         4 if gone => notebook.purge(&id()).unwrap(),
         5 => {
-            let answers = Answers(HashMap::from([(on(STATEMENTS[at]), noted(&note))]));
+            let answers = Answers(BTreeMap::from([(on(STATEMENTS[at]), noted(&note))]));
             let goals = vec![(statement, goal)];
             let kept = AssessmentBundle {
                 id: id(),

@@ -1,13 +1,12 @@
 //! `rungs.json`: all that is kept, in one file that people can open, read and edit.
 
-use crate::assessment::ReadAnswers as _;
-use std::borrow::Cow;
-use std::sync::Arc;
+use serde::{Deserialize, Serialize, Serializer};
+use serde_json::Value;
 
-use crate::assessment::{Answers, Assessment, Body, Goal, Snapshot};
+use crate::assessment::{Answers, Assessment, Goal, Snapshot};
 use crate::date::Date;
-use rungs_ladder::id::{AssessmentId, SnapshotId, StatementId, is_id, repeated};
-use rungs_ladder::json::{Mismatch, Reader, SyntaxError, Value};
+use crate::json::{JsonError, Line, line, pairs, read, write_pretty};
+use rungs_ladder::id::{AssessmentId, SnapshotId, StatementId, repeated};
 
 /// What the file is called.
 pub const NAME: &str = "rungs.json";
@@ -18,39 +17,68 @@ pub const VERSION: u64 = 1;
 /// The longest file that is read, in bytes. Twenty assessments of 200 answers are about 2 MiB.
 pub const MAX_FILE_BYTES: usize = 8 << 20;
 
-/// What stands in the file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What stands in the file, after its version.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Export {
-    /// The ladder on the day of the export.
-    pub ladder: Edition,
-    /// That day.
+    /// The day of the export.
     pub exported: Date,
+    /// The ladder on that day.
+    #[serde(default, serialize_with = "line")]
+    pub ladder: Edition,
     /// The assessments, no two with one id.
+    #[serde(default)]
     pub assessments: Vec<AssessmentBundle>,
 }
 
+/// The file: its version, and what it holds.
+#[derive(Serialize)]
+struct File<'a> {
+    rungs: u64,
+    #[serde(flatten)]
+    export: &'a Export,
+}
+
+/// What a file of any version begins with.
+#[derive(Deserialize)]
+struct AnyFile {
+    #[serde(default)]
+    rungs: Value,
+}
+
 /// Which text of which ladder.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Edition {
     /// What the ladder is called.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub title: String,
     /// Its author's version; may be empty.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub version: String,
 }
 
 /// One assessment with all that belongs to it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AssessmentBundle {
     /// Its id in stored records.
     pub id: AssessmentId,
     /// The assessment.
+    #[serde(serialize_with = "line")]
     pub assessment: Assessment,
     /// Its answers.
+    #[serde(default)]
     pub answers: Answers,
     /// Its goals, in their order, no two for one statement.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(serialize_with = "goal_lines", deserialize_with = "pairs::deserialize")]
     pub goals: Vec<(StatementId, Goal)>,
     /// Its snapshots, in their order, no two with one id.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", with = "pairs")]
     pub snapshots: Vec<(SnapshotId, Snapshot)>,
+}
+
+fn goal_lines<S: Serializer>(goals: &[(StatementId, Goal)], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(goals.iter().map(|(statement, goal)| (statement, Line(goal))))
 }
 
 /// Why a text is not an [`Export`], and what to do.
@@ -66,7 +94,7 @@ pub enum FileError {
     },
     /// Not JSON: cut off, or damaged by an edit.
     #[error("the file cannot be read: {0}; correct it there, or choose another file")]
-    Json(#[from] SyntaxError),
+    Json(String),
     /// JSON, but of something else.
     #[error("this is not a file that Rungs wrote; choose the {NAME} that you exported")]
     Foreign,
@@ -80,7 +108,7 @@ pub enum FileError {
     },
     /// A value that does not fit.
     #[error("the file does not fit: {0}; correct it there, or choose another file")]
-    Misfit(#[from] Mismatch),
+    Misfit(String),
     /// One id for two things.
     #[error("the file has the {kind} `{id}` twice; remove one, or choose another file")]
     Repeated {
@@ -91,27 +119,20 @@ pub enum FileError {
     },
 }
 
+impl From<JsonError> for FileError {
+    fn from(error: JsonError) -> Self {
+        match error {
+            JsonError::Syntax(error) => Self::Json(error),
+            JsonError::Shape(error) => Self::Misfit(error),
+        }
+    }
+}
+
 impl Export {
-    /// The file's text: JSON with a line for each answer, goal and piece of text around them. The same export is
-    /// always the same text.
+    /// The file's text: JSON with a line for each answer and goal, and for each piece of what is around them. The same
+    /// export is always the same text.
     pub fn write(&self) -> String {
-        let version = VERSION.to_string();
-        let json = Value::object([
-            ("rungs", Value::Number(&version)),
-            ("exported", Value::String(self.exported.to_string().into())),
-            (
-                "ladder",
-                Value::object([
-                    ("title", Value::string(&self.ladder.title)),
-                    ("version", Value::string(&self.ladder.version)),
-                ]),
-            ),
-            ("assessments", Value::List(self.assessments.iter().map(AssessmentBundle::to_json).collect())),
-        ]);
-        let mut text = String::new();
-        write_lines(&json, 0, &mut text);
-        text.push('\n');
-        text
+        write_pretty(&File { rungs: VERSION, export: self }) + "\n"
     }
 
     /// Reads what [`Export::write`] wrote, also after an editor has added a byte order mark, other line ends or
@@ -124,17 +145,18 @@ impl Export {
         if text.len() > MAX_FILE_BYTES {
             return Err(FileError::TooLarge { bytes: text.len() });
         }
-        let mut json = Value::parse(text.strip_prefix('\u{feff}').unwrap_or(text))?;
-        match json.take("rungs").as_u64() {
-            Some(VERSION) => {}
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let version = match read::<AnyFile>(text) {
+            Ok(file) => file.rungs.as_u64(),
+            Err(JsonError::Shape(_)) => None,
+            Err(error @ JsonError::Syntax(_)) => return Err(error.into()),
+        };
+        let export: Self = match version {
+            // A file of an older version is read as what it was, and made into what it is today, here.
+            Some(VERSION) => read(text)?,
             None | Some(0) => return Err(FileError::Foreign),
             Some(found) => return Err(FileError::Newer { found }),
-        }
-        let export = Reader::read(|reader| Self {
-            ladder: reader.field(&mut json, "ladder", Reader::edition),
-            exported: reader.field(&mut json, "exported", Reader::date),
-            assessments: reader.list(&mut json, "assessments", Reader::kept).into_iter().flatten().collect(),
-        })?;
+        };
         unique("assessment", export.assessments.iter().map(|kept| kept.id.as_str()))?;
         for kept in &export.assessments {
             unique("goal", kept.goals.iter().map(|(id, _)| id.as_str()))?;
@@ -148,132 +170,6 @@ fn unique<'a>(kind: &'static str, ids: impl Iterator<Item = &'a str>) -> Result<
     match repeated(ids) {
         Some(id) => Err(FileError::Repeated { kind, id: id.into() }),
         None => Ok(()),
-    }
-}
-
-impl AssessmentBundle {
-    fn to_json(&self) -> Value<'_> {
-        let goals = self.goals.iter().map(|(id, goal)| (id.as_str(), goal.to_json()));
-        let snapshots = self.snapshots.iter().map(|(id, snapshot)| (id.as_str(), snapshot.to_json()));
-        Value::object([
-            ("id", Value::string(self.id.as_str())),
-            ("assessment", self.assessment.to_json()),
-            ("answers", self.answers.to_json()),
-            ("goals", keyed(goals.collect())),
-            ("snapshots", keyed(snapshots.collect())),
-        ])
-    }
-}
-
-/// An object; null, which is left out, where it has no entries.
-fn keyed<'a>(entries: Vec<(&'a str, Value<'a>)>) -> Value<'a> {
-    if entries.is_empty() {
-        return Value::Null;
-    }
-    Value::Object(entries.into_iter().map(|(key, value)| (Cow::Borrowed(key), value)).collect())
-}
-
-/// Appends JSON with a line for each entry of an object that holds objects, and for each item of a list of such; all
-/// else stays on its line, so that an answer is one.
-fn write_lines(value: &Value, indent: usize, out: &mut String) {
-    match value {
-        Value::Object(entries) if has_lines(value) => {
-            out.push('{');
-            for (at, (key, value)) in entries.iter().enumerate() {
-                new_line(at > 0, indent + 2, out);
-                Value::string(key).write(out);
-                out.push_str(": ");
-                write_lines(value, indent + 2, out);
-            }
-            new_line(false, indent, out);
-            out.push('}');
-        }
-        Value::List(items) if has_lines(value) => {
-            out.push('[');
-            for (at, item) in items.iter().enumerate() {
-                new_line(at > 0, indent + 2, out);
-                write_lines(item, indent + 2, out);
-            }
-            new_line(false, indent, out);
-            out.push(']');
-        }
-        _ => value.write(out),
-    }
-}
-
-fn has_lines(value: &Value) -> bool {
-    match value {
-        Value::Object(entries) => entries.iter().any(|(_, value)| match value {
-            Value::Object(entries) => !entries.is_empty(),
-            _ => has_lines(value),
-        }),
-        Value::List(items) => items.iter().any(has_lines),
-        _ => false,
-    }
-}
-
-/// Begins a line, after a comma if there is something before it.
-pub(super) fn new_line(comma: bool, indent: usize, out: &mut String) {
-    out.push_str(if comma { ",\n" } else { "\n" });
-    for _ in 0..indent {
-        out.push(' ');
-    }
-}
-
-/// How what is kept is read from JSON.
-pub(crate) trait ReadBundle: Sized {
-    fn edition(&mut self, from: &mut Value) -> Edition;
-    fn kept(&mut self, from: &mut Value) -> Option<AssessmentBundle>;
-    fn body<B: Body>(&mut self, value: &mut Value) -> Option<B>;
-    fn bodies<B: Body>(&mut self, value: &mut Value) -> Vec<(Arc<str>, B)>;
-}
-
-impl ReadBundle for Reader {
-    fn edition(&mut self, from: &mut Value) -> Edition {
-        Edition {
-            title: self.field(from, "title", Self::words),
-            version: self.field(from, "version", Self::words),
-        }
-    }
-
-    /// `None` where it does not fit.
-    fn kept(&mut self, from: &mut Value) -> Option<AssessmentBundle> {
-        let id = AssessmentId::checked(self.field(from, "id", Self::id));
-        let assessment = self.field(from, "assessment", Self::body);
-        let answers = self.field(from, "answers", Self::body);
-        let goals = self.field(from, "goals", Self::bodies);
-        let snapshots = self.field(from, "snapshots", Self::bodies);
-        Some(AssessmentBundle {
-            id,
-            assessment: assessment?,
-            answers: answers?,
-            goals: goals.into_iter().map(|(id, goal)| (StatementId::checked(id), goal)).collect(),
-            snapshots: snapshots.into_iter().map(|(id, body)| (SnapshotId::checked(id), body)).collect(),
-        })
-    }
-
-    fn body<B: Body>(&mut self, value: &mut Value) -> Option<B> {
-        let read = B::from_json(std::mem::take(value));
-        self.inner(read)
-    }
-
-    fn bodies<B: Body>(&mut self, value: &mut Value) -> Vec<(Arc<str>, B)> {
-        let mut bodies = Vec::new();
-        match value {
-            Value::Null => {}
-            Value::Object(entries) => {
-                for (key, value) in entries.iter_mut() {
-                    if !is_id(key) {
-                        self.within(key, value, |reader, _| reader.unfit("an id"));
-                    }
-                    if let Some(body) = self.within(key, value, Self::body) {
-                        bodies.push((Arc::from(&**key), body));
-                    }
-                }
-            }
-            _ => self.unfit("an object"),
-        }
-        bodies
     }
 }
 
@@ -409,7 +305,11 @@ pub(crate) mod tests {
     fn the_file_is_made_to_be_read() {
         assert_eq!(export().write(), TEXT);
         let empty = Export { ladder: Edition::default(), exported: Date::EPOCH, assessments: vec![] };
-        assert_eq!(empty.write(), "{\"rungs\":1,\"exported\":\"1970-01-01\",\"ladder\":{}}\n");
+        assert_eq!(
+            empty.write(),
+            "{\n  \"rungs\": 1,\n  \"exported\": \"1970-01-01\",\n  \"ladder\": {},\n  \"assessments\": []\n}\n"
+        );
+        assert_eq!(Export::read("{\"rungs\":1,\"exported\":\"1970-01-01\",\"ladder\":{}}"), Ok(empty));
     }
 
     #[test]
@@ -435,14 +335,14 @@ pub(crate) mod tests {
         };
         let foreign = "this is not a file that Rungs wrote; choose the rungs.json that you exported";
         for (text, expected) in [
-            (String::new(), "the file cannot be read: a value expected at line 1, column 1; correct"),
+            (String::new(), "the file cannot be read: EOF while parsing a value at line 1 column 0; correct"),
             (
                 TEXT[..100].to_owned(),
-                "the file cannot be read: `\"` expected at line 5, column 13; correct it there, or choose another file",
+                "the file cannot be read: EOF while parsing a string at line 5 column 12; correct it there, or choose another file",
             ),
             (
                 with("\"yes\",", "\"yes\" "),
-                "the file cannot be read: `,` or `}` expected at line 11, column 35; correct",
+                "the file cannot be read: expected `,` or `}` at line 11 column 35; correct",
             ),
             ("[]".into(), foreign),
             ("7".into(), foreign),
@@ -454,32 +354,32 @@ pub(crate) mod tests {
                 with("\"rungs\": 1", "\"rungs\": 2"),
                 "the file is of version 2, and this Rungs reads version 1; reload the page to get the newer Rungs",
             ),
-            (with("2026-11-24", "2026-11-31"), "the file does not fit: `exported` is not a date such as"),
-            (with("\"target\":\"senior\"", "\"target\":\"a b\""), "the file does not fit: `assessments[0].assessment.target` is not an id"),
+            (with("2026-11-24", "2026-11-31"), "the file does not fit: exported: `2026-11-31` is not a date such as"),
+            (with("\"target\":\"senior\"", "\"target\":\"a b\""), "the file does not fit: assessments[0].assessment.target: `a b` cannot be an id: use"),
             (
                 with("\"on\":\"2026-03-01\"", "\"on\":3"),
-                "the file does not fit: `assessments[0].answers.s.code.evidence[0].on` is not a date such as 2026-11-24; correct it there",
+                "the file does not fit: assessments[0].answers.s.code.evidence[0].on: invalid type: integer `3`, expected a string at line",
             ),
             (
                 with("\"j.free\": {\"step\"", "\"j free\": {\"step\""),
-                "the file does not fit: `assessments[0].goals.j free` is not an id;",
+                "the file does not fit: assessments[0].goals.j free: `j free` cannot be an id: use",
             ),
-            (with("\"by\":\"2026", "\"by\":\"26"), "the file does not fit: `assessments[0].goals.j.free.by` is not a date"),
+            (with("\"by\":\"2026", "\"by\":\"26"), "the file does not fit: assessments[0].goals.j.free.by: `26-12-01` is not a date"),
             (
                 with("\"taken\": \"2026-11-03\"", "\"taken\": null"),
-                "the file does not fit: `assessments[0].snapshots.s1.taken` is not a date",
+                "the file does not fit: assessments[0].snapshots.s1.taken: invalid type: null, expected a string",
             ),
             (
                 TEXT.replace("\"rating\":\"no\"", "\"rating\":1").replacen("\"rating\":1", "\"rating\":\"no\"", 1),
-                "the file does not fit: `assessments[0].snapshots.s1.answers.j.free.rating` is not an id",
+                "the file does not fit: assessments[0].snapshots.s1.answers.j.free.rating: invalid type: integer `1`, expected a string",
             ),
             (
                 r#"{"rungs":1,"exported":"2026-01-01","assessments":{}}"#.into(),
-                "the file does not fit: `assessments` is not a list",
+                "the file does not fit: assessments: invalid type: map, expected a sequence",
             ),
             (
                 r#"{"rungs":1,"exported":"2026-01-01","assessments":[{"id":"a","assessment":{"target":"a","created":"2026-01-01"},"answers":[]}]}"#.into(),
-                "the file does not fit: `assessments[0].answers` is not an object of answers",
+                "the file does not fit: assessments[0].answers: invalid type: sequence, expected a map",
             ),
             (
                 with("\"goals\": {", "\"goals\": {\"j.free\": {},"),

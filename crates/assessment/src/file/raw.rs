@@ -1,34 +1,46 @@
 //! All records of a store as they are, in one file: what can be taken along when the app itself cannot read them, and
 //! what of it comes in again.
 
-use super::export::{AssessmentBundle, Edition, Export, FileError, MAX_FILE_BYTES, VERSION, new_line};
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::export::{AssessmentBundle, Edition, Export, FileError, MAX_FILE_BYTES, VERSION};
 use crate::date::Date;
+use crate::json::{pairs, read, write_pretty};
 use crate::notebook::Notebook;
 use crate::record::{Damage, Envelope, Prefix, Store, StoreError, Tab};
-use rungs_ladder::json::{Reader, Value};
 
 /// The key that tells such a file from others. Its value is the version of the file's shape.
 const MARK: &str = "rungs-records";
 
+/// The file: its version, and the records by key.
+#[derive(Serialize)]
+struct File<'a> {
+    #[serde(rename = "rungs-records")]
+    version: u64,
+    #[serde(serialize_with = "pairs::serialize")]
+    records: &'a [(String, String)],
+}
+
+/// What a file of any version begins with.
+#[derive(Deserialize)]
+struct AnyFile {
+    #[serde(rename = "rungs-records", default)]
+    version: Value,
+}
+
+/// The records by key. A value that is no text is passed over.
+#[derive(Deserialize)]
+struct Found {
+    records: BTreeMap<String, Value>,
+}
+
 /// The file's text: JSON with a line for each record, in the order given. What stands in the records is left as it is,
 /// so that damaged ones are in it, too.
 pub fn raw_file(records: &[(String, String)]) -> String {
-    let mut text = String::from("{\n  \"");
-    text.push_str(MARK);
-    text.push_str("\": ");
-    text.push_str(&VERSION.to_string());
-    text.push_str(",\n  \"records\": {");
-    for (at, (key, record)) in records.iter().enumerate() {
-        new_line(at > 0, 4, &mut text);
-        Value::string(key).write(&mut text);
-        text.push_str(": ");
-        Value::string(record).write(&mut text);
-    }
-    if !records.is_empty() {
-        new_line(false, 2, &mut text);
-    }
-    text.push_str("}\n}\n");
-    text
+    write_pretty(&File { version: VERSION, records }) + "\n"
 }
 
 /// Reads what [`raw_file`] wrote, in any order and with any white space: the assessments in it, whose export has no
@@ -40,14 +52,13 @@ pub fn raw_file(records: &[(String, String)]) -> String {
 /// # Errors
 /// When a newer version wrote the file or one of the records, or its records are none.
 pub fn recovered(text: &str, prefix: &Prefix) -> Option<Result<Export, FileError>> {
-    // An export is not parsed twice.
-    let has_mark = || text.as_bytes().windows(MARK.len()).any(|bytes| bytes == MARK.as_bytes());
-    if text.len() > MAX_FILE_BYTES || !has_mark() {
+    if text.len() > MAX_FILE_BYTES || !text.contains(MARK) {
         return None;
     }
-    let mut json = Value::parse(text.strip_prefix('\u{feff}').unwrap_or(text)).ok()?;
-    let found = json.take(MARK).as_u64().filter(|version| *version > 0)?;
-    Some(if found > VERSION { Err(FileError::Newer { found }) } else { export(&mut json, prefix) })
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let file: AnyFile = read(text).ok()?;
+    let found = file.version.as_u64().filter(|version| *version > 0)?;
+    Some(if found > VERSION { Err(FileError::Newer { found }) } else { export(text, prefix) })
 }
 
 /// Reads a file that a person brings: an export, or raw records.
@@ -58,10 +69,15 @@ pub fn read_any(text: &str, prefix: &Prefix) -> Result<Export, FileError> {
     recovered(text, prefix).unwrap_or_else(|| Export::read(text))
 }
 
-fn export(json: &mut Value, prefix: &Prefix) -> Result<Export, FileError> {
-    let records = Reader::read(|reader| reader.field(json, "records", Reader::records))?;
+fn export(text: &str, prefix: &Prefix) -> Result<Export, FileError> {
+    let Found { records } = read(text)?;
+    let text_of = |(key, value): (String, Value)| match value {
+        Value::String(record) => Some((key, record)),
+        _ => None,
+    };
+    let records: BTreeMap<String, String> = records.into_iter().filter_map(text_of).collect();
     let mut sites: Vec<Prefix> = Vec::new();
-    for (key, _) in &records {
+    for key in records.keys() {
         if let Some(site) = Prefix::of(key).filter(|site| !sites.contains(site)) {
             sites.push(site);
         }
@@ -69,19 +85,18 @@ fn export(json: &mut Value, prefix: &Prefix) -> Result<Export, FileError> {
     if sites.contains(prefix) {
         sites = vec![prefix.clone()];
     }
-    sites.sort_by(|a, b| a.as_str().cmp(b.as_str()));
     let mut assessments: Vec<AssessmentBundle> = Vec::new();
     for site in sites {
-        let mut usable = Vec::new();
+        let mut usable = BTreeMap::new();
         for (key, record) in records.iter().filter(|(key, _)| key.starts_with(site.as_str())) {
             match Envelope::decode(key, record) {
-                Ok(_) => usable.push((key.as_str(), record.as_str())),
+                Ok(_) => drop(usable.insert(key.as_str(), record.as_str())),
                 Err(Damage::Newer(found)) => return Err(FileError::Newer { found }),
                 // Also what tells of an erasure: what the file still has is what the person brings back.
                 Err(_) => {}
             }
         }
-        for kept in all(&Found::new(usable), site).unwrap_or_default() {
+        for kept in all(&ReadOnly(usable), site).unwrap_or_default() {
             if assessments.iter().all(|other| other.id != kept.id) {
                 assessments.push(kept);
             }
@@ -92,28 +107,16 @@ fn export(json: &mut Value, prefix: &Prefix) -> Result<Export, FileError> {
     Ok(Export { ladder: Edition::default(), exported, assessments })
 }
 
-/// The records of a file as a store that is only read, by key. [`crate::record::Memory`], which tests make fail, takes a
-/// kilobyte more of the wasm.
-struct Found<'a>(Vec<(&'a str, &'a str)>);
+/// The records of a file as a store that is only read, by key.
+struct ReadOnly<'a>(BTreeMap<&'a str, &'a str>);
 
-impl<'a> Found<'a> {
-    /// Of a key that is there twice the last holds.
-    fn new(mut records: Vec<(&'a str, &'a str)>) -> Self {
-        records.sort_by(|(a, _), (b, _)| b.cmp(a));
-        records.reverse();
-        records.dedup_by_key(|(key, _)| *key);
-        Self(records)
-    }
-}
-
-impl Store for Found<'_> {
+impl Store for ReadOnly<'_> {
     fn keys(&self) -> Result<Vec<String>, StoreError> {
-        Ok(self.0.iter().map(|(key, _)| (*key).to_owned()).collect())
+        Ok(self.0.keys().map(|key| (*key).to_owned()).collect())
     }
 
     fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
-        let at = self.0.partition_point(|(other, _)| *other < key);
-        Ok(self.0.get(at).filter(|(other, _)| *other == key).map(|(_, record)| (*record).to_owned()))
+        Ok(self.0.get(key).map(|record| (*record).to_owned()))
     }
 
     fn set(&self, _: &str, _: &str) -> Result<(), StoreError> {
@@ -142,28 +145,6 @@ fn days(kept: &AssessmentBundle) -> Vec<Date> {
     days.extend(kept.answers.0.values().map(|answer| answer.on));
     days.extend(kept.snapshots.iter().map(|(_, snapshot)| snapshot.taken));
     days
-}
-
-/// How what is kept is read from JSON.
-trait ReadRecords: Sized {
-    fn records(&mut self, value: &mut Value) -> Vec<(String, String)>;
-}
-
-impl ReadRecords for Reader {
-    /// Keys and texts; a value that is no text is passed over.
-    fn records(&mut self, value: &mut Value) -> Vec<(String, String)> {
-        let Value::Object(entries) = value else {
-            self.unfit("an object of records");
-            return Vec::new();
-        };
-        let mut records = Vec::with_capacity(entries.len());
-        for (key, value) in std::mem::take(entries) {
-            if let Value::String(record) = value {
-                records.push((key.into_owned(), record.into_owned()));
-            }
-        }
-        records
-    }
 }
 
 #[cfg(test)]
@@ -307,11 +288,11 @@ mod tests {
         let newest =
             "is of version 2, and this Rungs reads version 1; reload the page to get the newer Rungs";
         for (text, expected, any) in [
-            ("", "something else", "the file cannot be read: a value expected at line 1, column 1;"),
+            ("", "something else", "the file cannot be read: EOF while parsing a value at line 1 column 0;"),
             (
                 "{\"rungs-records\":1",
                 "something else",
-                "the file cannot be read: `,` or `}` expected at line 1, column 19;",
+                "the file cannot be read: EOF while parsing an object at line 1 column 18;",
             ),
             ("[\"rungs-records\"]", "something else", "this is not a file that Rungs wrote;"),
             ("{\"rungs-records\":\"1\",\"records\":{}}", "something else", "this is not a file that Rungs"),
@@ -327,8 +308,8 @@ mod tests {
             (&newer, newest, newest),
             (
                 "{\"rungs-records\":1,\"records\":[]}",
-                "the file does not fit: `records` is not an object of records;",
-                "the file does not fit: `records` is not an object of records;",
+                "the file does not fit: records: invalid type: sequence, expected a map",
+                "the file does not fit: records: invalid type: sequence, expected a map",
             ),
             (
                 "{\"rungs-records\":1,\"records\":{\"rungs/1/~repo/x/1.k\":7,\"theirs\":\"x\",\"rungs/1/~/x\":null}}",

@@ -1,16 +1,19 @@
 //! What a link carries in its fragment, which browsers send to no server: the target, the ratings, and what else the
 //! person chooses. The text made here is deflated by the browser, then written as base64url.
 
-use crate::assessment::ReadAnswers as _;
-use std::borrow::Cow;
+use std::collections::HashSet;
 
-use super::base64url;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
 use super::export::AssessmentBundle;
 use super::sentence::count;
 use crate::assessment::{Answer, Answers, Assessment, Evidence, State, Subject, words};
 use crate::date::Date;
+use crate::json::{JsonError, pairs, read, write};
 use rungs_ladder::id::{AssessmentId, LevelId, RatingId, StatementId};
-use rungs_ladder::json::{Mismatch, Read, Reader, SyntaxError, Value};
 use rungs_ladder::ladder::{Ladder, Level};
 
 /// The version of the shape.
@@ -41,7 +44,8 @@ pub struct Disclosure {
 }
 
 /// What a link discloses.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "Payload")]
 pub struct Shared {
     /// The assessment's name; empty where it is not disclosed.
     pub name: String,
@@ -78,7 +82,7 @@ pub enum ShareError {
     Damaged,
     /// What it carries is no JSON.
     #[error("the link is not whole: {0}; copy all of it, or ask for it again")]
-    Json(#[from] SyntaxError),
+    Json(String),
     /// JSON, but of something else.
     #[error("the link carries nothing that Rungs wrote")]
     Foreign,
@@ -92,7 +96,80 @@ pub enum ShareError {
     },
     /// A value that does not fit.
     #[error("what the link carries does not fit: {0}; ask for it again")]
-    Misfit(#[from] Mismatch),
+    Misfit(String),
+}
+
+impl From<JsonError> for ShareError {
+    fn from(error: JsonError) -> Self {
+        match error {
+            JsonError::Syntax(error) => Self::Json(error),
+            JsonError::Shape(error) => Self::Misfit(error),
+        }
+    }
+}
+
+/// What the link carries, as JSON: the statements of each rating in a list, so that it is short.
+#[derive(Serialize, Deserialize)]
+struct Payload {
+    share: u64,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    name: String,
+    target: LevelId,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    held: Option<LevelId>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    ladder: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty", with = "pairs")]
+    ratings: Vec<(RatingId, Vec<StatementId>)>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty", with = "pairs")]
+    notes: Vec<(Subject, String)>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty", with = "pairs")]
+    evidence: Vec<(Subject, Vec<Evidence>)>,
+}
+
+/// What a payload of any version begins with.
+#[derive(Deserialize)]
+struct AnyPayload {
+    #[serde(default)]
+    share: Value,
+}
+
+/// A statement with two ratings.
+#[derive(Debug, thiserror::Error)]
+#[error("`{0}` has two ratings")]
+struct RatedTwice(StatementId);
+
+impl TryFrom<Payload> for Shared {
+    type Error = RatedTwice;
+
+    fn try_from(payload: Payload) -> Result<Self, RatedTwice> {
+        let Payload { share: _, name, target, held, ladder, ratings, notes, mut evidence } = payload;
+        let rated = |(rating, statements): (RatingId, Vec<StatementId>)| {
+            statements.into_iter().map(move |statement| (statement, rating.clone()))
+        };
+        let mut ratings: Vec<_> = ratings.into_iter().flat_map(rated).collect();
+        ratings.sort();
+        let mut seen = HashSet::new();
+        if let Some((twice, _)) = ratings.iter().find(|(statement, _)| !seen.insert(statement)) {
+            return Err(RatedTwice(twice.clone()));
+        }
+        evidence.retain(|(_, evidence)| !evidence.is_empty());
+        Ok(Self { name, target, held, ladder, ratings, notes, evidence })
+    }
+}
+
+impl From<Shared> for Payload {
+    fn from(shared: Shared) -> Self {
+        let Shared { name, target, held, ladder, ratings: rated, notes, evidence } = shared;
+        let mut ratings: Vec<(RatingId, Vec<StatementId>)> = Vec::new();
+        for (statement, rating) in rated {
+            match ratings.iter_mut().find(|(known, _)| *known == rating) {
+                Some((_, statements)) => statements.push(statement),
+                None => ratings.push((rating, vec![statement])),
+            }
+        }
+        Self { share: SHARE_VERSION, name, target, held, ladder, ratings, notes, evidence }
+    }
 }
 
 impl Shared {
@@ -126,32 +203,9 @@ impl Shared {
         }
     }
 
-    /// The text to be deflated: JSON, with the statements of each rating in a list, so that it is short.
+    /// The text to be deflated, as JSON.
     pub fn payload(&self) -> String {
-        let mut ratings: Vec<(&RatingId, Vec<&str>)> = Vec::new();
-        for (statement, rating) in &self.ratings {
-            match ratings.iter_mut().find(|(known, _)| *known == rating) {
-                Some((_, statements)) => statements.push(statement.as_str()),
-                None => ratings.push((rating, vec![statement.as_str()])),
-            }
-        }
-        let ratings = ratings.into_iter().map(|(id, list)| (id.as_str().into(), Value::strings(list)));
-        let notes = self.notes.iter().map(|(subject, note)| (subject.key().into(), Value::string(note)));
-        let evidence = self.evidence.iter().map(|(subject, evidence)| {
-            (subject.key().into(), Value::List(evidence.iter().map(Evidence::to_json).collect()))
-        });
-        let version = SHARE_VERSION.to_string();
-        Value::object([
-            ("share", Value::Number(&version)),
-            ("name", Value::string(&self.name)),
-            ("target", Value::string(self.target.as_str())),
-            ("held", self.held.as_ref().map_or(Value::Null, |held| Value::string(held.as_str()))),
-            ("ladder", Value::string(&self.ladder)),
-            ("ratings", object(ratings.collect())),
-            ("notes", object(notes.collect())),
-            ("evidence", object(evidence.collect())),
-        ])
-        .to_text()
+        write(&Payload::from(self.clone()))
     }
 
     /// Reads what [`Shared::payload`] wrote, inflated.
@@ -163,13 +217,16 @@ impl Shared {
         if payload.len() > MAX_INFLATED_BYTES {
             return Err(ShareError::TooLarge);
         }
-        let mut json = Value::parse(payload)?;
-        match json.take("share").as_u64() {
-            Some(SHARE_VERSION) => {}
-            None | Some(0) => return Err(ShareError::Foreign),
-            Some(found) => return Err(ShareError::Newer { found }),
+        let version = match read::<AnyPayload>(payload) {
+            Ok(payload) => payload.share.as_u64(),
+            Err(JsonError::Shape(_)) => None,
+            Err(error @ JsonError::Syntax(_)) => return Err(error.into()),
+        };
+        match version {
+            Some(SHARE_VERSION) => Ok(read(payload)?),
+            None | Some(0) => Err(ShareError::Foreign),
+            Some(found) => Err(ShareError::Newer { found }),
         }
-        Ok(Reader::read(|reader| reader.shared(&mut json))?)
     }
 
     /// What it discloses, in a sentence: "The target, 31 ratings, no notes, 2 pieces of evidence."
@@ -236,11 +293,12 @@ impl Shared {
 /// # Errors
 /// When it would be longer than [`MAX_LINK_BYTES`].
 pub fn link(address: &str, deflated: &[u8]) -> Result<String, ShareError> {
-    let bytes = address.len() + 1 + MARK.len() + base64url::encoded_len(deflated.len());
+    let carried = URL_SAFE_NO_PAD.encode(deflated);
+    let bytes = address.len() + 1 + MARK.len() + carried.len();
     if bytes > MAX_LINK_BYTES {
         return Err(ShareError::LinkTooLong { bytes });
     }
-    Ok([address, "#", MARK, &base64url::encode(deflated)].concat())
+    Ok([address, "#", MARK, &carried].concat())
 }
 
 /// The deflated payload that a fragment carries, which may begin with its `#`; `None` where it is an anchor like any
@@ -251,85 +309,9 @@ pub fn link(address: &str, deflated: &[u8]) -> Result<String, ShareError> {
 pub fn carried(fragment: &str) -> Option<Result<Vec<u8>, ShareError>> {
     let text = fragment.strip_prefix('#').unwrap_or(fragment).strip_prefix(MARK)?;
     Some(match fragment.len() {
-        0..=MAX_FRAGMENT_BYTES => base64url::decode(text).ok_or(ShareError::Damaged),
+        0..=MAX_FRAGMENT_BYTES => URL_SAFE_NO_PAD.decode(text).map_err(|_| ShareError::Damaged),
         _ => Err(ShareError::TooLarge),
     })
-}
-
-/// An object; null, which is left out, where it has no entries.
-fn object<'a>(entries: Vec<(Cow<'a, str>, Value<'a>)>) -> Value<'a> {
-    if entries.is_empty() { Value::Null } else { Value::Object(entries) }
-}
-
-/// How what is kept is read from JSON.
-trait ReadShared: Sized {
-    fn shared(&mut self, from: &mut Value) -> Shared;
-    fn ratings(&mut self, value: &mut Value) -> Vec<(StatementId, RatingId)>;
-    fn by_subject<'a, T>(&mut self, value: &mut Value<'a>, read: Read<'a, T>) -> Vec<(Subject, T)>;
-    fn entries<'v, 'a>(&mut self, value: &'v mut Value<'a>) -> &'v mut [(Cow<'a, str>, Value<'a>)];
-}
-
-impl ReadShared for Reader {
-    fn shared(&mut self, from: &mut Value) -> Shared {
-        let mut shared = Shared {
-            name: self.field(from, "name", Self::words),
-            target: LevelId::checked(self.field(from, "target", Self::id)),
-            held: self.optional(from, "held", Self::id).map(LevelId::checked),
-            ladder: self.field(from, "ladder", Self::words),
-            ratings: self.field(from, "ratings", Self::ratings),
-            notes: self.field(from, "notes", |reader, value| reader.by_subject(value, Self::string)),
-            evidence: self.field(from, "evidence", |reader, value| {
-                reader.by_subject(value, |reader, value| reader.items(value, Self::evidence))
-            }),
-        };
-        shared.evidence.retain(|(_, evidence)| !evidence.is_empty());
-        shared
-    }
-
-    /// Lists of statements by rating; a statement has one rating.
-    fn ratings(&mut self, value: &mut Value) -> Vec<(StatementId, RatingId)> {
-        let mut ratings = Vec::new();
-        for (key, value) in self.entries(value) {
-            let statements = self.within(key, value, |reader, value| reader.items(value, Self::id));
-            match RatingId::new(key) {
-                Ok(rating) => {
-                    let rated = |id| (StatementId::checked(id), rating.clone());
-                    ratings.extend(statements.into_iter().map(rated));
-                }
-                Err(_) => self.within(key, value, |reader, _| reader.unfit("an id")),
-            }
-        }
-        ratings.sort();
-        let twice = ratings.iter().zip(ratings.iter().skip(1)).any(|(one, next)| one.0 == next.0);
-        if twice {
-            self.unfit("one rating for each statement");
-        }
-        ratings
-    }
-
-    fn by_subject<'a, T>(&mut self, value: &mut Value<'a>, read: Read<'a, T>) -> Vec<(Subject, T)> {
-        let mut all = Vec::new();
-        for (key, value) in self.entries(value) {
-            let one = self.within(key, value, read);
-            match Subject::parse(key) {
-                Some(subject) => all.push((subject, one)),
-                None => self.within(key, value, |reader, _| reader.unfit("an answer's subject")),
-            }
-        }
-        all
-    }
-
-    /// The entries of an object that may be absent.
-    fn entries<'v, 'a>(&mut self, value: &'v mut Value<'a>) -> &'v mut [(Cow<'a, str>, Value<'a>)] {
-        match value {
-            Value::Object(entries) => entries,
-            Value::Null => &mut [],
-            _ => {
-                self.unfit("an object");
-                &mut []
-            }
-        }
-    }
 }
 
 #[cfg(test)]
@@ -412,7 +394,7 @@ mod tests {
         for (payload, expected) in [
             (
                 "",
-                "the link is not whole: a value expected at line 1, column 1; copy all of it, or ask for it again",
+                "the link is not whole: EOF while parsing a value at line 1 column 0; copy all of it, or ask for it again",
             ),
             ("{}", "the link carries nothing that Rungs wrote"),
             (r#"{"rungs":1}"#, "the link carries nothing that Rungs wrote"),
@@ -420,34 +402,35 @@ mod tests {
                 r#"{"share":2}"#,
                 "the link is of version 2, and this Rungs reads version 1; reload the page to get the newer Rungs",
             ),
-            (r#"{"share":1}"#, "what the link carries does not fit: `target` is not an id; ask for it again"),
+            (r#"{"share":1}"#, "what the link carries does not fit: missing field `target` at line"),
             (
                 r#"{"share":1,"target":"a","ratings":{"a b":["c"]}}"#,
-                "what the link carries does not fit: `ratings.a b` is not an id; ask for it again",
+                "what the link carries does not fit: ratings.a b: `a b` cannot be an id: use 1 to 120 ASCII letters, digits, `-`, `_` or `.`, beginning with a letter or a digit at line",
             ),
             (
                 r#"{"share":1,"target":"a","ratings":{"b":["c",1]}}"#,
-                "what the link carries does not fit: `ratings.b[1]` is not an id; ask for it again",
+                "what the link carries does not fit: ratings.b[1]: invalid type: integer `1`, expected a string at line",
             ),
             (
                 r#"{"share":1,"target":"a","ratings":{"b":["c"],"d":["c"]}}"#,
-                "what the link carries does not fit: `ratings` is not one rating for each statement; ask for it again",
+                "what the link carries does not fit: `c` has two ratings",
             ),
             (
                 r#"{"share":1,"target":"a","notes":{"b~c":"d"}}"#,
-                "what the link carries does not fit: `notes.b~c` is not an answer's subject; ask for it again",
+                "what the link carries does not fit: notes.b~c: `b~c` is not what an answer can be about: the id of a statement, `topic~` and an id, or `rest~` and an id at line",
             ),
             (
                 r#"{"share":1,"target":"a","evidence":{"b":[{"on":"x"}]}}"#,
-                "what the link carries does not fit: `evidence.b[0].on` is not a date such as 2026-11-24; ask for it again",
+                "what the link carries does not fit: evidence.b[0].on: `x` is not a date such as 2026-11-24 at line",
             ),
             (
                 r#"{"share":1,"target":"a","evidence":[]}"#,
-                "what the link carries does not fit: `evidence` is not an object; ask for it again",
+                "what the link carries does not fit: evidence: invalid type: sequence, expected an object at line",
             ),
             (&long, "the link carries more than an assessment can; ask for a file instead"),
         ] {
-            assert_eq!(Shared::read(payload).unwrap_err().to_string(), expected);
+            let told = Shared::read(payload).unwrap_err().to_string();
+            assert!(told.starts_with(expected), "{told}");
         }
     }
 

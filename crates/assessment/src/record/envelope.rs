@@ -3,30 +3,27 @@
 //! `{"sum":"1c291ca3","v":1,"over":["11.k3f9"],"body":{…}}`. The checksum is over the key and all that follows it in
 //! the text, so that a record is not taken for another either. Its place and extent stay the same in every version.
 
-use std::sync::OnceLock;
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 
 use super::key::Stamp;
-use rungs_ladder::json::{Mismatch, Reader, SyntaxError, Value};
 
 /// The version of the bodies' shape. It rises when an older app would misread a newer body.
 pub const VERSION: u64 = 1;
 
-/// What stands before the body.
-const BODY: &str = ",\"body\":";
-
 /// A version of a slot, as it stands in the store.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Envelope {
     /// The versions of the slot that it takes the place of.
     pub over: Vec<Stamp>,
     /// The batch that it counts with, by name; `None` where it counts by itself.
     pub batch: Option<String>,
-    /// The body, as JSON text.
-    pub body: String,
+    /// The body, as it stands in the store.
+    pub body: Box<RawValue>,
 }
 
 /// Why a stored text is not a record.
-#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Damage {
     /// Its checksum does not fit.
     #[error("its checksum does not fit")]
@@ -34,32 +31,40 @@ pub enum Damage {
     /// Written by a newer app.
     #[error("a newer version of this site wrote it (version {0})")]
     Newer(u64),
-    /// Its checksum fits, yet it is not JSON.
+    /// Its checksum fits, yet it is not JSON of this shape.
     #[error("it cannot be read: {0}")]
-    Json(#[from] SyntaxError),
-    /// It is JSON of another shape.
-    #[error("it does not fit: {0}")]
-    Shape(#[from] Mismatch),
+    Json(String),
+}
+
+/// What stands after the checksum.
+#[derive(Serialize, Deserialize)]
+struct Record<'a> {
+    v: u64,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    over: Vec<Stamp>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    batch: Option<String>,
+    #[serde(borrow)]
+    body: &'a RawValue,
+}
+
+/// What a record of any version has.
+#[derive(Deserialize)]
+struct AnyRecord {
+    v: u64,
 }
 
 impl Envelope {
     /// The text to store under `key`.
-    pub fn encode(&self, key: &str) -> String {
-        let over: Vec<_> = self.over.iter().map(Stamp::to_string).collect();
-        let mut rest = String::from(",\"v\":");
-        rest.push_str(&VERSION.to_string());
-        if !over.is_empty() {
-            rest.push_str(",\"over\":");
-            Value::strings(over.iter().map(String::as_str)).write(&mut rest);
-        }
-        if let Some(batch) = &self.batch {
-            rest.push_str(",\"batch\":");
-            Value::string(batch).write(&mut rest);
-        }
-        rest.push_str(BODY);
-        rest.push_str(&self.body);
-        rest.push('}');
-        ["{\"sum\":\"", &checksum(key, &rest), "\"", &rest].concat()
+    ///
+    /// # Errors
+    /// When serde_json cannot write it, which strings and numbers do not cause.
+    pub fn encode(&self, key: &str) -> Result<String, serde_json::Error> {
+        let Self { over, batch, body } = self;
+        let record = Record { v: VERSION, over: over.clone(), batch: batch.clone(), body };
+        // The checksum comes first, in the same object.
+        let rest = serde_json::to_string(&record)?.replacen('{', ",", 1);
+        Ok(format!("{{\"sum\":\"{}\"{rest}", checksum(key, &rest)))
     }
 
     /// Reads what [`Envelope::encode`] wrote for the same key.
@@ -68,100 +73,28 @@ impl Envelope {
     /// When a byte of it has changed, when a newer app wrote it, or when it is not a record at all.
     pub fn decode(key: &str, text: &str) -> Result<Self, Damage> {
         let sum_and_rest = text.strip_prefix("{\"sum\":\"").and_then(|rest| rest.split_once('"'));
-        let Some((_, rest)) = sum_and_rest.filter(|(sum, rest)| *sum == checksum(key, rest)) else {
+        if sum_and_rest.is_none_or(|(sum, rest)| sum != checksum(key, rest)) {
             return Err(Damage::Sum);
-        };
-        let mut json = Value::parse(text)?;
-        match json.take("v").as_u64() {
-            Some(version) if version > VERSION => return Err(Damage::Newer(version)),
-            _ => {}
         }
-        let envelope = Reader::read(|reader| Self {
-            over: reader.list(&mut json, "over", Reader::stamp).into_iter().flatten().collect(),
-            batch: reader.optional(&mut json, "batch", Reader::string),
-            body: String::new(),
-        })?;
-        // The body is the last entry: its text is kept as it is.
-        // Searched for byte by byte, as a library's faster way takes 3 KB of wasm.
-        let at = rest.as_bytes().windows(BODY.len()).position(|bytes| bytes == BODY.as_bytes());
-        let body = at.and_then(|at| rest.get(at + BODY.len()..)?.strip_suffix('}'));
-        Ok(Self { body: body.unwrap_or_default().into(), ..envelope })
+        match serde_json::from_str::<Record>(text) {
+            Ok(Record { v, .. }) if v > VERSION => Err(Damage::Newer(v)),
+            Ok(Record { over, batch, body, .. }) => Ok(Self { over, batch, body: body.to_owned() }),
+            // A newer record may have any other shape.
+            Err(error) => match serde_json::from_str(text) {
+                Ok(AnyRecord { v }) if v > VERSION => Err(Damage::Newer(v)),
+                _ => Err(Damage::Json(error.to_string())),
+            },
+        }
     }
 }
 
-/// How what is kept is read from JSON.
-trait ReadStamp: Sized {
-    fn stamp(&mut self, value: &mut Value) -> Option<Stamp>;
-}
-
-impl ReadStamp for Reader {
-    fn stamp(&mut self, value: &mut Value) -> Option<Stamp> {
-        let stamp = match value {
-            Value::String(text) => Stamp::parse(text),
-            _ => None,
-        };
-        if stamp.is_none() {
-            self.unfit("the stamp of a version");
-        }
-        stamp
-    }
-}
-
-/// CRC-32 (ISO/IEC 13239) of key and text as eight hexadecimal digits. It finds every change of up to 32 bits in a
-/// row. The crate `crc32fast` is faster, and its tables alone are 16 KB of wasm; the tests hold this to its verdict.
+/// CRC-32 (ISO/IEC 13239) of key and text as eight hexadecimal digits. It finds every change of up to 32 bits in a row.
 fn checksum(key: &str, rest: &str) -> String {
-    let tables = TABLES.get_or_init(tables);
-    let mut crc = u32::MAX;
+    let mut hasher = crc32fast::Hasher::new();
     for bytes in [key.as_bytes(), &[0], rest.as_bytes()] {
-        crc = summed(tables, crc, bytes);
+        hasher.update(bytes);
     }
-    let digit = |at: u32| char::from_digit(!crc >> (4 * at) & 15, 16).unwrap_or('0');
-    (0..8).rev().map(digit).collect()
-}
-
-/// What each value of a byte adds, for the reversed polynomial 0xEDB88320, followed by no byte, by one, two and three
-/// of zero: so that four bytes are taken at a time (Kounavis and Berry, "Novel Table Lookup-Based Algorithms for
-/// High-Performance CRC Generation", 2008).
-type Tables = [[u32; 256]; 4];
-
-/// Worked out when they are first needed: in the program they would be 4 KB.
-static TABLES: OnceLock<Tables> = OnceLock::new();
-
-#[inline(never)]
-fn tables() -> Tables {
-    let mut last = [0; 256];
-    for (byte, crc) in (0..).zip(&mut last) {
-        *crc = byte;
-        for _ in 0..8 {
-            *crc = if *crc & 1 == 1 { (*crc >> 1) ^ 0xEDB8_8320 } else { *crc >> 1 };
-        }
-    }
-    let mut tables = [last; 4];
-    let mut before = last;
-    for table in tables.iter_mut().skip(1) {
-        for crc in &mut before {
-            *crc = (*crc >> 8) ^ added(&last, *crc);
-        }
-        *table = before;
-    }
-    tables
-}
-
-/// What the lowest byte of `crc` adds.
-fn added(table: &[u32; 256], crc: u32) -> u32 {
-    table.get((crc & 255) as usize).copied().unwrap_or_default()
-}
-
-fn summed([last, third, second, first]: &Tables, mut crc: u32, bytes: &[u8]) -> u32 {
-    let (fours, rest) = bytes.as_chunks();
-    for four in fours {
-        crc ^= u32::from_le_bytes(*four);
-        crc = added(first, crc) ^ added(second, crc >> 8) ^ added(third, crc >> 16) ^ added(last, crc >> 24);
-    }
-    for byte in rest {
-        crc = (crc >> 8) ^ added(last, crc ^ u32::from(*byte));
-    }
-    crc
+    format!("{:08x}", hasher.finalize())
 }
 
 #[cfg(test)]
@@ -172,15 +105,24 @@ mod tests {
 
     fn sample() -> (String, Envelope) {
         let over = vec![Stamp { counter: 11, tab: Tab::from_random(7) }];
-        let body = r#"{"note":"ü, \"body\": {} ,\"body\":1","on":"2026-11-24"}"#.into();
+        let body = r#"{"note":"ü, \"body\": {} ,\"body\":1","on":"2026-11-24"}"#;
+        let body = RawValue::from_string(body.into()).unwrap();
         ("rungs/1/~/answer/x/a.b/12.k3".into(), Envelope { over, batch: Some("b".into()), body })
+    }
+
+    /// Whether a record is read as what was written.
+    fn survives(envelope: &Envelope, key: &str) -> bool {
+        let text = envelope.encode(key).unwrap();
+        let read = Envelope::decode(key, &text).unwrap();
+        let is_same = read.over == envelope.over && read.batch == envelope.batch;
+        is_same && read.body.get() == envelope.body.get() && read.encode(key).unwrap() == text
     }
 
     #[test]
     fn every_byte_that_flips_and_every_cut_is_seen() {
         let (key, envelope) = sample();
-        let text = envelope.encode(&key);
-        assert_eq!(Envelope::decode(&key, &text).unwrap(), envelope);
+        let text = envelope.encode(&key).unwrap();
+        assert!(survives(&envelope, &key));
         let mut tried = 0;
         for at in 0..text.len() {
             for bit in 0..8 {
@@ -202,23 +144,29 @@ mod tests {
     fn a_newer_record_is_told_from_a_damaged_one() {
         let rest = ",\"v\":2,\"shape\":\"unheard of\"}";
         let newer = ["{\"sum\":\"", &checksum("k", rest), "\"", rest].concat();
-        assert_eq!(Envelope::decode("k", &newer), Err(Damage::Newer(2)));
-        assert_eq!(Envelope::decode("k", &newer.replace('2', "3")), Err(Damage::Sum));
+        assert_eq!(Envelope::decode("k", &newer).unwrap_err(), Damage::Newer(2));
+        assert_eq!(Envelope::decode("k", &newer.replace('2', "3")).unwrap_err(), Damage::Sum);
+    }
+
+    /// What is written here stands in people's browsers: it must always be read.
+    #[test]
+    fn the_text_stays_as_it_is() {
+        let (key, envelope) = sample();
+        let text = r#"{"sum":"SUM","v":1,"over":["11.700000000000"],"batch":"b","body":{"note":"ü, \"body\": {} ,\"body\":1","on":"2026-11-24"}}"#;
+        let (_, rest) = text.split_once("SUM\"").unwrap();
+        let sum = checksum(&key, rest);
+        assert_eq!(envelope.encode(&key).unwrap(), text.replace("SUM", &sum));
+        let bare = Envelope { over: vec![], batch: None, body: RawValue::NULL.to_owned() };
+        assert_eq!(bare.encode("k").unwrap(), r#"{"sum":"4a6bde7b","v":1,"body":null}"#);
     }
 
     proptest! {
         #[test]
-        fn the_checksum_is_that_of_others(key in ".{0,20}", rest in ".{0,200}") {
-            let theirs = crc32fast::hash([key.as_bytes(), &[0], rest.as_bytes()].concat().as_slice());
-            prop_assert_eq!(checksum(&key, &rest), format!("{theirs:08x}"));
-        }
-
-        #[test]
         fn envelopes_survive(key in "[a-z/]{1,20}", counters in proptest::collection::vec(1u64.., 0..4), note in ".*", batch in proptest::option::of("[a-z]{1,9}")) {
             let over = counters.into_iter().map(|counter| Stamp { counter, tab: Tab::from_random(counter) }).collect();
-            let body = Value::object([("note", Value::string(&note))]).to_text();
+            let body = serde_json::value::to_raw_value(&std::collections::HashMap::from([("note", note)])).unwrap();
             let envelope = Envelope { over, batch, body };
-            prop_assert_eq!(Envelope::decode(&key, &envelope.encode(&key)), Ok(envelope));
+            prop_assert!(survives(&envelope, &key));
         }
     }
 }

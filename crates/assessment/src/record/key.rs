@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use rungs_ladder::id::letters;
 
 /// What the keys of all sites begin with.
@@ -17,7 +19,8 @@ pub struct Tab(Box<str>);
 
 /// Names a version: by a Lamport counter, which is above that of every version that its writer had seen (Lamport,
 /// "Time, Clocks, and the Ordering of Events in a Distributed System", 1978), then by its writer. No clock is asked.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Stamp {
     /// The writer's counter, from 1.
     pub counter: u64,
@@ -86,6 +89,25 @@ impl Stamp {
             return None;
         }
         Some(Self { counter: counter.parse().ok()?, tab: Tab(tab.into()) })
+    }
+}
+
+/// A text that names no version.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not the stamp of a version")]
+pub struct InvalidStamp(String);
+
+impl TryFrom<String> for Stamp {
+    type Error = InvalidStamp;
+
+    fn try_from(text: String) -> Result<Self, InvalidStamp> {
+        Self::parse(&text).ok_or(InvalidStamp(text))
+    }
+}
+
+impl From<Stamp> for String {
+    fn from(stamp: Stamp) -> Self {
+        stamp.to_string()
     }
 }
 

@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use serde::{Deserialize, Serialize};
+use serde_json::value::{RawValue, to_raw_value};
+
 use super::envelope::{Damage, Envelope};
 use super::key::{Prefix, Stamp, Tab};
 use super::store::{Store, StoreError};
-use rungs_ladder::json::Value;
 
 /// What stands in place of a record when all is to be erased: shorter than any record, so that even a full store
 /// takes it.
@@ -45,9 +47,18 @@ pub enum SaveError {
     /// What was to be changed is another thing by now, or cannot all be read.
     #[error("what is kept here has changed meanwhile, or cannot be read just now: look at it again")]
     Stale,
+    /// It could not be written as JSON.
+    #[error("this could not be put into words that can be saved")]
+    Unwritable,
     /// A newer version of the site has written here.
     #[error("a newer version of this site has saved here: reload the page to go on")]
     Newer,
+}
+
+impl From<serde_json::Error> for SaveError {
+    fn from(_: serde_json::Error) -> Self {
+        Self::Unwritable
+    }
 }
 
 /// A record that cannot be used. It stays as it is, and can be taken along.
@@ -62,7 +73,7 @@ pub struct Trouble {
 }
 
 /// What a slot holds.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default)]
 struct Held {
     /// The versions that count, with their bodies, oldest first; those that another one takes the place of, too.
     counted: Vec<(Stamp, Envelope)>,
@@ -172,18 +183,22 @@ impl<S: Store> Records<S> {
         self.newest_of_each(kind).max_by_key(|(_, stamp)| *stamp)
     }
 
-    /// The bodies that a slot holds, as JSON text, the newest last. More than one where tabs have written without
+    /// The bodies that a slot holds, the newest last. More than one where tabs have written without
     /// knowing of each other; none where there is nothing. Records that cannot be used are added to `troubles`.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn read(&mut self, slot: &str, troubles: &mut Vec<Trouble>) -> Result<Vec<String>, StoreError> {
+    pub fn read(
+        &mut self,
+        slot: &str,
+        troubles: &mut Vec<Trouble>,
+    ) -> Result<Vec<Box<RawValue>>, StoreError> {
         let Held { counted, troubles: found, missing, .. } = self.held(slot)?;
         troubles.extend(found);
         self.gaps += missing.len();
         let replaced: Vec<_> = counted.iter().flat_map(|(_, envelope)| envelope.over.clone()).collect();
         let holding = counted.into_iter().filter(|(stamp, _)| !replaced.contains(stamp));
-        Ok(holding.map(|(_, envelope)| envelope.body).filter(|body| body != "null").collect())
+        Ok(holding.map(|(_, envelope)| envelope.body).filter(|body| body.get() != "null").collect())
     }
 
     /// How many versions that are known were not there when they were read, since this was last asked. Another tab may have
@@ -198,7 +213,7 @@ impl<S: Store> Records<S> {
     /// # Errors
     /// When it is not saved; what was there before still is. A store that can ([`Store::hold`]) holds what was to be
     /// saved: this tab then reads it all the same.
-    pub fn write(&mut self, slot: &str, body: &Value) -> Result<(), SaveError> {
+    pub fn write(&mut self, slot: &str, body: &RawValue) -> Result<(), SaveError> {
         self.replace(slot, body, Failed::Held)
     }
 
@@ -207,13 +222,13 @@ impl<S: Store> Records<S> {
     ///
     /// # Errors
     /// When it is not saved; what was there before still is. Nothing of it is held.
-    pub fn write_all(&mut self, batch: &str, bodies: &[(String, Value)]) -> Result<(), SaveError> {
+    pub fn write_all(&mut self, batch: &str, bodies: &[(String, Box<RawValue>)]) -> Result<(), SaveError> {
         let mut staged: Vec<(&str, Stamp)> = Vec::with_capacity(bodies.len());
         let mut outcome = Ok(());
         for (slot, body) in bodies {
             let written = self.held(slot).map_err(SaveError::from).and_then(|held| {
                 let over = self.replaced(&held);
-                let envelope = Envelope { over, batch: Some(batch.into()), body: body.to_text() };
+                let envelope = Envelope { over, batch: Some(batch.into()), body: body.clone() };
                 self.put(slot, &envelope, Failed::Gone)
             });
             match written {
@@ -225,7 +240,8 @@ impl<S: Store> Records<S> {
             }
         }
         // What the change replaces is kept, so that it can be undone.
-        let outcome = outcome.and_then(|()| self.replace(batch, &switched(true), Failed::Gone));
+        let outcome =
+            outcome.and_then(|()| self.replace(batch, &*to_raw_value(&Switch { on: true })?, Failed::Gone));
         // It may hold all the same, where the failure came after the last write.
         if outcome.is_err() && matches!(self.batch(batch), Ok(Batch::Never | Batch::Off)) {
             staged.iter().for_each(|(slot, stamp)| self.take(slot, stamp));
@@ -238,7 +254,7 @@ impl<S: Store> Records<S> {
     /// # Errors
     /// As [`Records::write`].
     pub fn switch(&mut self, batch: &str, on: bool) -> Result<(), SaveError> {
-        self.write(batch, &switched(on))
+        self.write(batch, &*to_raw_value(&Switch { on })?)
     }
 
     /// Removes every version of the slots of a kind.
@@ -343,7 +359,7 @@ impl<S: Store> Records<S> {
         }
         let Some(text) = self.store.get(&key)? else { return Ok(Batch::Missing) };
         let Ok(record) = Envelope::decode(&key, &text) else { return Ok(Batch::Never) };
-        let is_on = record.body == "{\"on\":true}";
+        let is_on = serde_json::from_str(record.body.get()).is_ok_and(|Switch { on }| on);
         self.switched.push((key, is_on));
         Ok(if is_on { Batch::On } else { Batch::Off })
     }
@@ -353,10 +369,10 @@ impl<S: Store> Records<S> {
         held.counted.iter().map(|(stamp, _)| stamp).chain(&held.missing).cloned().collect()
     }
 
-    fn replace(&mut self, slot: &str, body: &Value, failed: Failed) -> Result<(), SaveError> {
+    fn replace(&mut self, slot: &str, body: &RawValue, failed: Failed) -> Result<(), SaveError> {
         let held = self.held(slot)?;
         let replaced = self.replaced(&held);
-        let envelope = Envelope { over: replaced, batch: None, body: body.to_text() };
+        let envelope = Envelope { over: replaced, batch: None, body: body.to_owned() };
         self.put(slot, &envelope, failed)?;
         // Whatever stays behind is known to be replaced.
         for stamp in envelope.over.iter().chain(&held.undone) {
@@ -374,7 +390,7 @@ impl<S: Store> Records<S> {
         self.counter = self.counter.saturating_add(1);
         let stamp = Stamp { counter: self.counter, tab: self.tab.clone() };
         let key = self.prefix.key(slot, &stamp);
-        let text = envelope.encode(&key);
+        let text = envelope.encode(&key)?;
         // Noted before the outcome is known: whatever comes of it, the next version takes its place.
         self.slots.entry(slot.into()).or_default().push(stamp.clone());
         let written = self.store.set(&key, &text).and_then(|()| self.store.get(&key));
@@ -430,8 +446,9 @@ impl<S: Store> Records<S> {
 }
 
 /// The body of a batch.
-fn switched(on: bool) -> Value<'static> {
-    Value::object([("on", Value::Bool(on))])
+#[derive(Serialize, Deserialize)]
+struct Switch {
+    on: bool,
 }
 
 /// Whether a slot is one of `kind`, or that very slot. All are of the empty kind.

@@ -1,6 +1,5 @@
 //! A ladder and answers for the tests of this room and those that build on it.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::assessment::{Answer, Answers, Subject};
@@ -75,7 +74,7 @@ pub(crate) fn answers(told: &str) -> Answers {
         };
         (Subject::parse(subject).unwrap(), answer)
     };
-    Answers(told.split_whitespace().map(answer).collect::<HashMap<_, _>>())
+    Answers(told.split_whitespace().map(answer).collect())
 }
 
 /// The level with that id.
