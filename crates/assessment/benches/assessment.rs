@@ -12,9 +12,12 @@
 
 use divan::Bencher;
 use divan::counter::BytesCount;
-use rungs_assessment::assessment::{Answer, Answers, Assessment, Evidence, Goal, Snapshot, State, Subject};
+use rungs_assessment::answers::{Answer, Answers, Assessment, Evidence, State, Subject};
+use rungs_assessment::bundle::AssessmentBundle;
 use rungs_assessment::date::Date;
-use rungs_assessment::file::{AssessmentBundle, Edition, Export, Preview};
+use rungs_assessment::exchange::{Edition, Export, Preview};
+use rungs_assessment::plan::Goal;
+use rungs_assessment::snapshots::Snapshot;
 use rungs_ladder::id::{AssessmentId, LevelId, RatingId, SnapshotId, StatementId};
 
 fn main() {

@@ -13,10 +13,11 @@
 use std::hint::black_box;
 use std::time::Instant;
 
-use rungs_assessment::assessment::{Answer, Assessment, State, Subject};
+use rungs_assessment::answers::{Answer, Assessment, State, Subject};
 use rungs_assessment::date::Date;
-use rungs_assessment::notebook::Notebook;
-use rungs_assessment::record::{Envelope, Memory, Prefix, Store, Tab};
+use rungs_assessment::store::Notebook;
+use rungs_assessment::store::{Envelope, Prefix, Store, Tab};
+use rungs_assessment::test_support::Memory;
 use rungs_ladder::id::{AssessmentId, LevelId, RatingId, StatementId};
 
 const RUNS: usize = 40;

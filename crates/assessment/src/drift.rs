@@ -1,6 +1,9 @@
 //! How far a ladder has moved away from the answers that were given to it.
 
-use crate::assessment::{Answer, Answers, Assessment, Subject, words};
+mod rematch;
+
+pub use self::rematch::{Fitted, Matching, Moved, Reworded};
+use crate::answers::{Answer, Answers, Assessment, Subject, words};
 use rungs_ladder::id::letters;
 use rungs_ladder::ladder::{Ladder, Level, Statement};
 use rungs_ladder::{fnv, fold};
@@ -81,7 +84,7 @@ pub(crate) fn unlabelled(words: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::assessment::State;
+    use crate::answers::State;
     use crate::date::Date;
     use rungs_ladder::example::draft;
     use rungs_ladder::text::Text;

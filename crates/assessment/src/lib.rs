@@ -1,10 +1,48 @@
 //! A person's answers to a ladder, and what follows from them. No IO, no clock, no web API.
 
-pub mod assessment;
+pub mod answers;
+pub mod bundle;
 pub mod date;
 pub mod drift;
-pub mod file;
+pub mod exchange;
+#[cfg(test)]
+mod fixture;
 mod json;
-pub mod notebook;
-pub mod record;
-pub mod result;
+pub mod plan;
+pub mod progress;
+pub mod requirements;
+mod sentence;
+pub mod snapshots;
+pub mod standing;
+pub mod store;
+#[cfg(any(test, feature = "test-support"))]
+pub mod test_support;
+
+pub use self::json::JsonError;
+
+// The rooms by their former names, until nobody calls them so any more.
+#[doc(hidden)]
+pub mod assessment {
+    pub use crate::answers::*;
+    pub use crate::plan::*;
+    pub use crate::snapshots::Snapshot;
+}
+#[doc(hidden)]
+pub mod file {
+    pub use crate::bundle::AssessmentBundle;
+    pub use crate::drift::{Fitted, Matching, Moved, Reworded};
+    pub use crate::exchange::*;
+}
+#[doc(hidden)]
+pub mod notebook {
+    pub use crate::store::{AnswersWithConflicts, Conflict, Notebook};
+}
+#[doc(hidden)]
+pub use self::store as record;
+#[doc(hidden)]
+pub mod result {
+    pub use crate::progress::*;
+    pub use crate::requirements::*;
+    pub use crate::snapshots::*;
+    pub use crate::standing::*;
+}

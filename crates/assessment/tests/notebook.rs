@@ -8,14 +8,18 @@
     reason = "tests may"
 )]
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
-use rungs_assessment::assessment::{Answer, Answers, Assessment, Evidence, Goal, Snapshot, State, Subject};
+use rungs_assessment::answers::{Answer, Answers, Assessment, Evidence, State, Subject};
+use rungs_assessment::bundle::AssessmentBundle;
 use rungs_assessment::date::Date;
+use rungs_assessment::drift::Matching;
 use rungs_assessment::drift::drifted;
-use rungs_assessment::file::{AssessmentBundle, Matching};
-use rungs_assessment::notebook::Notebook;
-use rungs_assessment::record::{Fault, Memory, Moment, Pending, Prefix, SaveError, Store, StoreError, Tab};
+use rungs_assessment::plan::Goal;
+use rungs_assessment::snapshots::Snapshot;
+use rungs_assessment::store::Notebook;
+use rungs_assessment::store::{Pending, Prefix, SaveError, Store, StoreError, Tab};
+use rungs_assessment::test_support::{Fault, Memory, Moment};
 use rungs_ladder::id::{AssessmentId, LevelId, RatingId, SnapshotId, StatementId};
 use rungs_ladder::ladder::Ladder;
 use rungs_ladder::markdown::{self, SourceFile};

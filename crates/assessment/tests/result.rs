@@ -17,12 +17,12 @@ use std::path::Path;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
-use rungs_assessment::assessment::{Answer, Answers, Subject};
+use rungs_assessment::answers::{Answer, Answers, Subject};
 use rungs_assessment::date::Date;
-use rungs_assessment::result::{
-    Counts, Judge, Movements, Overlay, Progress, Radar, Reach, Standing, Steps, Verdict, asked,
-    is_provisional, own, quick, to_deepen,
-};
+use rungs_assessment::progress::{Progress, Steps, is_provisional, quick, to_deepen};
+use rungs_assessment::requirements::{asked, own};
+use rungs_assessment::snapshots::{Movements, Overlay};
+use rungs_assessment::standing::{Counts, Judge, Radar, Reach, Standing, Verdict};
 use rungs_ladder::id::{LevelId, RatingId, StatementId};
 use rungs_ladder::ladder::Ladder;
 use rungs_ladder::markdown::{self, SourceFile};

@@ -12,11 +12,15 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Arc, Condvar, Mutex};
 use std::thread;
 
-use rungs_assessment::assessment::{Answer, Answers, Assessment, Goal, Snapshot, State, Subject};
+use rungs_assessment::answers::{Answer, Answers, Assessment, State, Subject};
+use rungs_assessment::bundle::AssessmentBundle;
 use rungs_assessment::date::Date;
-use rungs_assessment::file::{AssessmentBundle, Matching};
-use rungs_assessment::notebook::Notebook;
-use rungs_assessment::record::{Memory, Prefix, SaveError, Slot, Store, StoreError, Tab};
+use rungs_assessment::drift::Matching;
+use rungs_assessment::plan::Goal;
+use rungs_assessment::snapshots::Snapshot;
+use rungs_assessment::store::Notebook;
+use rungs_assessment::store::{Prefix, SaveError, Slot, Store, StoreError, Tab};
+use rungs_assessment::test_support::Memory;
 use rungs_ladder::id::{AssessmentId, LevelId, RatingId, SnapshotId, StatementId};
 use rungs_ladder::markdown::{self, SourceFile};
 

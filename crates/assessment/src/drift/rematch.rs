@@ -1,0 +1,487 @@
+//! Answers that were made on another version of the ladder, and the statements that they are about now.
+
+use std::cell::OnceCell;
+
+use crate::answers::{Answer, Answers, Subject, words};
+use crate::date::Date;
+use crate::drift::{are_same, unlabelled};
+use crate::plan::Goal;
+use crate::sentence::count;
+use rungs_ladder::fold;
+use rungs_ladder::id::StatementId;
+use rungs_ladder::ladder::{Ladder, Level, Statement};
+
+/// How answers fit a ladder. A statement is found by its id, else by its words, without regard to case, accents and
+/// punctuation; an answer whose statement is found by neither is an orphan. No two answers come to one statement: the
+/// statement's own wins, else the latest, and the other stays an orphan.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Matching {
+    /// How many are about what they were about.
+    pub same: usize,
+    /// Those whose statement has other words now.
+    pub reworded: Vec<Reworded>,
+    /// Those whose statement has another id now.
+    pub moved: Vec<Moved>,
+    /// Those that are about nothing in the ladder, with the words that were answered.
+    pub orphans: Vec<(Subject, String)>,
+}
+
+/// A statement that has other words now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reworded {
+    /// The statement.
+    pub id: StatementId,
+    /// The words that were answered.
+    pub before: String,
+    /// Its words now.
+    pub now: String,
+}
+
+/// A statement that has another id now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moved {
+    /// Its id when it was answered.
+    pub from: StatementId,
+    /// Its id now.
+    pub to: StatementId,
+    /// Its words now.
+    pub words: String,
+}
+
+/// Answers that fit a ladder, as far as the person has confirmed it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fitted {
+    /// The answers.
+    pub answers: Answers,
+    /// The statements that were answered, each with the one that it is now.
+    pub moves: Vec<(StatementId, StatementId)>,
+}
+
+impl Fitted {
+    /// Lets goals go along with their statements. One that stands at the new place already stays, and the other where it was.
+    pub fn move_goals(&self, goals: &mut [(StatementId, Goal)]) {
+        for (from, to) in &self.moves {
+            let is_free = goals.iter().all(|(id, _)| id != to);
+            if let Some((id, _)) = goals.iter_mut().find(|(id, _)| is_free && id == from) {
+                id.clone_from(to);
+            }
+        }
+    }
+}
+
+impl Matching {
+    /// How `answers` fit `ladder`; each list by subject.
+    pub fn new(ladder: &Ladder, answers: &Answers) -> Self {
+        let known = Known::new(ladder);
+        let sorted = answers.sorted();
+        let moves = moves(&known, answers, &sorted);
+        let mut matching = Self::default();
+        for (subject, answer) in sorted {
+            let fits = match subject {
+                Subject::Topic(id) => ladder.topic(id).is_some(),
+                Subject::Rest(id) => ladder.area(id).is_some(),
+                Subject::Statement(id) => {
+                    match (known.with_id(id), moves.iter().find(|(from, _)| *from == id)) {
+                        (Some(now), _) if now.has_words(&answer.words) => true,
+                        (Some(now), _) => {
+                            let (before, now) = (answer.words.clone(), now.words.clone());
+                            matching.reworded.push(Reworded { id: id.clone(), before, now });
+                            continue;
+                        }
+                        (None, Some((_, to))) => {
+                            let (to, words) = (to.statement.id.clone(), to.words.clone());
+                            matching.moved.push(Moved { from: id.clone(), to, words });
+                            continue;
+                        }
+                        (None, None) => false,
+                    }
+                }
+            };
+            if fits {
+                matching.same += 1;
+            } else {
+                matching.orphans.push((subject.clone(), answer.words.clone()));
+            }
+        }
+        matching
+    }
+
+    /// Whether every answer is about what it was about.
+    pub fn is_settled(&self) -> bool {
+        self.reworded.is_empty() && self.moved.is_empty() && self.orphans.is_empty()
+    }
+
+    /// The answers with the statements that they are about now, where the person has confirmed it by the id that was
+    /// answered: a reworded statement's answer takes its new words, a moved one's its new id. All others stay as
+    /// they are, orphans, too.
+    pub fn apply(&self, answers: &Answers, confirmed: &dyn Fn(&StatementId) -> bool) -> Fitted {
+        let mut applied = answers.clone();
+        for Reworded { id, now, .. } in self.reworded.iter().filter(|reworded| confirmed(&reworded.id)) {
+            if let Some(answer) = applied.0.get_mut(&Subject::Statement(id.clone())) {
+                answer.words.clone_from(now);
+            }
+        }
+        let mut fitted = Fitted { answers: applied, moves: Vec::new() };
+        for Moved { from, to, words } in self.moved.iter().filter(|moved| confirmed(&moved.from)) {
+            let new = Subject::Statement(to.clone());
+            // Answered since.
+            if fitted.answers.0.contains_key(&new) {
+                continue;
+            }
+            if let Some(answer) = fitted.answers.0.remove(&Subject::Statement(from.clone())) {
+                fitted.answers.0.insert(new, Answer { words: words.clone(), ..answer });
+                fitted.moves.push((from.clone(), to.clone()));
+            }
+        }
+        for answer in fitted.answers.0.values_mut() {
+            for covered in &mut answer.covers {
+                if let Some((_, to)) = fitted.moves.iter().find(|(from, _)| from == covered) {
+                    *covered = to.clone();
+                }
+            }
+        }
+        fitted
+    }
+
+    /// Whether the same is to be confirmed.
+    pub fn asks_the_same(&self, other: &Self) -> bool {
+        self.reworded == other.reworded && self.moved == other.moved && self.orphans == other.orphans
+    }
+
+    /// "20 answers fit as they are. 3 statements have other words now. 2 statements stand elsewhere now. 1 answer is to a
+    /// statement that is gone; it is kept."
+    pub fn sentence(&self) -> String {
+        let told = |number, one, many| if number == 0 { String::new() } else { count(number, one, many) };
+        let parts = [
+            told(self.same, "answer fits as it is.", "answers fit as they are."),
+            told(self.reworded.len(), "statement has other words now.", "statements have other words now."),
+            told(self.moved.len(), "statement stands elsewhere now.", "statements stand elsewhere now."),
+            told(
+                self.orphans.len(),
+                "answer is to a statement that is gone; it is kept.",
+                "answers are to statements that are gone; they are kept.",
+            ),
+        ];
+        let mut out = String::new();
+        for part in parts.iter().filter(|part| !part.is_empty()) {
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(part);
+        }
+        out
+    }
+}
+
+/// A statement of the ladder as answers name it.
+struct Place<'a> {
+    level: &'a Level,
+    statement: &'a Statement,
+    /// Its words, as an answer keeps them.
+    words: String,
+    /// The same folded, with and without the topic's label. Made when they are first asked for: most answers are found by
+    /// their id and have the very words of today, and folding those of a whole ladder takes long.
+    folded: OnceCell<[String; 2]>,
+}
+
+/// The statements of the ladder. A list, as an assessment has some hundred answers, and each type of map is a kilobyte of
+/// the wasm.
+struct Known<'a>(Vec<Place<'a>>);
+
+impl<'a> Known<'a> {
+    fn new(ladder: &'a Ladder) -> Self {
+        let mut known = Vec::new();
+        for level in &ladder.levels {
+            for statement in level.statements() {
+                let words = words(ladder, statement);
+                known.push(Place { level, statement, words, folded: OnceCell::new() });
+            }
+        }
+        Self(known)
+    }
+
+    fn with_id(&self, id: &StatementId) -> Option<&Place<'a>> {
+        self.0.iter().find(|place| place.statement.id == *id)
+    }
+
+    /// The one statement with those words; of several the one of the level that the answered id names. What stands in
+    /// more than one place is not guessed.
+    fn find(&self, from: &StatementId, words: &str) -> Option<&Place<'a>> {
+        let whole = fold::joined(words);
+        // Words with their label say more than words that happen to be the same without one.
+        let mut found = self.places(&whole, Place::whole);
+        if found.is_empty() {
+            found = self.places(&whole, Place::bare);
+        }
+        if found.is_empty() {
+            let bare = fold::joined(unlabelled(words));
+            found = self.places(&bare, Place::bare);
+        }
+        if found.len() > 1 {
+            found.retain(|place| place.is_of_level(from));
+        }
+        match found[..] {
+            [place] => Some(place),
+            _ => None,
+        }
+    }
+
+    fn places(&self, words: &str, of: for<'p> fn(&'p Place<'a>) -> &'p str) -> Vec<&Place<'a>> {
+        self.0.iter().filter(|place| !words.is_empty() && of(place) == words).collect()
+    }
+}
+
+impl Place<'_> {
+    /// Whether it has the words that were answered.
+    fn has_words(&self, words: &str) -> bool {
+        are_same(words, &self.words, &self.statement.text.to_plain())
+    }
+
+    /// Its words, folded.
+    fn whole(&self) -> &str {
+        let [whole, _] = self.folded();
+        whole
+    }
+
+    /// The same without its topic's label.
+    fn bare(&self) -> &str {
+        let [_, bare] = self.folded();
+        bare
+    }
+
+    fn folded(&self) -> &[String; 2] {
+        self.folded.get_or_init(|| [fold::joined(&self.words), fold::joined(&self.statement.text.to_plain())])
+    }
+
+    /// Whether `id` was made from this level: `senior.mentoring` from `senior`.
+    fn is_of_level(&self, id: &StatementId) -> bool {
+        let topic = id.as_str().strip_prefix(self.level.id.as_str());
+        topic.is_some_and(|topic| topic.starts_with('.'))
+    }
+}
+
+/// The ids that were answered of statements that are found by the words and have no answer of their own, with those
+/// statements.
+fn moves<'k, 'a>(
+    known: &'k Known<'a>,
+    answers: &Answers,
+    sorted: &[(&'k Subject, &'k Answer)],
+) -> Vec<(&'k StatementId, &'k Place<'a>)> {
+    let mut latest: Vec<(&StatementId, &Place<'a>, Date)> = Vec::new();
+    for (subject, answer) in sorted {
+        let Subject::Statement(from) = subject else { continue };
+        if known.with_id(from).is_some() {
+            continue;
+        }
+        let Some(place) = known.find(from, &answer.words) else { continue };
+        if answers.0.contains_key(&Subject::Statement(place.statement.id.clone())) {
+            continue;
+        }
+        match latest.iter_mut().find(|(_, other, _)| other.statement.id == place.statement.id) {
+            Some(before) if before.2 < answer.on => *before = (from, place, answer.on),
+            Some(_) => {}
+            None => latest.push((from, place, answer.on)),
+        }
+    }
+    latest.into_iter().map(|(from, place, _)| (from, place)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use proptest::sample::select;
+    use rungs_ladder::example::draft;
+    use rungs_ladder::id::{RatingId, TopicId};
+    use rungs_ladder::text::Text;
+
+    fn id(id: &str) -> StatementId {
+        StatementId::new(id).unwrap()
+    }
+
+    fn answer(words: &str, on: u8) -> Answer {
+        let rating = Some(RatingId::new("yes").unwrap());
+        Answer { rating, words: words.into(), ..Answer::empty(Date::new(2026, 1, on).unwrap()) }
+    }
+
+    /// Answers as `id|words|day`.
+    fn answers(given: &[&str]) -> Answers {
+        let parts = given.iter().map(|given| given.split('|').collect::<Vec<_>>());
+        Answers(parts.map(|p| (Subject::parse(p[0]).unwrap(), answer(p[1], p[2].parse().unwrap()))).collect())
+    }
+
+    /// The ladder of the tests, which has "Asks." at `j.free` alone, and "Pairs." at two levels.
+    fn ladder() -> Ladder {
+        let mut draft = draft();
+        for (level, name) in [(0, "j.pairs"), (1, "s.pairs")] {
+            let mut statement = draft.levels[0].sections[0].statements[1].clone();
+            statement.id = id(name);
+            statement.text = Text::plain("Pairs.");
+            draft.levels[level].sections[0].statements.push(statement);
+        }
+        Ladder::new(draft).unwrap()
+    }
+
+    fn told(matching: &Matching) -> String {
+        let mut told = vec![format!("same {}", matching.same)];
+        told.extend(matching.reworded.iter().map(|r| format!("{}: {} -> {}", r.id, r.before, r.now)));
+        told.extend(matching.moved.iter().map(|m| format!("{} -> {} ({})", m.from, m.to, m.words)));
+        told.extend(
+            matching.orphans.iter().map(|(subject, words)| format!("orphan {} ({words})", subject.key())),
+        );
+        told.join("; ")
+    }
+
+    #[test]
+    fn answers_find_their_statements() {
+        for (given, expected) in [
+            (&[][..], "same 0"),
+            (&["j.free|Asks.|1", "s.code|CODE: Writes more.|1"], "same 2"),
+            // Case, white space and punctuation, the label, or no words at all make no difference.
+            (
+                &["j.free| asks|1", "s.code|Writes  MORE|1", "j.code|Coding: Writes.|1", "s.review||1"],
+                "same 4",
+            ),
+            (&["j.free|Asks often.|1"], "same 0; j.free: Asks often. -> Asks."),
+            // The id comes first, whatever stands elsewhere.
+            (&["j.free|REVIEW: Reviews.|1"], "same 0; j.free: REVIEW: Reviews. -> Asks."),
+            (&["old|Asks.|1"], "same 0; old -> j.free (Asks.)"),
+            (&["old|CODE: writes more|1"], "same 0; old -> s.code (CODE: Writes more.)"),
+            (&["old|Writes more.|1"], "same 0; old -> s.code (CODE: Writes more.)"),
+            (&["old|Coding: Writes more.|1"], "same 0; old -> s.code (CODE: Writes more.)"),
+            (&["old|Sings.|1", "older||1"], "same 0; orphan old (Sings.); orphan older ()"),
+            // The statement's own answer wins, then the latest, then the first by id.
+            (&["j.free|Asks.|1", "old|Asks.|9"], "same 1; orphan old (Asks.)"),
+            (
+                &["a|Asks.|1", "b|Asks.|3", "c|Asks.|2"],
+                "same 0; b -> j.free (Asks.); orphan a (Asks.); orphan c (Asks.)",
+            ),
+            (&["a|Asks.|1", "b|Asks.|1"], "same 0; a -> j.free (Asks.); orphan b (Asks.)"),
+            // In two places: the level decides, and without one nothing does.
+            (&["senior.x|Pairs.|1"], "same 0; senior.x -> s.pairs (Pairs.)"),
+            (
+                &["senior.x|Pairs.|1", "junior.x|Pairs.|1"],
+                "same 0; junior.x -> j.pairs (Pairs.); senior.x -> s.pairs (Pairs.)",
+            ),
+            (&["x|Pairs.|1"], "same 0; orphan x (Pairs.)"),
+            (&["topic~code|CODE|1", "rest~craft||1"], "same 2"),
+            (&["topic~gone|Gone|1", "rest~gone||1"], "same 0; orphan topic~gone (Gone); orphan rest~gone ()"),
+        ] {
+            assert_eq!(told(&Matching::new(&ladder(), &answers(given))), expected, "{given:?}");
+        }
+    }
+
+    #[test]
+    fn only_what_is_confirmed_is_moved() {
+        let mut given = answers(&["j.free|Asks often.|1", "old|Writes more.|1", "gone|Sings.|1"]);
+        let topic = Subject::Topic(TopicId::new("code").unwrap());
+        given.0.insert(topic.clone(), Answer { covers: vec![id("old"), id("j.code")], ..answer("CODE", 1) });
+        let matching = Matching::new(&ladder(), &given);
+        assert_eq!(matching.apply(&given, &|_| false).answers, given);
+        let renamed = matching.apply(&given, &|id| id.as_str() == "old");
+        assert_eq!(renamed.moves, [(id("old"), id("s.code"))]);
+        let renamed = renamed.answers;
+        let words = |answers: &Answers, name: &str| {
+            answers.0.get(&Subject::Statement(id(name))).map(|answer| answer.words.clone())
+        };
+        assert_eq!(words(&renamed, "s.code").as_deref(), Some("CODE: Writes more."));
+        assert_eq!(words(&renamed, "old"), None);
+        assert_eq!(words(&renamed, "j.free").as_deref(), Some("Asks often."));
+        assert_eq!(words(&renamed, "gone").as_deref(), Some("Sings."));
+        assert_eq!(renamed.0[&topic].covers, [id("s.code"), id("j.code")]);
+        let all = matching.apply(&given, &|_| true).answers;
+        assert_eq!(words(&all, "j.free").as_deref(), Some("Asks."));
+        // Answered between the question and its confirmation.
+        given.0.insert(Subject::Statement(id("s.code")), answer("CODE: Writes more.", 5));
+        let late = matching.apply(&given, &|_| true).answers;
+        assert_eq!(words(&late, "old").as_deref(), Some("Writes more."));
+    }
+
+    #[test]
+    fn goals_go_along() {
+        let goal = |step: &str| Goal { step: step.into(), by: None, words: String::new() };
+        let fitted = Fitted { moves: vec![(id("a"), id("b")), (id("c"), id("d"))], ..Fitted::default() };
+        let mut goals = [(id("a"), goal("1")), (id("c"), goal("2")), (id("d"), goal("3"))];
+        fitted.move_goals(&mut goals);
+        assert_eq!(goals, [(id("b"), goal("1")), (id("c"), goal("2")), (id("d"), goal("3"))]);
+    }
+
+    #[test]
+    fn what_is_found_is_told() {
+        for (given, expected) in [
+            (&["j.free|Asks.|1"][..], "1 answer fits as it is."),
+            (
+                &["j.free|Sits.|1", "old|Writes more.|1", "a|x|1", "b|x|1"],
+                "1 statement has other words now. 1 statement stands elsewhere now. \
+                 2 answers are to statements that are gone; they are kept.",
+            ),
+        ] {
+            assert_eq!(Matching::new(&ladder(), &answers(given)).sentence(), expected);
+        }
+    }
+
+    fn any_given() -> impl Strategy<Value = Answers> {
+        let ids = [
+            "j.free",
+            "s.code",
+            "senior.old",
+            "junior.old",
+            "x",
+            "y",
+            "s.pairs",
+            "topic~code",
+            "topic~x",
+            "rest~craft",
+        ];
+        let words = [
+            "",
+            "Asks.",
+            "asks",
+            "CODE: Writes more.",
+            "Writes more.",
+            "Old: Asks.",
+            "Pairs.",
+            "Sings.",
+            ": ",
+        ];
+        proptest::collection::vec((select(ids.to_vec()), select(words.to_vec()), 1u8..9), 0..8).prop_map(
+            |given| {
+                let given = given.into_iter();
+                Answers(
+                    given.map(|(id, words, on)| (Subject::parse(id).unwrap(), answer(words, on))).collect(),
+                )
+            },
+        )
+    }
+
+    proptest! {
+        #[test]
+        fn no_answer_is_lost(given in any_given(), yes in any::<u8>()) {
+            let ladder = ladder();
+            let matching = Matching::new(&ladder, &given);
+            let count = matching.same + matching.reworded.len() + matching.moved.len() + matching.orphans.len();
+            prop_assert_eq!(count, given.0.len());
+            let some = matching.apply(&given, &|id| (id.as_str().len() as u8 ^ yes) & 1 == 0).answers;
+            let all = matching.apply(&given, &|_| true).answers;
+            for applied in [&some, &all] {
+                let days = |answers: &Answers| {
+                    let mut days: Vec<_> = answers.0.values().map(|answer| answer.on).collect();
+                    days.sort();
+                    days
+                };
+                prop_assert_eq!(days(applied), days(&given));
+            }
+            // Once all is confirmed, there is nothing left to ask.
+            let again = Matching::new(&ladder, &all);
+            prop_assert_eq!(again.same, count - matching.orphans.len());
+            prop_assert_eq!(&again.orphans, &matching.orphans);
+            prop_assert!(again.reworded.is_empty() && again.moved.is_empty());
+        }
+
+        #[test]
+        fn any_words_are_taken(given in crate::answers::tests::any_answers()) {
+            let matching = Matching::new(&ladder(), &given);
+            prop_assert_eq!(matching.apply(&given, &|_| true).answers.0.len(), given.0.len());
+        }
+    }
+}

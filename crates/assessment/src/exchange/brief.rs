@@ -1,0 +1,300 @@
+//! What stands in the brief of an assessment.
+
+mod markdown;
+
+pub use self::markdown::{Brief, BriefArea, Rated, Sign, Step};
+use crate::answers::{Answer, Answers, Evidence, Subject, words};
+use crate::bundle::AssessmentBundle;
+use crate::date::Date;
+use crate::standing::{Judge, Standing, Verdict, grade};
+use rungs_ladder::id::{LevelId, RatingId, StatementId};
+use rungs_ladder::ladder::{Ladder, Level};
+
+/// The brief of what is kept, as Markdown, with the day that it is made on: where the person stands against the target,
+/// what is not yet met, the goals, and each expectation with what was said about it. Where the ladder no longer has the
+/// target, the brief says so and lists the answers by the words that they were given to.
+pub fn brief(ladder: &Ladder, kept: &AssessmentBundle, today: Date) -> String {
+    let judge = Judge { ladder, answers: &kept.answers };
+    let target = &kept.assessment.target;
+    let told = match ladder.level(target) {
+        Some(level) => against(&judge, level),
+        None => apart(&judge, target),
+    };
+    let title = |id: &LevelId| ladder.level(id).map_or_else(|| id.to_string(), |level| level.title.clone());
+    let held = kept.assessment.held.as_ref().map(title);
+    let plan = kept.goals.iter().map(|(_, goal)| Step { words: &goal.words, step: &goal.step, by: goal.by });
+    let areas = told
+        .areas
+        .iter()
+        .map(|(title, lines)| BriefArea { title, statements: lines.iter().map(Line::rated).collect() });
+    let brief = Brief {
+        name: &kept.assessment.name,
+        target: &title(target),
+        held: held.as_deref(),
+        on: today,
+        ladder: &ladder.title,
+        version: &ladder.version,
+        lead: &told.lead,
+        gaps: told.gaps.iter().map(String::as_str).collect(),
+        plan: plan.collect(),
+        areas: areas.collect(),
+    };
+    brief.markdown()
+}
+
+/// What the brief says beside its head and the plan.
+struct Summary<'a> {
+    lead: String,
+    gaps: Vec<String>,
+    /// Titles, and what stands below them.
+    areas: Vec<(&'a str, Vec<Line<'a>>)>,
+}
+
+/// A statement and what was said about it.
+struct Line<'a> {
+    words: String,
+    rating: &'a str,
+    sign: Sign,
+    note: String,
+    evidence: Vec<Evidence>,
+}
+
+impl<'a> Line<'a> {
+    fn new(words: String, rating: &'a str, verdict: Verdict, answers: &[&Answer]) -> Self {
+        let mut note = String::new();
+        let mut evidence = Vec::new();
+        for answer in answers {
+            if !note.is_empty() && !answer.note.is_empty() {
+                note.push('\n');
+            }
+            note.push_str(&answer.note);
+            evidence.extend_from_slice(&answer.evidence);
+        }
+        let sign = match verdict {
+            Verdict::Met => Sign::Met,
+            Verdict::NotYet => Sign::Gap,
+            Verdict::Unsure | Verdict::NotApplicable | Verdict::Unrated => Sign::Apart,
+        };
+        Self { words, rating, sign, note, evidence }
+    }
+
+    fn rated(&self) -> Rated<'_> {
+        let Self { words, rating, sign, note, evidence } = self;
+        Rated { words, rating, sign: *sign, note, evidence }
+    }
+}
+
+fn against<'a>(judge: &Judge<'a, '_>, level: &'a Level) -> Summary<'a> {
+    let standing = Standing::new(judge, level);
+    let told = standing.summary();
+    let mut lead = told.lead;
+    // A sentence that ends in a colon belongs to a list, which stands further down.
+    for passage in told.passages.iter().filter(|passage| !passage.text.ends_with(':')) {
+        lead.push(' ');
+        lead.push_str(&passage.text);
+    }
+    let mut gaps = Vec::new();
+    let mut areas: Vec<(&str, Vec<Line>)> = Vec::with_capacity(standing.areas.len());
+    for of_area in &standing.areas {
+        let mut lines = Vec::with_capacity(of_area.counts.all());
+        for judged in standing.judged.iter().filter(|judged| judged.asked.area.id == of_area.area.id) {
+            let statement = judged.asked.statement;
+            let words = words(judge.ladder, statement);
+            if judged.verdict == Verdict::NotYet {
+                gaps.push(words.clone());
+            }
+            let rating = judged.grade.map_or("", |grade| &grade.rating.title);
+            lines.push(Line::new(words, rating, judged.verdict, &said(judge.answers, &statement.id)));
+        }
+        areas.push((&of_area.area.title, lines));
+    }
+    Summary { lead, gaps, areas }
+}
+
+/// What was said about a statement: the answer that holds for it, and those that have only notes, its own and those to
+/// the topic or area that speak for it.
+fn said<'a>(answers: &'a Answers, statement: &StatementId) -> Vec<&'a Answer> {
+    let mut said: Vec<_> = answers.of(statement).into_iter().collect();
+    for (subject, answer) in answers.sorted() {
+        let is_own = matches!(subject, Subject::Statement(id) if id == statement);
+        if answer.rating.is_none() && (is_own || answer.covers.contains(statement)) {
+            said.push(answer);
+        }
+    }
+    said
+}
+
+fn apart<'a>(judge: &Judge<'a, 'a>, target: &LevelId) -> Summary<'a> {
+    let lead = [
+        "The ladder no longer has the level ",
+        target.as_str(),
+        ", so that nothing can be said about where you stand. These are your answers as you gave them.",
+    ];
+    let mut lines = Vec::with_capacity(judge.answers.0.len());
+    for (subject, answer) in judge.answers.sorted() {
+        let words = if answer.words.is_empty() { subject.key() } else { answer.words.clone() };
+        let grade = answer.rating.as_ref().and_then(|rating| grade(&judge.ladder.scale, rating));
+        // A rating that the scale does not know is still what was said.
+        let rating = match grade {
+            Some(grade) => &grade.rating.title,
+            None => answer.rating.as_ref().map_or("", RatingId::as_str),
+        };
+        lines.push(Line::new(words, rating, judge.verdict(grade), &[answer]));
+    }
+    Summary { lead: lead.concat(), gaps: Vec::new(), areas: vec![("Answers", lines)] }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::backup::tests::{any_kept, day, kept};
+    use crate::fixture::{answers, ladder};
+    use crate::plan::Goal;
+    use proptest::prelude::*;
+
+    /// A brief without its head, which is the same for all.
+    fn check(target: &str, given: &str, notes: &[(&str, &str)], expected: &str) {
+        let mut kept = kept();
+        kept.assessment.target = LevelId::new(target).unwrap();
+        kept.answers = answers(given);
+        kept.goals.clear();
+        for (subject, note) in notes {
+            let evidence = Evidence { text: ["Seen: ", note].concat(), ..Evidence::default() };
+            let answer = kept.answers.0.get_mut(&Subject::parse(subject).unwrap()).unwrap();
+            (answer.note, answer.evidence) = ((*note).into(), vec![evidence]);
+        }
+        let title = if target == "junior" { "JUNIOR" } else { target };
+        let head = format!(
+            "# Spring: {title}\n\n- Target: {title}\n- Held today: JUNIOR\n- Date: 2026-11-24\n- Ladder: Test, version 1\n\n"
+        );
+        let told = brief(&ladder(), &kept, day("2026-11-24"));
+        assert_eq!(told.strip_prefix(&head), Some(expected), "{given}: {told}");
+    }
+
+    #[test]
+    fn the_brief_tells_what_is_met_and_what_was_said() {
+        check(
+            "junior",
+            "",
+            &[],
+            "You have not rated any of the 4 expectations of JUNIOR yet.
+
+## Craft
+
+- **Not counted**: CODE: Writes.
+- **Not counted**: Asks.
+
+## People
+
+- **Not counted**: Says j.kind.
+- **Not counted**: Says j.fair.
+",
+        );
+        check(
+            "junior",
+            "j.code=yes j.free=some j.kind=not-sure j.fair=not-applicable",
+            &[("j.free", "once")],
+            "You meet 1 of the 3 expectations of JUNIOR. 1 does not apply to your role and is not counted.
+
+## Not yet met
+
+- Asks.
+
+## Craft
+
+- **Met** (YES): CODE: Writes.
+- **Not yet** (SOME): Asks.
+  - Note: once
+  - Evidence: Seen: once
+
+## People
+
+- **Not counted** (NOT-SURE): Says j.kind.
+- **Not counted** (NOT-APPLICABLE): Says j.fair.
+",
+        );
+        // Met through a higher level; an answer to the whole area, beside notes of its own; notes without any rating.
+        check(
+            "junior",
+            "s.code=yes j.free= rest~people=more>j.kind j.kind= rest~craft=>j.free topic~code=>s.code",
+            &[
+                ("s.code", "of another"),
+                ("j.free", "alone"),
+                ("rest~people", "of all"),
+                ("j.kind", "of one"),
+                ("rest~craft", "of the rest"),
+            ],
+            "You meet 2 of the 4 expectations of JUNIOR. 2 are not rated yet.
+
+## Craft
+
+- **Met**: CODE: Writes.
+- **Not counted**: Asks.
+  - Note: alone\\
+    of the rest
+  - Evidence: Seen: alone
+  - Evidence: Seen: of the rest
+
+## People
+
+- **Met** (MORE): Says j.kind.
+  - Note: of all\\
+    of one
+  - Evidence: Seen: of all
+  - Evidence: Seen: of one
+- **Not counted**: Says j.fair.
+",
+        );
+    }
+
+    #[test]
+    fn a_target_that_is_gone_leaves_the_answers() {
+        let lead = "The ladder no longer has the level gone, so that nothing can be said about where you stand. \
+                    These are your answers as you gave them.\n";
+        check("gone", "", &[], lead);
+        let listed = "
+## Answers
+
+- **Met** (YES): Words of j.code
+  - Note: often
+  - Evidence: Seen: often
+- **Not counted** (of-another-ladder): Words of old
+- **Not yet** (NO): Words of rest\\~people
+";
+        let given = "rest~people=no>j.kind old=of-another-ladder j.code=yes";
+        check("gone", given, &[("j.code", "often")], &[lead, listed].concat());
+        let mut nameless = kept();
+        nameless.assessment.target = LevelId::new("gone").unwrap();
+        nameless.answers = answers("old=yes");
+        nameless.answers.0.values_mut().for_each(|answer| answer.words.clear());
+        assert!(brief(&ladder(), &nameless, day("2026-11-24")).ends_with("- **Met** (YES): old\n"));
+    }
+
+    #[test]
+    fn goals_are_the_plan_and_a_level_that_is_gone_goes_by_its_id() {
+        let mut kept = kept();
+        kept.assessment.name.clear();
+        kept.assessment.held = Some(LevelId::new("gone").unwrap());
+        let later = Goal { step: String::new(), by: None, words: "Says s.calm.".into() };
+        kept.goals.push((StatementId::new("s.calm").unwrap(), later));
+        let told = brief(&ladder(), &kept, day("2026-11-24"));
+        for expected in [
+            "# Self-assessment: SENIOR\n\n- Target: SENIOR\n- Held today: gone\n",
+            "\n\n## Plan\n\n- Goal: Asks.\n  - First step: Ask\n  - By: 2026-12-01\n- Goal: Says s.calm.\n\n## Craft\n",
+        ] {
+            assert!(told.contains(expected), "{told}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_kept_has_a_brief(mut kept in any_kept(), level in 0usize..6) {
+            let ladder = ladder();
+            if let Some(level) = ladder.levels.get(level) {
+                kept.assessment.target = level.id.clone();
+            }
+            let told = brief(&ladder, &kept, day("2026-11-24"));
+            prop_assert!(told.starts_with("# ") && told.contains("\n- Date: 2026-11-24\n"), "{}", told);
+        }
+    }
+}

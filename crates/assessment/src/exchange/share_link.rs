@@ -1,0 +1,491 @@
+//! What a link carries in its fragment, which browsers send to no server: the target, the ratings, and what else the
+//! person chooses. The text made here is deflated by the browser, then written as base64url.
+
+use std::collections::HashSet;
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::answers::{Answer, Answers, Assessment, Evidence, State, Subject, words};
+use crate::bundle::AssessmentBundle;
+use crate::date::Date;
+use crate::json::{JsonError, pairs, read, write};
+use crate::sentence::count;
+use rungs_ladder::id::{AssessmentId, LevelId, RatingId, StatementId};
+use rungs_ladder::ladder::{Ladder, Level};
+
+/// The version of the shape.
+pub const SHARE_VERSION: u64 = 1;
+
+/// The longest link that is made, in bytes: what mail and chat programs let through.
+pub const MAX_LINK_BYTES: usize = 8 << 10;
+
+/// The longest fragment that is accepted, in bytes.
+pub const MAX_FRAGMENT_BYTES: usize = 64 << 10;
+
+/// The longest text that a fragment may inflate to, in bytes. Inflating stops past it, so that a small link cannot
+/// fill the memory.
+pub const MAX_INFLATED_BYTES: usize = 256 << 10;
+
+/// What the fragment begins with; an id, and so the anchor of a statement, has no `=`.
+const MARK: &str = "share=";
+
+/// What a person chooses to let others see, beside the target, the level held and the ratings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Disclosure {
+    /// The notes.
+    pub notes: bool,
+    /// The evidence.
+    pub evidence: bool,
+    /// The assessment's name.
+    pub name: bool,
+}
+
+/// What a link discloses.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "Payload")]
+pub struct Shared {
+    /// The assessment's name; empty where it is not disclosed.
+    pub name: String,
+    /// The level to be reached.
+    pub target: LevelId,
+    /// The level held.
+    pub held: Option<LevelId>,
+    /// The ladder's version; may be empty.
+    pub ladder: String,
+    /// The rating that holds for each statement, by statement.
+    pub ratings: Vec<(StatementId, RatingId)>,
+    /// Notes, by subject.
+    pub notes: Vec<(Subject, String)>,
+    /// Evidence, by subject; no list is empty.
+    pub evidence: Vec<(Subject, Vec<Evidence>)>,
+}
+
+/// Why a link is not made, or not read.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ShareError {
+    /// The link would be longer than [`MAX_LINK_BYTES`].
+    #[error(
+        "the link would have {bytes} bytes, and beyond {MAX_LINK_BYTES} not every program lets it through; leave out notes or evidence, or send the file instead"
+    )]
+    LinkTooLong {
+        /// Its length.
+        bytes: usize,
+    },
+    /// Longer than [`MAX_FRAGMENT_BYTES`], or inflated longer than [`MAX_INFLATED_BYTES`].
+    #[error("the link carries more than an assessment can; ask for a file instead")]
+    TooLarge,
+    /// Letters are missing or changed.
+    #[error("the link is not whole; copy all of it, or ask for it again")]
+    Damaged,
+    /// What it carries is no JSON.
+    #[error("the link is not whole: {0}; copy all of it, or ask for it again")]
+    Json(String),
+    /// JSON, but of something else.
+    #[error("the link carries nothing that Rungs wrote")]
+    Foreign,
+    /// Made by a newer Rungs.
+    #[error(
+        "the link is of version {found}, and this Rungs reads version {SHARE_VERSION}; reload the page to get the newer Rungs"
+    )]
+    Newer {
+        /// The version of the link.
+        found: u64,
+    },
+    /// A value that does not fit.
+    #[error("what the link carries does not fit: {0}; ask for it again")]
+    Misfit(String),
+}
+
+impl From<JsonError> for ShareError {
+    fn from(error: JsonError) -> Self {
+        match error {
+            JsonError::Syntax(error) => Self::Json(error),
+            JsonError::Shape(error) => Self::Misfit(error),
+        }
+    }
+}
+
+/// What the link carries, as JSON: the statements of each rating in a list, so that it is short.
+#[derive(Serialize, Deserialize)]
+struct Payload {
+    share: u64,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    name: String,
+    target: LevelId,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    held: Option<LevelId>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    ladder: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty", with = "pairs")]
+    ratings: Vec<(RatingId, Vec<StatementId>)>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty", with = "pairs")]
+    notes: Vec<(Subject, String)>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty", with = "pairs")]
+    evidence: Vec<(Subject, Vec<Evidence>)>,
+}
+
+/// What a payload of any version begins with.
+#[derive(Deserialize)]
+struct AnyPayload {
+    #[serde(default)]
+    share: Value,
+}
+
+/// A statement with two ratings.
+#[derive(Debug, thiserror::Error)]
+#[error("`{0}` has two ratings")]
+struct RatedTwice(StatementId);
+
+impl TryFrom<Payload> for Shared {
+    type Error = RatedTwice;
+
+    fn try_from(payload: Payload) -> Result<Self, RatedTwice> {
+        let Payload { share: _, name, target, held, ladder, ratings, notes, mut evidence } = payload;
+        let rated = |(rating, statements): (RatingId, Vec<StatementId>)| {
+            statements.into_iter().map(move |statement| (statement, rating.clone()))
+        };
+        let mut ratings: Vec<_> = ratings.into_iter().flat_map(rated).collect();
+        ratings.sort();
+        let mut seen = HashSet::new();
+        if let Some((twice, _)) = ratings.iter().find(|(statement, _)| !seen.insert(statement)) {
+            return Err(RatedTwice(twice.clone()));
+        }
+        evidence.retain(|(_, evidence)| !evidence.is_empty());
+        Ok(Self { name, target, held, ladder, ratings, notes, evidence })
+    }
+}
+
+impl From<Shared> for Payload {
+    fn from(shared: Shared) -> Self {
+        let Shared { name, target, held, ladder, ratings: rated, notes, evidence } = shared;
+        let mut ratings: Vec<(RatingId, Vec<StatementId>)> = Vec::new();
+        for (statement, rating) in rated {
+            match ratings.iter_mut().find(|(known, _)| *known == rating) {
+                Some((_, statements)) => statements.push(statement),
+                None => ratings.push((rating, vec![statement])),
+            }
+        }
+        Self { share: SHARE_VERSION, name, target, held, ladder, ratings, notes, evidence }
+    }
+}
+
+impl Shared {
+    /// What sharing the answers would disclose. `ladder` is the version of the ladder that is shown.
+    pub fn new(assessment: &Assessment, answers: &Answers, ladder: &str, disclosure: Disclosure) -> Self {
+        let mut statements: Vec<&StatementId> = Vec::new();
+        let (mut notes, mut evidence) = (Vec::new(), Vec::new());
+        for (subject, answer) in answers.sorted() {
+            if let Subject::Statement(id) = subject {
+                statements.push(id);
+            }
+            statements.extend(&answer.covers);
+            if disclosure.notes && !answer.note.is_empty() {
+                notes.push((subject.clone(), answer.note.clone()));
+            }
+            if disclosure.evidence && !answer.evidence.is_empty() {
+                evidence.push((subject.clone(), answer.evidence.clone()));
+            }
+        }
+        statements.sort();
+        statements.dedup();
+        let rated = |id: &StatementId| Some((id.clone(), answers.rating(id)?.clone()));
+        Self {
+            name: if disclosure.name { assessment.name.clone() } else { String::new() },
+            target: assessment.target.clone(),
+            held: assessment.held.clone(),
+            ladder: ladder.into(),
+            ratings: statements.into_iter().filter_map(rated).collect(),
+            notes,
+            evidence,
+        }
+    }
+
+    /// The text to be deflated, as JSON.
+    pub fn payload(&self) -> String {
+        write(&Payload::from(self.clone()))
+    }
+
+    /// Reads what [`Shared::payload`] wrote, inflated.
+    ///
+    /// # Errors
+    /// When the text is too long, no JSON, none of Rungs' or of a newer version, or at the first value that does not
+    /// fit.
+    pub fn read(payload: &str) -> Result<Self, ShareError> {
+        if payload.len() > MAX_INFLATED_BYTES {
+            return Err(ShareError::TooLarge);
+        }
+        let version = match read::<AnyPayload>(payload) {
+            Ok(payload) => payload.share.as_u64(),
+            Err(JsonError::Shape(_)) => None,
+            Err(error @ JsonError::Syntax(_)) => return Err(error.into()),
+        };
+        match version {
+            Some(SHARE_VERSION) => Ok(read(payload)?),
+            None | Some(0) => Err(ShareError::Foreign),
+            Some(found) => Err(ShareError::Newer { found }),
+        }
+    }
+
+    /// What it discloses, in a sentence: "The target, 31 ratings, no notes, 2 pieces of evidence."
+    pub fn disclosed(&self) -> String {
+        let mut out = String::from("The target, ");
+        if self.held.is_some() {
+            out.push_str("the level held, ");
+        }
+        if !self.name.is_empty() {
+            out.push_str(&["the name “", &self.name, "”, "].concat());
+        }
+        let pieces = self.evidence.iter().map(|(_, evidence)| evidence.len()).sum();
+        out.push_str(&count(self.ratings.len(), "rating", "ratings"));
+        out.push_str(", ");
+        out.push_str(&count(self.notes.len(), "note", "notes"));
+        out.push_str(", ");
+        let many = if pieces == 0 { "evidence" } else { "pieces of evidence" };
+        out.push_str(&count(pieces, "piece of evidence", many));
+        out.push('.');
+        out
+    }
+
+    /// As an assessment of its own, of the day on which it is taken over.
+    pub fn kept(&self, ladder: &Ladder, id: AssessmentId, today: Date) -> AssessmentBundle {
+        let assessment = Assessment {
+            name: self.name.clone(),
+            target: self.target.clone(),
+            held: self.held.clone(),
+            created: today,
+            ladder: self.ladder.clone(),
+            exported: None,
+            state: State::Active,
+        };
+        let mut answers = self.answers(today);
+        for statement in ladder.levels.iter().flat_map(Level::statements) {
+            if let Some(answer) = answers.0.get_mut(&Subject::Statement(statement.id.clone())) {
+                answer.words = words(ladder, statement);
+            }
+        }
+        AssessmentBundle { id, assessment, answers, goals: Vec::new(), snapshots: Vec::new() }
+    }
+
+    /// As answers of the day on which they are taken over.
+    pub fn answers(&self, today: Date) -> Answers {
+        let mut answers = Answers::default();
+        let mut of = |subject: &Subject, put: &dyn Fn(&mut Answer)| {
+            put(answers.0.entry(subject.clone()).or_insert_with(|| Answer::empty(today)));
+        };
+        for (statement, rating) in &self.ratings {
+            of(&Subject::Statement(statement.clone()), &|answer| answer.rating = Some(rating.clone()));
+        }
+        for (subject, note) in &self.notes {
+            of(subject, &|answer| answer.note.clone_from(note));
+        }
+        for (subject, evidence) in &self.evidence {
+            of(subject, &|answer| answer.evidence.clone_from(evidence));
+        }
+        answers
+    }
+}
+
+/// The link to `address`, which has no fragment, that carries a deflated payload.
+///
+/// # Errors
+/// When it would be longer than [`MAX_LINK_BYTES`].
+pub fn link(address: &str, deflated: &[u8]) -> Result<String, ShareError> {
+    let carried = URL_SAFE_NO_PAD.encode(deflated);
+    let bytes = address.len() + 1 + MARK.len() + carried.len();
+    if bytes > MAX_LINK_BYTES {
+        return Err(ShareError::LinkTooLong { bytes });
+    }
+    Ok([address, "#", MARK, &carried].concat())
+}
+
+/// The deflated payload that a fragment carries, which may begin with its `#`; `None` where it is an anchor like any
+/// other.
+///
+/// # Errors
+/// When it is longer than [`MAX_FRAGMENT_BYTES`], or damaged.
+pub fn carried(fragment: &str) -> Option<Result<Vec<u8>, ShareError>> {
+    let text = fragment.strip_prefix('#').unwrap_or(fragment).strip_prefix(MARK)?;
+    Some(match fragment.len() {
+        0..=MAX_FRAGMENT_BYTES => URL_SAFE_NO_PAD.decode(text).map_err(|_| ShareError::Damaged),
+        _ => Err(ShareError::TooLarge),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::answers::tests::{any_answers, any_assessment};
+    use crate::exchange::backup::tests::{day, kept};
+    use proptest::prelude::*;
+    use rungs_ladder::id::TopicId;
+
+    const ALL: Disclosure = Disclosure { notes: true, evidence: true, name: true };
+
+    fn shared(disclosure: Disclosure) -> Shared {
+        let mut kept = kept();
+        // An answer to a topic, which speaks for two statements; one has an answer of its own.
+        let covers = ["j.free", "s.review"].map(|id| StatementId::new(id).unwrap()).into();
+        let topic = Answer {
+            rating: Some(RatingId::new("yes").unwrap()),
+            note: "Both".into(),
+            covers,
+            ..Answer::empty(day("2026-11-02"))
+        };
+        kept.answers.0.insert(Subject::Topic(TopicId::new("review").unwrap()), topic);
+        Shared::new(&kept.assessment, &kept.answers, "2", disclosure)
+    }
+
+    #[test]
+    fn a_link_carries_what_the_person_chose() {
+        let nothing = Disclosure::default();
+        let base = r#""target":"senior","held":"junior","ladder":"2","ratings":{"no":["j.free"],"yes":["s.code","s.review"]}"#;
+        let notes = r#","notes":{"s.code":"Since\nspring","topic~review":"Both"}"#;
+        let evidence =
+            r#","evidence":{"s.code":[{"text":"RFC 7","link":"https://example.org/7","on":"2026-03-01"}]}"#;
+        for (disclosure, payload, told) in [
+            (
+                nothing,
+                [r#"{"share":1,"#, base, "}"].concat(),
+                "The target, the level held, 3 ratings, no notes, no evidence.",
+            ),
+            (
+                Disclosure { evidence: true, ..nothing },
+                [r#"{"share":1,"#, base, evidence, "}"].concat(),
+                "The target, the level held, 3 ratings, no notes, 1 piece of evidence.",
+            ),
+            (
+                ALL,
+                [r#"{"share":1,"name":"Spring","#, base, notes, evidence, "}"].concat(),
+                "The target, the level held, the name “Spring”, 3 ratings, 2 notes, 1 piece of evidence.",
+            ),
+        ] {
+            let shared = shared(disclosure);
+            assert_eq!(shared.payload(), payload);
+            assert_eq!(shared.disclosed(), told);
+            assert_eq!(Shared::read(&payload), Ok(shared));
+        }
+        let mut bare = Shared { held: None, ratings: vec![], ..shared(nothing) };
+        assert_eq!(bare.disclosed(), "The target, no ratings, no notes, no evidence.");
+        bare.evidence = vec![(Subject::parse("a").unwrap(), vec![Evidence::default(); 2])];
+        assert_eq!(bare.disclosed(), "The target, no ratings, no notes, 2 pieces of evidence.");
+    }
+
+    #[test]
+    fn what_is_shared_can_be_taken_over() {
+        let shared = shared(ALL);
+        let answers = shared.answers(day("2026-12-01"));
+        for (statement, rating) in
+            [("j.free", Some("no")), ("s.code", Some("yes")), ("s.review", Some("yes")), ("x", None)]
+        {
+            let id = StatementId::new(statement).unwrap();
+            assert_eq!(answers.rating(&id).map(RatingId::as_str), rating, "{statement}");
+        }
+        let topic = &answers.0[&Subject::parse("topic~review").unwrap()];
+        assert_eq!((topic.note.as_str(), &topic.rating, topic.on), ("Both", &None, day("2026-12-01")));
+        assert_eq!(answers.0[&Subject::parse("s.code").unwrap()].evidence.len(), 1);
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_said() {
+        let long = [r#"{"share":1,"target":"a","name":""#, &"x".repeat(MAX_INFLATED_BYTES), "\"}"].concat();
+        for (payload, expected) in [
+            (
+                "",
+                "the link is not whole: EOF while parsing a value at line 1 column 0; copy all of it, or ask for it again",
+            ),
+            ("{}", "the link carries nothing that Rungs wrote"),
+            (r#"{"rungs":1}"#, "the link carries nothing that Rungs wrote"),
+            (
+                r#"{"share":2}"#,
+                "the link is of version 2, and this Rungs reads version 1; reload the page to get the newer Rungs",
+            ),
+            (r#"{"share":1}"#, "what the link carries does not fit: missing field `target` at line"),
+            (
+                r#"{"share":1,"target":"a","ratings":{"a b":["c"]}}"#,
+                "what the link carries does not fit: ratings.a b: `a b` cannot be an id: use 1 to 120 ASCII letters, digits, `-`, `_` or `.`, beginning with a letter or a digit at line",
+            ),
+            (
+                r#"{"share":1,"target":"a","ratings":{"b":["c",1]}}"#,
+                "what the link carries does not fit: ratings.b[1]: invalid type: integer `1`, expected a string at line",
+            ),
+            (
+                r#"{"share":1,"target":"a","ratings":{"b":["c"],"d":["c"]}}"#,
+                "what the link carries does not fit: `c` has two ratings",
+            ),
+            (
+                r#"{"share":1,"target":"a","notes":{"b~c":"d"}}"#,
+                "what the link carries does not fit: notes.b~c: `b~c` is not what an answer can be about: the id of a statement, `topic~` and an id, or `rest~` and an id at line",
+            ),
+            (
+                r#"{"share":1,"target":"a","evidence":{"b":[{"on":"x"}]}}"#,
+                "what the link carries does not fit: evidence.b[0].on: `x` is not a date such as 2026-11-24 at line",
+            ),
+            (
+                r#"{"share":1,"target":"a","evidence":[]}"#,
+                "what the link carries does not fit: evidence: invalid type: sequence, expected an object at line",
+            ),
+            (&long, "the link carries more than an assessment can; ask for a file instead"),
+        ] {
+            let told = Shared::read(payload).unwrap_err().to_string();
+            assert!(told.starts_with(expected), "{told}");
+        }
+    }
+
+    #[test]
+    fn links_keep_their_limits() {
+        let address = "https://example.org/assess/shared/";
+        let made = link(address, b"\xfb\xff").unwrap();
+        assert_eq!(made, "https://example.org/assess/shared/#share=-_8");
+        assert_eq!(carried("#share=-_8"), Some(Ok(b"\xfb\xff".to_vec())));
+        let room = (MAX_LINK_BYTES - address.len() - "#share=".len()) / 4 * 3;
+        assert!(link(address, &vec![7; room]).unwrap().len() <= MAX_LINK_BYTES);
+        let told = link(address, &vec![7; room + 3]).unwrap_err().to_string();
+        assert!(told.starts_with("the link would have 819"), "{told}");
+        let long = |bytes: usize| ["#share=", &"A".repeat(bytes)].concat();
+        for (fragment, expected) in [
+            ("", None),
+            ("#", None),
+            ("#senior.code", None),
+            ("share=", Some(Ok(0))),
+            ("#share=Z", Some(Err(ShareError::Damaged))),
+            ("#share=Zg=", Some(Err(ShareError::Damaged))),
+            (&long(MAX_FRAGMENT_BYTES - 8), Some(Ok((MAX_FRAGMENT_BYTES - 8) / 4 * 3))),
+            (&long(MAX_FRAGMENT_BYTES), Some(Err(ShareError::TooLarge))),
+        ] {
+            assert_eq!(carried(fragment).map(|carried| carried.map(|bytes| bytes.len())), expected);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_shared_reads_back(assessment in any_assessment(), answers in any_answers(), notes in any::<bool>(), evidence in any::<bool>(), name in any::<bool>()) {
+            let shared = Shared::new(&assessment, &answers, &assessment.ladder, Disclosure { notes, evidence, name });
+            let payload = shared.payload();
+            let read = Shared::read(&payload).unwrap();
+            prop_assert_eq!(read.payload(), payload);
+            prop_assert_eq!(&read, &shared);
+            // What is not chosen is not there.
+            prop_assert!(notes || read.notes.is_empty());
+            prop_assert!(evidence || read.evidence.is_empty());
+            prop_assert!(name || read.name.is_empty());
+            let taken = read.answers(Date::EPOCH);
+            for (statement, rating) in &read.ratings {
+                prop_assert_eq!(answers.rating(statement), Some(rating));
+                prop_assert_eq!(taken.rating(statement), Some(rating));
+            }
+            for (subject, _) in answers.0.iter().filter(|(_, answer)| answer.rating.is_some()) {
+                if let Subject::Statement(id) = subject {
+                    prop_assert!(read.ratings.iter().any(|(rated, _)| rated == id));
+                }
+            }
+        }
+
+        #[test]
+        fn any_payload_and_fragment_is_answered(text in "(\\{\"share\":1,\"target\":\"a\",)?[\\[\\]{}\",: a-z0-9\\\\]{0,40}", fragment in "#?(share=)?.{0,20}") {
+            let _ = (Shared::read(&text), carried(&fragment));
+        }
+    }
+}

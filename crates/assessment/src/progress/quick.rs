@@ -1,0 +1,240 @@
+//! The quick way through an assessment: one question for each topic, to be deepened later without anything being
+//! asked twice.
+
+use super::steps::Progress;
+use crate::answers::{Answers, Subject};
+use crate::requirements::{Requirement, asked};
+use crate::standing::{Judge, Verdict};
+use rungs_ladder::id::{RatingId, StatementId};
+use rungs_ladder::ladder::{Area, Ladder, Level, Topic};
+
+/// What one question of the quick way asks at once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group<'a> {
+    /// What the answer is kept under. A group of one statement is that statement, so that its answer is no less than one
+    /// given in detail.
+    pub subject: Subject,
+    /// The area.
+    pub area: &'a Area,
+    /// The topic; `None` for the rest of the area.
+    pub topic: Option<&'a Topic>,
+    /// The statements that the answer speaks for; never none.
+    pub asked: Vec<Requirement<'a>>,
+}
+
+/// The questions of the quick way through what `level` asks: the topics of each area, then the rest of it.
+pub fn quick<'a>(ladder: &'a Ladder, level: &'a Level) -> Vec<Group<'a>> {
+    let mut groups: Vec<Group> = Vec::new();
+    for asked in asked(ladder, level) {
+        let topic = &asked.statement.topic;
+        match groups.last_mut() {
+            Some(group)
+                if group.area.id == asked.area.id && group.topic.map(|topic| &topic.id) == topic.as_ref() =>
+            {
+                group.subject = match topic {
+                    Some(topic) => Subject::Topic(topic.clone()),
+                    None => Subject::Rest(asked.area.id.clone()),
+                };
+                group.asked.push(asked);
+            }
+            _ => groups.push(Group {
+                subject: Subject::Statement(asked.statement.id.clone()),
+                area: asked.area,
+                topic: asked.topic,
+                asked: vec![asked],
+            }),
+        }
+    }
+    groups
+}
+
+/// The groups of which some statement has only the rating that was given to all of them at once: what is left to be
+/// answered in detail after the quick way.
+pub fn to_deepen<'a>(ladder: &'a Ladder, level: &'a Level, answers: &Answers) -> Vec<Group<'a>> {
+    let mut groups = quick(ladder, level);
+    groups.retain(|group| group.asked.iter().any(|asked| is_provisional(answers, &asked.statement.id)));
+    groups
+}
+
+/// Whether the quick way of these groups is worth offering: a third fewer questions, or it saves nobody anything.
+pub fn spares_enough(groups: &[Group]) -> bool {
+    let statements: usize = groups.iter().map(|group| group.asked.len()).sum();
+    groups.len() * 3 <= statements * 2
+}
+
+/// Whether the rating of a statement was given to its whole topic or area, and not to itself.
+pub fn is_provisional(answers: &Answers, statement: &StatementId) -> bool {
+    !has_own(answers, statement) && answers.rating(statement).is_some()
+}
+
+impl<'a> Group<'a> {
+    /// What [`crate::answers::Answer::covers`] of an answer to the group holds; empty for a group of one statement,
+    /// whose answer is its own.
+    pub fn covers(&self) -> Vec<StatementId> {
+        let ids = self.asked.iter().map(|asked| asked.statement.id.clone());
+        if matches!(self.subject, Subject::Statement(_)) { Vec::new() } else { ids.collect() }
+    }
+
+    /// What [`crate::answers::Answer::words`] of an answer to the group holds: "Mentoring: …", with all that it
+    /// speaks for.
+    pub fn words(&self) -> String {
+        let mut words = self.topic.map_or(&self.area.title, |topic| &topic.title).clone();
+        words.push(':');
+        for asked in &self.asked {
+            words.push(' ');
+            words.push_str(&asked.statement.text.to_plain());
+        }
+        words
+    }
+
+    /// The rating that all statements of the group have; `None` where they differ or one has none.
+    pub fn rating<'b>(&self, answers: &'b Answers) -> Option<&'b RatingId> {
+        let mut ratings = self.asked.iter().map(|asked| answers.rating(&asked.statement.id));
+        let first = ratings.next()??;
+        ratings.all(|rating| rating == Some(first)).then_some(first)
+    }
+
+    /// How far the group is, as [`super::Task::answered`] counts; what is completed need not be asked.
+    pub fn state(&self, judge: &Judge<'a, '_>) -> Progress {
+        let mut answered = 0;
+        for asked in &self.asked {
+            answered += usize::from(judge.judge(*asked).verdict != Verdict::Unrated);
+        }
+        Progress::of(answered, self.asked.len())
+    }
+
+    /// The statements that an earlier answer to the same subject speaks for, and the group does not: those of another
+    /// target. Before the group is answered anew, that rating is to be added to the own answer of each, or it is lost.
+    pub fn left_behind<'b>(&self, answers: &'b Answers) -> Vec<&'b StatementId> {
+        let earlier = match &self.subject {
+            Subject::Statement(_) => None,
+            subject => answers.0.get(subject).filter(|answer| answer.rating.is_some()),
+        };
+        let covered = earlier.map_or(&[] as &[StatementId], |answer| &answer.covers);
+        let is_left = |id: &&StatementId| {
+            !has_own(answers, id) && self.asked.iter().all(|asked| asked.statement.id != **id)
+        };
+        covered.iter().filter(is_left).collect()
+    }
+}
+
+fn has_own(answers: &Answers, statement: &StatementId) -> bool {
+    let own = answers.0.get(&Subject::Statement(statement.clone()));
+    own.is_some_and(|answer| answer.rating.is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture::{answers, ladder, level};
+
+    fn told(groups: &[Group]) -> String {
+        let told = groups.iter().map(|group| {
+            let ids: Vec<_> = group.asked.iter().map(|asked| asked.statement.id.as_str()).collect();
+            [group.subject.key(), ids.join(",")].join(">")
+        });
+        told.collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn the_quick_way_is_worth_it_when_it_spares_a_third() {
+        let ladder = ladder();
+        let asked = crate::requirements::asked(&ladder, level(&ladder, "senior"));
+        let group = |size| Group {
+            subject: Subject::Statement(asked[0].statement.id.clone()),
+            area: asked[0].area,
+            topic: None,
+            asked: asked[..size].to_vec(),
+        };
+        for (sizes, expected) in [
+            (&[][..], true),
+            (&[1], false),
+            (&[2], true),
+            (&[1, 2], true),
+            (&[1, 1, 2], false),
+            (&[1, 1, 4], true),
+        ] {
+            let groups: Vec<_> = sizes.iter().map(|size| group(*size)).collect();
+            assert_eq!(spares_enough(&groups), expected, "{sizes:?}");
+        }
+    }
+
+    #[test]
+    fn one_question_for_each_topic_and_one_for_the_rest() {
+        let ladder = ladder();
+        for (level_id, expected) in [
+            ("junior", "j.code>j.code j.free>j.free rest~people>j.kind,j.fair"),
+            (
+                "senior",
+                "topic~code>s.code,s.tests s.review>s.review j.free>j.free rest~people>s.calm,j.kind,j.fair",
+            ),
+            (
+                "chief",
+                "c.code>c.code s.review>s.review h.design>h.design j.free>j.free rest~people>s.calm,j.kind,j.fair \
+                 c.reach>c.reach",
+            ),
+        ] {
+            let groups = quick(&ladder, level(&ladder, level_id));
+            assert_eq!(told(&groups), expected);
+            for group in groups {
+                let alone = group.asked.len() == 1;
+                assert_eq!(group.covers().len(), if alone { 0 } else { group.asked.len() });
+            }
+        }
+    }
+
+    #[test]
+    fn only_what_was_answered_at_once_is_deepened() {
+        for (given, expected) in [
+            ("", ""),
+            ("s.review=yes", ""),
+            ("topic~code=yes>s.code,s.tests", "topic~code>s.code,s.tests"),
+            ("topic~code=yes>s.code,s.tests s.code=no", "topic~code>s.code,s.tests"),
+            ("topic~code=yes>s.code,s.tests s.code=", "topic~code>s.code,s.tests"),
+            ("topic~code=yes>s.code,s.tests s.code=no s.tests=no", ""),
+            // A group that has grown since.
+            ("rest~people=no>j.kind,j.fair", "rest~people>s.calm,j.kind,j.fair"),
+        ] {
+            let (ladder, answers) = (ladder(), answers(given));
+            assert_eq!(told(&to_deepen(&ladder, level(&ladder, "senior"), &answers)), expected, "{given}");
+        }
+    }
+
+    #[test]
+    fn a_group_knows_its_answer() {
+        for (given, rating, state) in [
+            ("", "", Progress::NotStarted),
+            ("topic~code=yes>s.code,s.tests", "yes", Progress::Completed),
+            ("topic~code=yes>s.code,s.tests s.code=no", "", Progress::Completed),
+            ("topic~code=yes>s.code", "", Progress::InProgress),
+            ("s.code=no s.tests=no", "no", Progress::Completed),
+            ("h.code=no", "", Progress::NotStarted),
+            // Nothing is left to ask, though nothing is rated.
+            ("c.code=yes", "", Progress::Completed),
+        ] {
+            let (ladder, answers) = (ladder(), answers(given));
+            let group = &quick(&ladder, level(&ladder, "senior"))[0];
+            assert_eq!(group.rating(&answers).map_or("", RatingId::as_str), rating, "{given}");
+            assert_eq!(group.state(&Judge { ladder: &ladder, answers: &answers }), state, "{given}");
+            assert_eq!(group.words(), "CODE: Writes more. Says s.tests.");
+        }
+    }
+
+    #[test]
+    fn an_answer_for_another_target_is_not_lost() {
+        for (given, expected) in [
+            ("", ""),
+            ("rest~people=yes>s.calm,j.kind,j.fair", "s.calm"),
+            ("rest~people=yes>s.calm,j.kind,j.fair s.calm=no", ""),
+            ("rest~people=yes>s.calm,j.kind,j.fair s.calm=", "s.calm"),
+            ("rest~people=>s.calm", ""),
+            ("rest~people=yes>j.fair", ""),
+        ] {
+            let (ladder, answers) = (ladder(), answers(given));
+            let groups = quick(&ladder, level(&ladder, "junior"));
+            let left = groups.last().unwrap().left_behind(&answers);
+            let left: Vec<_> = left.iter().map(|id| id.as_str()).collect();
+            assert_eq!(left.join(" "), expected, "{given}");
+        }
+    }
+}

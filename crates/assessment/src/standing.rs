@@ -1,0 +1,327 @@
+//! Where a person stands against a level: what of it is met, and the statements that stand between them and it.
+//!
+//! Everything here is a function of a ladder and answers; nothing of it is stored. So a target can be changed, and a
+//! ladder edited, without a question being answered again. No title is computed from points.
+
+mod judge;
+mod radar;
+mod reach;
+
+pub use self::judge::{Assessed, Grade, Judge, NOT_APPLICABLE, Verdict, grade};
+pub use self::radar::{Axis, Point, RADIUS, Radar};
+pub use self::reach::{AreaReach, Reach};
+
+use crate::requirements::asked;
+use rungs_ladder::compare::plural;
+use rungs_ladder::ladder::{Area, Level};
+
+/// Where a person stands against one level.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing<'a> {
+    /// The level.
+    pub level: &'a Level,
+    /// All that it asks, in the order of [`asked`].
+    pub judged: Vec<Assessed<'a>>,
+    /// How many of them have which verdict.
+    pub counts: Counts,
+    /// The same for every area of the ladder, in its order; also for one in which the level asks nothing.
+    pub areas: Vec<AreaStanding<'a>>,
+}
+
+/// Where a person stands in one area.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AreaStanding<'a> {
+    /// The area.
+    pub area: &'a Area,
+    /// How many of its expectations have which verdict.
+    pub counts: Counts,
+}
+
+/// How many expectations have which verdict.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Those that are [`Verdict::Met`].
+    pub met: usize,
+    /// Those that are [`Verdict::NotYet`] met.
+    pub not_yet: usize,
+    /// Those that are [`Verdict::Unsure`].
+    pub unsure: usize,
+    /// Those that are [`Verdict::NotApplicable`].
+    pub not_applicable: usize,
+    /// Those that are [`Verdict::Unrated`].
+    pub unrated: usize,
+}
+
+/// A standing in sentences.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Summary<'a> {
+    /// "You meet 31 of the 38 expectations of Senior Software Engineer."
+    pub lead: String,
+    /// What is to be said of those that are not met, in this order: not yet met, unsure, unrated, not applicable. What
+    /// there is none of is left out, and so are the unrated ones where the lead says that nothing is rated.
+    pub passages: Vec<Passage<'a>>,
+}
+
+/// A sentence about some expectations, and these.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passage<'a> {
+    /// The verdict that they share.
+    pub verdict: Verdict,
+    /// The sentence. It ends in a colon where the expectations belong to it, else in a full stop.
+    pub text: String,
+    /// The expectations, in the order of [`asked`]; never none.
+    pub judged: Vec<Assessed<'a>>,
+}
+
+impl<'a> Standing<'a> {
+    /// Judges all that `level` asks.
+    pub fn new(judge: &Judge<'a, '_>, level: &'a Level) -> Self {
+        let judged: Vec<_> = asked(judge.ladder, level).into_iter().map(|asked| judge.judge(asked)).collect();
+        let mut counts = Counts::default();
+        let mut areas: Vec<_> =
+            judge.ladder.areas.iter().map(|area| AreaStanding { area, counts: Counts::default() }).collect();
+        for judged in &judged {
+            counts.add(judged.verdict);
+            if let Some(of_area) = areas.iter_mut().find(|known| known.area.id == judged.asked.area.id) {
+                of_area.counts.add(judged.verdict);
+            }
+        }
+        Self { level, judged, counts, areas }
+    }
+
+    /// For every level of the ladder, in its order: a target can be changed without a question being answered again.
+    pub fn of_all(judge: &Judge<'a, '_>) -> Vec<Self> {
+        judge.ladder.levels.iter().map(|level| Self::new(judge, level)).collect()
+    }
+
+    /// The expectations with that verdict.
+    pub fn with(&self, verdict: Verdict) -> Vec<Assessed<'a>> {
+        self.judged.iter().copied().filter(|judged| judged.verdict == verdict).collect()
+    }
+
+    /// The standing in sentences.
+    pub fn summary(&self) -> Summary<'a> {
+        let mut passages = Vec::new();
+        for verdict in [Verdict::NotYet, Verdict::Unsure, Verdict::Unrated, Verdict::NotApplicable] {
+            let judged = self.with(verdict);
+            let said_before = verdict == Verdict::Unrated && self.counts.rated() == 0;
+            if !judged.is_empty() && !said_before {
+                passages.push(Passage { verdict, text: passage(verdict, judged.len()), judged });
+            }
+        }
+        Summary { lead: lead(&self.level.title, &self.counts), passages }
+    }
+}
+
+impl Counts {
+    /// Counts one expectation more.
+    pub fn add(&mut self, verdict: Verdict) {
+        match verdict {
+            Verdict::Met => self.met += 1,
+            Verdict::NotYet => self.not_yet += 1,
+            Verdict::Unsure => self.unsure += 1,
+            Verdict::NotApplicable => self.not_applicable += 1,
+            Verdict::Unrated => self.unrated += 1,
+        }
+    }
+
+    /// How many expectations there are.
+    pub fn all(&self) -> usize {
+        self.of() + self.not_applicable
+    }
+
+    /// How many expectations count: all but those that do not apply.
+    pub fn of(&self) -> usize {
+        self.rated() + self.unrated
+    }
+
+    /// How many of those that count have an answer, [`Verdict::Unsure`] being one.
+    pub fn rated(&self) -> usize {
+        self.met + self.not_yet + self.unsure
+    }
+
+    /// Of those that count, the share that is met, in per mille, rounded down; `None` where none counts.
+    pub fn share(&self) -> Option<usize> {
+        (self.met * 1000).checked_div(self.of())
+    }
+
+    /// How warm a heat map shows this, from 0 where nothing is met, over 1 below a quarter, 2 below a half, and 3, to 4
+    /// where all is met that counts.
+    pub fn heat(&self) -> u8 {
+        match self.share() {
+            None | Some(0) if self.met == 0 => 0,
+            None | Some(..250) => 1,
+            Some(..500) => 2,
+            Some(..1000) => 3,
+            Some(_) => 4,
+        }
+    }
+}
+
+fn lead(level: &str, counts: &Counts) -> String {
+    let (met, of) = (counts.met, counts.of());
+    let expectations = plural(of, " expectation of ", " expectations of ");
+    let number = if of == 1 { "one".into() } else { of.to_string() };
+    if counts.all() == 0 {
+        [level, " asks for nothing."].concat()
+    } else if of == 0 {
+        ["None of the expectations of ", level, " applies to your role."].concat()
+    } else if counts.rated() == 0 {
+        let none = plural(of, "You have not rated the ", "You have not rated any of the ");
+        [none, &number, expectations, level, " yet."].concat()
+    } else if met == of {
+        [plural(of, "You meet the ", "You meet all "), &number, expectations, level, "."].concat()
+    } else if met == 0 {
+        let none = plural(of, "You do not meet the ", "You meet none of the ");
+        [none, &number, expectations, level, " yet."].concat()
+    } else {
+        ["You meet ", &met.to_string(), " of the ", &number, expectations, level, "."].concat()
+    }
+}
+
+fn passage(verdict: Verdict, count: usize) -> String {
+    let number = count.to_string();
+    match verdict {
+        Verdict::Met => [&number, plural(count, " is met.", " are met.")].concat(),
+        Verdict::NotYet if count == 1 => "The one not yet met:".into(),
+        Verdict::NotYet => ["The ", &number, " not yet met:"].concat(),
+        Verdict::Unsure => ["You are not sure about ", &number, ":"].concat(),
+        Verdict::Unrated => [&number, plural(count, " is not rated yet.", " are not rated yet.")].concat(),
+        Verdict::NotApplicable => {
+            let rest = plural(
+                count,
+                " does not apply to your role and is not counted.",
+                " do not apply to your role and are not counted.",
+            );
+            [&number, rest].concat()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture::{answers, ladder, level};
+
+    /// Counts as `met/not yet/unsure/not applicable/unrated`.
+    fn told(counts: &Counts) -> String {
+        [counts.met, counts.not_yet, counts.unsure, counts.not_applicable, counts.unrated]
+            .map(|count| count.to_string())
+            .join("/")
+    }
+
+    #[test]
+    fn a_level_is_counted_in_all_and_by_area() {
+        for (level_id, given, expected) in [
+            ("junior", "", "0/0/0/0/4: craft 0/0/0/0/2, people 0/0/0/0/2, reach 0/0/0/0/0"),
+            ("junior", "s.code=yes", "1/0/0/0/3: craft 1/0/0/0/1, people 0/0/0/0/2, reach 0/0/0/0/0"),
+            (
+                "senior",
+                "s.code=yes s.tests=some j.free=not-sure rest~people=not-applicable>j.kind,j.fair j.kind=no",
+                "1/2/1/1/2: craft 1/1/1/0/1, people 0/1/0/1/1, reach 0/0/0/0/0",
+            ),
+        ] {
+            let (ladder, answers) = (ladder(), answers(given));
+            let standing =
+                Standing::new(&Judge { ladder: &ladder, answers: &answers }, level(&ladder, level_id));
+            let areas: Vec<_> = standing
+                .areas
+                .iter()
+                .map(|of_area| [of_area.area.id.as_str(), " ", &told(&of_area.counts)].concat())
+                .collect();
+            assert_eq!([told(&standing.counts), areas.join(", ")].join(": "), expected);
+        }
+    }
+
+    #[test]
+    fn heat_rises_with_the_share() {
+        for (met, not_yet, expected) in
+            [(0, 0, 0), (0, 5, 0), (1, 1999, 1), (1, 4, 1), (1, 3, 2), (1, 1, 3), (9, 1, 3), (1, 0, 4)]
+        {
+            let counts = Counts { met, not_yet, not_applicable: 3, ..Counts::default() };
+            assert_eq!(counts.heat(), expected, "{met} met, {not_yet} not yet");
+        }
+    }
+
+    #[test]
+    fn the_share_leaves_out_what_does_not_apply() {
+        for ([met, not_yet, unsure, not_applicable, unrated], expected) in [
+            ([2, 1, 0, 5, 0], Some(666)),
+            ([1, 0, 0, 0, 0], Some(1000)),
+            ([0, 0, 0, 0, 3], Some(0)),
+            ([0, 0, 0, 3, 0], None),
+            ([0, 0, 0, 0, 0], None),
+        ] {
+            let counts = Counts { met, not_yet, unsure, not_applicable, unrated };
+            assert_eq!(counts.share(), expected);
+        }
+    }
+
+    #[test]
+    fn the_lead_says_what_is_met() {
+        for ([met, not_yet, unsure, not_applicable, unrated], expected) in [
+            ([31, 4, 1, 2, 2], "You meet 31 of the 38 expectations of A."),
+            ([1, 1, 0, 0, 0], "You meet 1 of the 2 expectations of A."),
+            ([38, 0, 0, 0, 0], "You meet all 38 expectations of A."),
+            ([38, 0, 0, 3, 0], "You meet all 38 expectations of A."),
+            ([1, 0, 0, 0, 0], "You meet the one expectation of A."),
+            ([0, 3, 0, 0, 0], "You meet none of the 3 expectations of A yet."),
+            ([0, 1, 0, 0, 0], "You do not meet the one expectation of A yet."),
+            ([0, 0, 0, 0, 38], "You have not rated any of the 38 expectations of A yet."),
+            ([0, 0, 0, 2, 36], "You have not rated any of the 36 expectations of A yet."),
+            ([0, 0, 0, 0, 1], "You have not rated the one expectation of A yet."),
+            ([0, 0, 0, 4, 0], "None of the expectations of A applies to your role."),
+            ([0, 0, 0, 0, 0], "A asks for nothing."),
+        ] {
+            assert_eq!(lead("A", &Counts { met, not_yet, unsure, not_applicable, unrated }), expected);
+        }
+    }
+
+    #[test]
+    fn what_is_not_met_is_named() {
+        let (all, none) = (
+            "j.code=no j.free=some j.kind=not-sure j.fair=not-applicable",
+            "j.code=yes j.free=yes j.kind=more j.fair=yes",
+        );
+        for (given, expected) in [
+            ("", &["You have not rated any of the 4 expectations of JUNIOR yet."] as &[_]),
+            (none, &["You meet all 4 expectations of JUNIOR."]),
+            (
+                all,
+                &[
+                    "You meet none of the 3 expectations of JUNIOR yet.",
+                    "The 2 not yet met: j.code, j.free",
+                    "You are not sure about 1: j.kind",
+                    "1 does not apply to your role and is not counted. j.fair",
+                ],
+            ),
+            (
+                "j.code=yes j.free=no",
+                &[
+                    "You meet 1 of the 4 expectations of JUNIOR.",
+                    "The one not yet met: j.free",
+                    "2 are not rated yet. j.kind, j.fair",
+                ],
+            ),
+            (
+                "j.code=yes rest~people=not-applicable>j.kind,j.fair",
+                &[
+                    "You meet 1 of the 2 expectations of JUNIOR.",
+                    "1 is not rated yet. j.free",
+                    "2 do not apply to your role and are not counted. j.kind, j.fair",
+                ],
+            ),
+        ] {
+            let (ladder, answers) = (ladder(), answers(given));
+            let told =
+                Standing::new(&Judge { ladder: &ladder, answers: &answers }, &ladder.levels[0]).summary();
+            let mut lines = vec![told.lead];
+            for passage in told.passages {
+                let ids: Vec<_> =
+                    passage.judged.iter().map(|judged| judged.asked.statement.id.as_str()).collect();
+                lines.push([passage.text, ids.join(", ")].join(" "));
+            }
+            assert_eq!(lines, expected);
+        }
+    }
+}
