@@ -1,4 +1,22 @@
 //! A person's answers to a ladder, and what follows from them. No IO, no clock, no web API.
+//!
+//! ```
+//! use rungs_assessment::answers::{Answer, Answers, Subject};
+//! use rungs_assessment::date::Date;
+//! use rungs_assessment::standing::{Judge, Standing};
+//! use rungs_ladder::ladder::{Invalid, Ladder};
+//!
+//! let ladder = Ladder::new(rungs_ladder::example::draft())?;
+//! let level = &ladder.levels[0];
+//! let mut answers = Answers::default();
+//! for (statement, rating) in level.statements().zip([&ladder.scale.met, &ladder.scale.steps[0].id]) {
+//!     let answer = Answer { rating: Some(rating.clone()), ..Answer::empty(Date::EPOCH) };
+//!     answers.0.insert(Subject::Statement(statement.id.clone()), answer);
+//! }
+//! let standing = Standing::new(&Judge { ladder: &ladder, answers: &answers }, level);
+//! assert_eq!(standing.summary().lead, "You meet 1 of the 2 expectations of JUNIOR.");
+//! # Ok::<(), Invalid>(())
+//! ```
 
 pub mod answers;
 pub mod bundle;

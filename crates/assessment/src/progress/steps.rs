@@ -3,6 +3,7 @@
 //! The pattern is the task list of the GOV.UK Design System, with its three states.
 
 use crate::requirements::asked;
+use crate::sentence::count;
 use crate::standing::{Assessed, Judge, Verdict};
 use rungs_ladder::id::StatementId;
 use rungs_ladder::ladder::{Area, Level};
@@ -93,6 +94,21 @@ impl<'a> Steps<'a> {
     /// How far the whole is.
     pub fn state(&self) -> Progress {
         Progress::of(self.answered(), self.of())
+    }
+
+    /// How far the person is, in words; `level` is the title of the level whose way this is.
+    pub fn sentence(&self, level: &str) -> String {
+        let all = self.of();
+        let things = count(all, "thing", "things");
+        match self.state() {
+            Progress::NotStarted => format!(
+                "{level} asks for {things}. Take the areas in any order; what you skip counts as neither yes nor no."
+            ),
+            Progress::InProgress => {
+                format!("You have rated {} of {all} things that {level} asks for.", self.answered())
+            }
+            Progress::Completed => format!("You have rated all {things} that {level} asks for."),
+        }
     }
 
     /// The number of a statement, from 1; `None` where it is not asked.
@@ -188,6 +204,25 @@ mod tests {
             let after = StatementId::new(after).ok();
             let next = steps.next(after.as_ref());
             assert_eq!(next.map_or("", |next| next.asked.statement.id.as_str()), expected, "{given}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_says_how_far_a_person_is() {
+        for (given, expected) in [
+            (
+                "",
+                "Junior asks for 4 things. Take the areas in any order; what you skip counts as neither yes nor no.",
+            ),
+            ("j.free=yes j.kind=", "You have rated 1 of 4 things that Junior asks for."),
+            (
+                "j.code=no j.free=no j.kind=yes j.fair=yes",
+                "You have rated all 4 things that Junior asks for.",
+            ),
+        ] {
+            let (ladder, answers) = (ladder(), answers(given));
+            let steps = Steps::new(&Judge { ladder: &ladder, answers: &answers }, level(&ladder, "junior"));
+            assert_eq!(steps.sentence("Junior"), expected, "{given}");
         }
     }
 
