@@ -192,6 +192,57 @@ test('Back and Forward return to the place and the control', async ({ page }) =>
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(lower.title);
 });
 
+test('a reload, and Back from another site, return to the place', async ({ page }) => {
+  await page.setViewportSize({ width: 1000, height: 800 });
+  await open(page, `${path(lower, upper)}&rows=all`);
+  await page.evaluate(() => scrollTo(0, 1000));
+  await expect.poll(() => page.evaluate(() => parseInt(history.state))).toBe(1000);
+  await page.reload();
+  await takenOver(page);
+  expect(await page.evaluate(() => scrollY)).toBe(1000);
+  await page.goto('about:blank');
+  await page.goBack();
+  await takenOver(page);
+  expect(await page.evaluate(() => scrollY)).toBe(1000);
+});
+
+test('what the browser does not allow into its history is shown all the same, and written later', async ({ page }) => {
+  await open(page, path(lower, upper));
+  await page.clock.install();
+  const differing = await rows(page).count();
+  const { carried } = step(lower, upper);
+  await page.evaluate(() => {
+    const refuse = () => {
+      throw new DOMException('Attempt to use history.pushState() more than 100 times per 30 seconds', 'SecurityError');
+    };
+    Object.assign(history, { pushState: refuse, replaceState: refuse });
+  });
+  await page.getByRole('checkbox', { name: 'Only what differs' }).uncheck();
+  await expect(rows(page)).toHaveCount(differing + carried);
+  await expect(page).not.toHaveURL(/rows=all/);
+  await page.evaluate(() => Reflect.deleteProperty(history, 'replaceState'));
+  await page.clock.fastForward(11000);
+  await expect(page).toHaveURL(/rows=all/);
+  await expect(rows(page)).toHaveCount(differing + carried);
+});
+
+test('what has the focus keeps it while columns come and go', async ({ page }) => {
+  const button = (name: string) => page.getByRole('button', { name, exact: true });
+  await open(page, path(...four));
+  await button(`Swap ${four[1].title} and ${four[2].title}`).press('Enter');
+  await expect(button(`Swap ${four[2].title} and ${four[1].title}`)).toBeFocused();
+  // The next level comes to where the button is.
+  await button(`Take out ${four[2].title}`).press('Enter');
+  await expect(button(`Take out ${four[1].title}`)).toBeFocused();
+  // There is no next level: what stands beside it has the focus.
+  await button(`Take out ${four[3].title}`).press('Enter');
+  await expect(button(`Take out ${four[1].title}`)).toBeFocused();
+  // Without the table, what is to be chosen.
+  await page.keyboard.press('Enter');
+  await expect(picker(page, 2)).toBeFocused();
+  await expect(table(page)).toHaveCount(0);
+});
+
 test('a level chosen twice stands where it stood', async ({ page }) => {
   await open(page, path(lower, upper));
   await picker(page, 3).selectOption({ label: lower.title });

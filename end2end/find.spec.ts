@@ -219,6 +219,18 @@ test('much is shown a part at a time, and Back returns to as much', async ({ pag
   await expect(link).toBeFocused();
 });
 
+test('after the last results are shown, the first of them has the focus', async ({ page }) => {
+  const [letter, count] = ['a', 'e', 'o', 'd', 'w'].map((letter) => [letter, beginning(letter).length] as const).find(([, count]) => count > 15)!;
+  await open(page, `find/?q=${letter}`);
+  const more = page.getByRole('button', { name: 'Show more' });
+  let shown = 15;
+  for (; shown * 4 < count; shown *= 4) await more.press('Enter');
+  await more.press('Enter');
+  await expect(more).toHaveCount(0);
+  await expect(hits(page)).toHaveCount(count);
+  await expect(hits(page).nth(shown).getByRole('link').first()).toBeFocused();
+});
+
 test('an address that makes no sense shows what does', async ({ page }) => {
   for (const query of ['?q=%E0%A4%A', '?level=nobody&track=', '?show=-4', '?&&==&q=']) {
     await open(page, `find/${query}`);

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use rungs_app::app::App;
-use rungs_app::browser::history::{self, Navigator};
+use rungs_app::browser::history::Navigator;
 use rungs_app::browser::stage::Stage;
 use rungs_app::browser::{boot, document, keys, overflow, task};
 use rungs_app::site::Site;
@@ -26,7 +26,7 @@ async fn start() -> Result<(), String> {
     let base = document::base().ok_or("the page does not say where its site begins")?;
     // Both live as long as the page: leaked once, never copied.
     let site = Site { ladder: Box::leak(Box::new(ladder)), base: base.leak() };
-    let navigator = Navigator::new(site, history::current(site));
+    let navigator = Navigator::at_browser_address(site);
 
     task::next().await;
     boot::may_panic("mount");

@@ -78,6 +78,18 @@ pub fn focus(element: &HtmlElement) {
     let _ = element.focus_with_options(&options);
 }
 
+/// Gives the element with that id the focus, without moving what the reader sees.
+pub fn focus_by_id(id: &str) {
+    by_id(id).iter().for_each(focus);
+}
+
+/// Gives one of the elements that the selector names the focus: the one with `place` others before it.
+pub fn focus_nth(selector: &str, place: usize) {
+    let elements = document().and_then(|document| document.query_selector_all(selector).ok());
+    let element = elements.and_then(|elements| elements.item(place.try_into().ok()?)?.dyn_into().ok());
+    element.iter().for_each(focus);
+}
+
 /// Lets the focus stay, across what is drawn anew now, with what bears the id of what has it; else the heading of its
 /// section has it, or that of the page.
 pub fn keep_focus() {

@@ -21,12 +21,7 @@ const TYPING_RESTS: Duration = Duration::from_millis(250);
 /// How long after a refused change of the address bar the next one is tried: Safari counts over 10 seconds, and over 30.
 const REFUSAL_RESTS: Duration = Duration::from_secs(10);
 
-/// The address that the browser is at now.
-pub fn current(site: Site) -> Address {
-    let (route, query) = browser_address(site);
-    Address::new(route, query)
-}
-
+/// The page that the browser is at now, and its query.
 fn browser_address(site: Site) -> (Option<Route>, String) {
     let Some(window) = web_sys::window() else { return (None, String::new()) };
     let location = window.location();
@@ -44,6 +39,12 @@ pub struct Navigator {
 }
 
 impl Navigator {
+    /// Leads through `site`, from the address that the browser is at.
+    pub fn at_browser_address(site: Site) -> Self {
+        let (route, query) = browser_address(site);
+        Self::new(site, Address::new(route, query))
+    }
+
     /// Leads through `site`; what is shown follows `address`.
     pub fn new(site: Site, address: Address) -> Self {
         Self { site, address, typing: StoredValue::new(Typing::default()) }

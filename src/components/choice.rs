@@ -5,17 +5,6 @@ use super::el::{El, el};
 use crate::browser::{control, document};
 use crate::context::use_navigator;
 
-/// A button.
-pub fn button(query: String) -> El {
-    follow(el("button").attr("type", "button").attr("value", query), "click")
-}
-
-/// A check box or a radio button.
-pub fn tick(kind: &'static str, ticked: bool, query: String) -> El {
-    let input = el("input").attr("type", kind).attr("value", query);
-    follow(if ticked { input.attr("checked", "") } else { input }, "change")
-}
-
 /// A list to choose from, to be filled with [`option`]s.
 pub fn select() -> El {
     follow(el("select"), "change")

@@ -1,7 +1,6 @@
 //! The parts that pages share.
 
 pub mod choice;
-pub mod comparison;
 pub mod copy;
 pub mod copy_button;
 pub mod el;

@@ -1,0 +1,35 @@
+//! What to begin a comparison with.
+
+use leptos::prelude::*;
+use rungs_ladder::compare::Comparison;
+use rungs_ladder::ladder::Level;
+
+use crate::context::use_site;
+use crate::routes::Route;
+
+/// Every step of the ladder. Without the app there is nothing to compare with: then it offers each level's page, which
+/// says what the level adds.
+#[component]
+pub fn Suggestions() -> AnyView {
+    let site = use_site();
+    let step = |level: &'static Level| {
+        let below = site.ladder.level(level.inherits.as_ref()?)?;
+        let href = site.query_href(&Route::Compare, &Comparison::between(&below.id, &level.id).to_query());
+        Some(view! { <li><a href=href>{level.title.as_str()} " and " {below.title.as_str()}</a></li> })
+    };
+    let page = |level: &'static Level| {
+        view! { <li><a href=site.level_href(level)>{level.title.as_str()}</a></li> }
+    };
+    view! {
+        <section class="suggestions">
+            <h2 class="needs-app">"Or begin with a step"</h2>
+            <ul class="needs-app">{site.ladder.levels.iter().filter_map(step).collect_view()}</ul>
+            <h2 class="without-app">"What each level adds"</h2>
+            <p class="without-app">
+                "Levels stand side by side only with JavaScript. The page of each says what it adds."
+            </p>
+            <ul class="without-app">{site.ladder.levels.iter().map(page).collect_view()}</ul>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,108 @@
+//! Finding expectations by their words, and an index of all topics.
+
+mod facets;
+mod finder;
+mod nothing;
+mod results;
+mod topic_index;
+
+use leptos::prelude::*;
+
+use self::facets::Facets;
+use self::finder::Finder;
+use self::results::Results;
+use self::topic_index::TopicIndex;
+use crate::browser::{control, keys};
+use crate::components::landmark::{Heading, Main};
+use crate::pages::counted;
+
+/// The page: the search, and what it finds. Where nothing is looked for it shows every topic.
+#[component]
+pub fn FindPage() -> impl IntoView {
+    let finder = Finder::from_address();
+    view! {
+        <Main class="page find">
+            <Heading>"Find an expectation"</Heading>
+            <SearchField finder/>
+            <p class="told" role="status">
+                <span>{move || tally(finder)}</span>
+            </p>
+            <Facets finder/>
+            <div class="results">
+                <div>
+                    <Show when=move || finder.is_searching()>
+                        <Results finder/>
+                    </Show>
+                </div>
+                <EveryTopic finder/>
+            </div>
+            <KeySwitch/>
+        </Main>
+    }
+}
+
+/// The field for what is looked for.
+#[component]
+fn SearchField(
+    /// What finds.
+    finder: Finder,
+) -> AnyView {
+    view! {
+        <label class="field needs-app">
+            <span>"Words, or a \u{201c}phrase\u{201d} in quotes"</span>
+            <input
+                type="search"
+                id=keys::SEARCH_FIELD
+                autocomplete="off"
+                enterkeyhint="search"
+                spellcheck="false"
+                prop:value=move || finder.search(|search| search.words.clone())
+                on:input=move |event| finder.type_words(control::value(&event))
+            />
+        </label>
+    }
+    .into_any()
+}
+
+/// "14 statements in 5 levels".
+fn tally(finder: Finder) -> Option<String> {
+    let tally = || {
+        finder.found(|found| match found.total {
+            0 => "No statement".into(),
+            total => format!("{} in {}", counted(total, "statement"), counted(found.groups.len(), "level")),
+        })
+    };
+    finder.is_searching().then(tally)
+}
+
+/// The index, while nothing is looked for. It is made once, as making it takes longer than a frame.
+#[component]
+fn EveryTopic(
+    /// What finds.
+    finder: Finder,
+) -> AnyView {
+    let is_made = Memo::new(move |was_made: Option<&bool>| was_made == Some(&true) || !finder.is_searching());
+    view! {
+        <div class="all-topics" hidden=move || finder.is_searching()>
+            <Show when=move || is_made.get()>
+                <TopicIndex/>
+            </Show>
+        </div>
+    }
+    .into_any()
+}
+
+/// The switch of the key that leads here.
+#[component]
+fn KeySwitch() -> impl IntoView {
+    view! {
+        <label class="option needs-app">
+            <input
+                type="checkbox"
+                checked=keys::are_on()
+                on:change=move |event| keys::turn(control::is_ticked(&event))
+            />
+            <span>"The key / leads here from every page"</span>
+        </label>
+    }
+}
