@@ -72,11 +72,8 @@ export const test = base.extend<Fixtures>({
   },
   // Paths in tests are relative: `page.goto('about/')`.
   baseURL: async ({ server, build }, use) => use(server.origin + build.base),
-  problems: async ({ context, server, javaScriptEnabled }, use) => {
+  problems: async ({ context, server }, use) => {
     const problems = new Problems();
-    // Chromium blocks the one preload of an app that does not run, wonders at the other when the page stays, and drops
-    // it when the page is left.
-    if (!javaScriptEnabled) problems.allow(/^failed: .*\.js csp$/, /\.wasm was preloaded using link preload but not used/, /^failed: .*\.wasm net::ERR_ABORTED$/);
     problems.watch(context, server.origin);
     await context.addInitScript(() => {
       addEventListener('securitypolicyviolation', (event) => {

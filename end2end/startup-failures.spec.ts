@@ -2,7 +2,8 @@
 // lead on.
 
 import type { Page } from '@playwright/test';
-import { expect, shifts, takenOver, test, watchShifts } from './fixtures.ts';
+import { begin, enter, questions } from './assessing.ts';
+import { expect, hold, shifts, takenOver, test, watchShifts } from './fixtures.ts';
 import type { Alter, Answer } from './server.ts';
 import { fold, root, statements, words } from './site.ts';
 
@@ -10,6 +11,9 @@ const level = root.middle();
 const path = `levels/${level.id}/`;
 const program = root.file('rungs-app-', '.wasm');
 const script = root.file('rungs-app-', '.js');
+
+/** What allows the script that stands in each page. */
+const [, start] = /script-src [^;]*('sha256-[^']+')/.exec(root.read('index.html'))!;
 
 const to = (file: string, change: (answer: Answer) => Answer | null): Alter => (asked, answer) => (asked === file ? change(answer) : answer);
 const missing = (answer: Answer) => ({ ...answer, status: 404, headers: { 'content-type': 'text/html' } });
@@ -45,12 +49,11 @@ const FAULTS: [string, Alter, RegExp][] = [
   ['the script is answered with the start page', to(script, fallback), /sends the app’s script as text\/html/],
   ['the script is cut short', to(script, shortened), /script is damaged/],
   ['the script cannot be reached', to(script, offline), /script could not be loaded\. The connection may be down/],
-  ['a policy forbids WebAssembly', policy(`'self'`), /content security policy blocks the app \(script-src/],
-  ['a policy forbids the script', policy(`'wasm-unsafe-eval' *:*/${root.file('boot-', '.js')}`), /content security policy blocks the app \(script-src/],
+  ['a policy forbids WebAssembly', policy(`'self' ${start}`), /content security policy blocks the app \(script-src/],
+  ['a policy forbids the script', policy(`'wasm-unsafe-eval' ${start} *:*/${root.file('boot-', '.js')}`), /content security policy blocks the app \(script-src/],
   ['the ladder is damaged', rewritten(ladder, '$1{{'), /ladder's JSON cannot be read/],
   ['the ladder is of a newer schema', rewritten('"schema":1', '"schema":999'), /schema version 999.*reload the page/],
   ['the ladder is missing', rewritten('id="ladder"', 'id="other"'), /page carries no ladder/],
-  ['the page does not name the app', rewritten('name="app"', 'name="other"'), /does not name the app’s files/],
 ];
 
 for (const [name, fault, cause] of FAULTS) {
@@ -86,12 +89,12 @@ test('a policy forbids every script', async ({ page, server, problems }) => {
   await leadsOn(page);
 });
 
-test('an error elsewhere after the start', async ({ page, problems }) => {
+test('an error of the app after the start', async ({ page, problems }) => {
   problems.allow(/gone wrong/);
   await watchShifts(page);
   await page.goto(path);
   await takenOver(page);
-  await page.evaluate(() => void setTimeout(() => { throw new Error('gone wrong'); }));
+  await goWrong(page, inOurs);
   await saysWhy(page, /app stopped: Error: gone wrong/);
   await isWhole(page);
   await leadsOn(page);
@@ -104,7 +107,7 @@ test('Back and Forward lead on after an error', async ({ page, problems }) => {
   await takenOver(page);
   await page.getByRole('link', { name: 'About', exact: true }).click();
   await expect(heading).toHaveText(/About/);
-  await page.evaluate(() => void setTimeout(() => { throw new Error('gone wrong'); }));
+  await goWrong(page, inOurs);
   await saysWhy(page, /gone wrong/);
   await page.goBack();
   await expect(heading).toHaveText(level.title);
@@ -113,13 +116,94 @@ test('Back and Forward lead on after an error', async ({ page, problems }) => {
   await expect(heading).toHaveText(/About/);
 });
 
-test('a promise that nobody awaits is broken', async ({ page, problems }) => {
-  problems.allow(/gone wrong/);
+/** Throws an error, or breaks a promise, with the stack that a browser would give it. */
+async function goWrong(page: Page, frames: (file: string) => string, how: 'thrown' | 'rejected' = 'thrown') {
+  await page.evaluate(([frames, how]) => {
+    const error = new Error('gone wrong');
+    error.stack = frames;
+    if (how === 'rejected') void Promise.reject(error);
+    else setTimeout(() => { throw error; });
+  }, [frames(new URL('/', page.url()).href), how] as const);
+}
+
+const inOurs = (origin: string) => `Error: gone wrong\n    at run (${origin}${script}:1:20)\n    at chrome-extension://abc/page.js:1:1`;
+
+/** Whose code is at fault, by the stack of each engine: the first place counts, not what the message says. */
+const STACKS: [string, (origin: string) => string, boolean][] = [
+  ['the script, in Chromium', inOurs, true],
+  ['the script, in Firefox and WebKit', (origin) => `run@${origin}${script}:1:20\n`, true],
+  ['the program, in Chromium', (origin) => `Error: gone wrong\n    at rungs_app::main (${origin}${program}:wasm-function[12]:0x34)`, true],
+  ['the program, in Firefox', (origin) => `rungs_app::main@${origin}${program}:wasm-function[12]:0x34\n`, true],
+  ['the program, in WebKit', () => 'wasm-function[12]@[wasm code]\nwasm-stub@[wasm code]', true],
+  ['an extension that calls the app', (origin) => `Error: gone wrong\n    at https://other.example/a.js:1:1\n    at run (${origin}${script}:1:20)`, false],
+  ['an extension, in Chromium', () => 'Error: gone wrong\n    at chrome-extension://abc/page.js:1:1', false],
+  ['an extension, in Firefox', () => 'run@moz-extension://abc/page.js:1:1\n', false],
+  ['an extension, in WebKit', () => 'run@webkit-masked-url://hidden/:1:1', false],
+  ['a script of an in-app browser', (origin) => `Error: gone wrong\n    at ${origin}levels/:1:1`, false],
+  ['what is evaluated', () => 'Error: gone wrong\n    at <anonymous>:1:1', false],
+  ['other WebAssembly', () => 'Error: gone wrong\n    at wasm://wasm/0a1b2c:wasm-function[1]:0x1', false],
+  ['a message that names a file of ours', (origin) => `Error: gone wrong\n    at <anonymous>:1:1\n${origin}${script}`, false],
+  ['nobody that is named', () => '', false],
+];
+
+for (const how of ['thrown', 'rejected'] as const) {
+  for (const [whose, frames, isOurs] of STACKS) {
+    test(`an error ${how} by ${whose} ${isOurs ? 'stops the app' : 'is left alone'}`, async ({ page, problems }) => {
+      problems.allow(/gone wrong/);
+      await page.goto(path);
+      await takenOver(page);
+      await goWrong(page, frames, how);
+      if (isOurs) await saysWhy(page, /app stopped: Error: gone wrong/);
+      else await goesOn(page);
+    });
+  }
+}
+
+/** What scripts that are not the site's have been seen to do. */
+const FOREIGN: [string, () => void][] = [
+  ['a handler that an in-app browser lacks', () => void setTimeout(() => (window as unknown as { webkit: { messageHandlers: { any: { postMessage(_: number): void } } } }).webkit.messageHandlers.any.postMessage(1))],
+  ['a text as the reason', () => void Promise.reject('Object Not Found Matching Id:1')],
+  ['a fetch that failed', () => void Promise.reject(new TypeError('Failed to fetch'))],
+  ['a request that was ended', () => void Promise.reject(new DOMException('The user aborted a request.', 'AbortError'))],
+  ['no reason', () => void Promise.reject()],
+  ['a number that is thrown', () => void setTimeout(() => { throw 1; })],
+  ['a script of another origin, of which a browser tells nothing', () => void dispatchEvent(new ErrorEvent('error', { message: 'Script error.' }))],
+];
+
+for (const [name, act] of FOREIGN) {
+  test(`${name}: the app goes on, also before it has started`, async ({ page, server, problems }) => {
+    problems.allow(/./);
+    const held = hold(server);
+    await page.goto(path);
+    await held.asked;
+    await page.evaluate(act);
+    held.release();
+    await takenOver(page);
+    await page.evaluate(act);
+    await goesOn(page);
+  });
+}
+
+test('a style of an extension that a policy blocks is not named as the cause', async ({ page, server, problems }) => {
+  problems.allow(/./);
+  await page.addInitScript(() => addEventListener('DOMContentLoaded', () => document.head.append(Object.assign(document.createElement('style'), { textContent: 'i{}' }))));
+  server.alter = to(program, missing);
   await page.goto(path);
+  await saysWhy(page, /program was not found \(HTTP status 404\)/);
+});
+
+test('what is being typed when the app stops is saved', async ({ page, problems }) => {
+  problems.allow(/gone wrong/);
+  await begin(page);
+  await enter(page, root.ladder.areas[0].title);
+  const note = questions(page).first().getByLabel('Note');
+  await questions(page).first().getByText('Note and evidence').click();
+  await note.pressSequentially('half a sentence', { delay: 0 });
+  await goWrong(page, inOurs);
+  await saysWhy(page, /app stopped/);
+  await page.reload();
   await takenOver(page);
-  await page.evaluate(() => void Promise.reject(new Error('gone wrong')));
-  await saysWhy(page, /app stopped: Error: gone wrong/);
-  await isReadable(page);
+  await expect(note).toHaveValue('half a sentence');
 });
 
 test.describe('the app panics', () => {
@@ -165,6 +249,13 @@ async function saysWhy(page: Page, cause: RegExp) {
   await expect(notice.getByRole('status')).toHaveText(cause);
   await expect(notice).toBeInViewport({ ratio: 1 });
   await expect(page.locator('html')).toHaveAttribute('data-app', 'failed');
+}
+
+/** The app runs, and nobody is told anything. */
+async function goesOn(page: Page) {
+  await page.waitForTimeout(200);
+  await expect(page.locator('html')).toHaveAttribute('data-app', 'ready');
+  await expect(page.getByRole('complementary', { name: 'Notice' })).toHaveCount(0);
 }
 
 /** All words are there, nothing has moved, and the notice can be closed. */

@@ -1,27 +1,33 @@
 // Starts the app over the page, and keeps the page when that fails.
 //
-// The page is complete without this script. What can go wrong on the way to the app (a file that is missing,
-// blocked, damaged or sent as the wrong type, a browser without WebAssembly, an error or a panic at any time)
-// ends in `fail`, which says so in a small notice and turns every link back into a plain one.
+// The page is complete without this script, which crates/site/src/start.js loads. What can go wrong on the way to the app (a
+// file that is missing, blocked, damaged or sent as the wrong type, a browser without WebAssembly, an error or a panic at any
+// time) ends in `fail`, which says so in a small notice and turns every link back into a plain one.
 
 const root = document.documentElement;
-const { content: base, dataset: app } = document.querySelector('meta[name="app"]') ?? {};
+const { content: base, dataset: app } = document.querySelector('meta[name="app"]');
+const files = [app.boot, app.js, app.wasm].map((file) => new URL(file, location.href).href);
 const notice = document.createElement('aside');
-const violations = [];
 let failed = false;
 
-addEventListener('securitypolicyviolation', (event) => violations.push(event));
+// A file that the server no longer has as this page names it: the page is older than the site.
+class OldPage extends Error {}
+
 addEventListener('rungs:failed', (event) => fail(`The app stopped: ${event.detail}`));
-addEventListener('error', (event) => event.error && fail(`The app stopped: ${event.error}`));
-addEventListener('unhandledrejection', (event) => fail(`The app stopped: ${event.reason}`));
+addEventListener('error', (event) => isOurs(event.error, event.filename) && fail(`The app stopped: ${event.error ?? event.message}`));
+addEventListener('unhandledrejection', (event) => isOurs(event.reason) && fail(`The app stopped: ${event.reason}`));
 
 // What a link shares leaves the address bar at once, so that it is kept in no history, and waits here for the app.
-globalThis.rungs = { shared: takeShared() };
+globalThis.rungs.shared = takeShared();
 addEventListener('hashchange', () => isShared() && location.reload());
 
 try {
   await start();
 } catch (error) {
+  if (error instanceof OldPage) {
+    returnShared();
+    if (rungs.renew()) await new Promise(() => {});
+  }
   fail(String(error?.message ?? error));
 }
 
@@ -36,12 +42,27 @@ function takeShared() {
   return hash;
 }
 
+// Without the app, which takes it, a shared link stays what it was.
+function returnShared() {
+  if (rungs.shared) history.replaceState(null, '', location.pathname + location.search + rungs.shared);
+}
+
+// Browser extensions, in-app browsers and translators run scripts in this page, too. An error is ours if the place where it
+// was thrown, the first that its stack names, is in one of our files. WebKit names no file for WebAssembly.
+function isOurs(error, file = '') {
+  const stack = typeof error?.stack === 'string' ? error.stack.replace(String(error), '') : '';
+  const [place] = /wasm-function|<anonymous>:\d|user-script:|\b[a-z][a-z-]*:\/\/\S+/i.exec(stack) ?? [file];
+  return place === 'wasm-function' || files.some((ours) => place.startsWith(ours));
+}
+
+// A policy may also block what others put into the page.
+function isAboutUs({ blockedURI }) {
+  return blockedURI === 'wasm-eval' || files.includes(blockedURI);
+}
+
 async function start() {
-  if (!app) throw new Error('This page does not name the app’s files.');
   if (typeof WebAssembly !== 'object') throw new Error('This browser has no WebAssembly, or it is switched off.');
-  // Browsers do not check the integrity of a preload, so it is asked for when the program is fetched.
-  const preload = document.querySelector('link[data-integrity]')?.dataset;
-  const [program, module] = await Promise.all([fetchProgram(app.wasm, preload?.integrity), importModule()]);
+  const [program, module] = await Promise.all([takeProgram(), importModule(), parsed()]);
   try {
     await module.default({ module_or_path: program });
   } catch (error) {
@@ -49,20 +70,27 @@ async function start() {
   }
 }
 
+// The app needs the whole page; this script may come before its end.
+function parsed() {
+  return document.readyState === 'loading' && new Promise((done) => addEventListener('DOMContentLoaded', done));
+}
+
 async function importModule() {
   try {
+    // The browser has checked its integrity by then; `import` alone would not.
+    await rungs.script;
     return await import(app.js);
-  } catch (error) {
-    throw (await blocked()) ?? (await inspect(app.js, /javascript/, 'script')) ?? new Error(`The app’s script could not be run: ${error}`);
+  } catch {
+    throw (await blocked()) ?? (await inspect(app.js, /javascript/, 'script'));
   }
 }
 
-async function fetchProgram(url, integrity) {
+async function takeProgram() {
   let response;
   try {
-    response = await fetch(url, { integrity });
+    response = await rungs.program;
   } catch {
-    throw (await blocked()) ?? (await inspect(url, /wasm/, 'program')) ?? damaged('program');
+    throw (await blocked()) ?? (await inspect(app.wasm, /wasm/, 'program'));
   }
   const problem = judge(response, /^application\/wasm/, 'program');
   if (problem) throw problem;
@@ -73,7 +101,7 @@ async function fetchProgram(url, integrity) {
 async function inspect(url, type, name) {
   try {
     const response = await fetch(url, { cache: 'no-store' });
-    return judge(response, type, name) ?? damaged(name);
+    return judge(response, type, name) ?? new OldPage(`The app’s ${name} is damaged or was changed on its way (integrity check failed).`);
   } catch {
     return (await blocked()) ?? new Error(`The app’s ${name} could not be loaded. The connection may be down.`);
   }
@@ -81,26 +109,25 @@ async function inspect(url, type, name) {
 
 function judge(response, type, name) {
   const sent = response.headers.get('content-type') ?? 'no type';
-  if (!response.ok) return new Error(`The app’s ${name} was not found (HTTP status ${response.status}).`);
-  if (!type.test(sent)) return new Error(`The server sends the app’s ${name} as ${sent}; its MIME type must be set.`);
+  if (!response.ok) return new OldPage(`The app’s ${name} was not found (HTTP status ${response.status}).`);
+  if (!type.test(sent)) return new OldPage(`The server sends the app’s ${name} as ${sent}; its MIME type must be set.`);
   return null;
-}
-
-function damaged(name) {
-  return new Error(`The app’s ${name} is damaged or was changed on its way (integrity check failed).`);
 }
 
 // The browser tells of a violation in a task of its own, after the failure that it causes.
 async function blocked() {
   await new Promise((later) => setTimeout(later));
-  const [violation] = violations;
+  const violation = rungs.violations.find(isAboutUs);
   return violation && new Error(`A content security policy blocks the app (${violation.effectiveDirective}: ${violation.blockedURI}).`);
 }
 
 function fail(cause) {
   if (failed) return;
   failed = true;
+  // The app saves what is being typed, as when the page is left, before it is kept from doing anything more.
+  dispatchEvent(new Event('pagehide'));
   root.dataset.app = 'failed';
+  returnShared();
   // The app's own handlers must not run any more: a click reaches the link below it and nothing else, and Back
   // loads the page that it names.
   const { pathname } = location;
@@ -150,7 +177,7 @@ function rescue() {
 
 // The records of this site, whose keys begin as crates/assessment/src/record/key.rs has it.
 function stored() {
-  const site = base?.split('/').filter(Boolean).map((part) => part.replaceAll('~', '%7E')).join('~');
+  const site = base.split('/').filter(Boolean).map((part) => part.replaceAll('~', '%7E')).join('~');
   try {
     return Object.fromEntries(Object.entries(localStorage).filter(([key]) => key.startsWith(`rungs/1/~${site}/`)));
   } catch {

@@ -29,6 +29,9 @@ async fn start() -> Result<(), String> {
     let navigator = Navigator::at_browser_address(site);
 
     task::next().await;
+    if document::has_failed() {
+        return Ok(());
+    }
     boot::may_panic("mount");
     let stage = Stage::new()?;
     leptos::mount::mount_to(stage.root(), move || view! { <App navigator/> }).forget();

@@ -1,8 +1,9 @@
 //! `rungs pages`: from a ladder and what Trunk has built to a folder of finished pages. Trunk's post-build hook
 //! calls it with the folder that becomes `dist`.
 
+mod app_files;
 mod compress;
-mod frame;
+mod document;
 mod policy;
 mod render;
 mod site_files;
@@ -16,11 +17,12 @@ use rungs_app::routes::head;
 use rungs_ladder::json;
 use rungs_ladder::ladder::Ladder;
 
-use frame::{Frame, Page};
+use app_files::AppFiles;
+use document::{Page, PublicAddress, Site};
 
 /// What to build, and where.
 pub struct Options {
-    /// The folder with Trunk's `index.html`, scripts and styles; the pages are written there.
+    /// The folder with what Trunk has built; the pages are written there.
     pub dist: PathBuf,
     /// The path that the site is served under; begins and ends with a slash.
     pub base: String,
@@ -42,31 +44,39 @@ pub fn write(ladder: Ladder, options: &Options) -> Result<()> {
         );
     }
     let origin = options.url.as_deref().map(|url| origin(url, &options.base)).transpose()?;
-    let frame = Frame::take(&options.dist, &options.base)?;
     let ladder: &'static Ladder = Box::leak(Box::new(ladder));
-    let json = json::encode(ladder)?;
+    let site = Site {
+        app: AppFiles::take(&options.dist)?,
+        base: &options.base,
+        language: &ladder.language,
+        name: &ladder.title,
+        ladder: &json::encode(ladder)?,
+    };
     let renderer = render::Renderer::new(ladder, &options.base);
+    let root = format!("{}{}", origin.unwrap_or_default(), options.base);
 
     let routes = routes(ladder);
     for route in routes.iter().map(Some).chain([None]) {
-        let path = route.map(Route::path);
         let head = head(ladder, route, "");
+        let public = route.filter(|route| !route.is_personal());
         let page = Page {
-            language: &ladder.language,
             title: &head.title,
             description: &head.description,
-            links: render::links(ladder, &head, &options.base, origin.as_deref(), route),
-            base: &options.base,
+            address: public.map(|route| PublicAddress {
+                page: [&root, route.path().as_str()].concat(),
+                image: [&root, "icon-512.png"].concat(),
+            }),
             body: renderer.body(route),
-            ladder: &json,
         };
-        let file = match path {
-            Some(path) => options.dist.join(path).join("index.html"),
+        let file = match route {
+            Some(route) => options.dist.join(route.path()).join("index.html"),
             None => options.dist.join("404.html"),
         };
-        write_file(&file, frame.fill(&page).as_bytes())?;
+        write_file(&file, site.document(&page).as_bytes())?;
     }
-    for (name, text) in site_files::all(ladder, &routes, &options.base, origin.as_deref(), &frame) {
+    for (name, text) in
+        site_files::all(ladder, &routes, &options.base, &root, options.url.is_some(), &site.policy())
+    {
         write_file(&options.dist.join(name), text.as_bytes())?;
     }
     if options.compress {

@@ -4,12 +4,9 @@ use leptos::prelude::*;
 use rungs_app::address::Address;
 use rungs_app::app::App;
 use rungs_app::browser::history::Navigator;
-use rungs_app::routes::Head;
 use rungs_app::routes::Route;
 use rungs_app::site::Site;
 use rungs_ladder::ladder::Ladder;
-
-use crate::frame::escape;
 
 /// What Leptos writes where texts and lists end, and where nothing is shown. Only an app that takes over the page's own
 /// elements needs to find these places; ours brings its own elements. Nothing else is written like this, as `<` is escaped
@@ -37,36 +34,6 @@ impl Renderer {
         owner.cleanup();
         MARKS.iter().fold(html, |html, mark| html.replace(mark, ""))
     }
-}
-
-/// The canonical link and the Open Graph elements of a page. Without the site's absolute address they are paths,
-/// which crawlers resolve against the page's own. A page that is missing, or that is about whoever looks at it, has neither
-/// address: it must not be indexed.
-pub fn links(
-    ladder: &Ladder,
-    head: &Head,
-    base: &str,
-    origin: Option<&str>,
-    route: Option<&Route>,
-) -> String {
-    let Some(route) = route.filter(|route| !route.is_personal()) else {
-        return r#"<meta name="robots" content="noindex">"#.into();
-    };
-    let absolute = |path: &str| escape(&format!("{}{base}{path}", origin.unwrap_or_default()));
-    let url = absolute(&route.path());
-    let mut links = format!(r#"<link rel="canonical" href="{url}">"#);
-    for (property, content) in [
-        ("og:type", "website".to_owned()),
-        ("og:site_name", escape(&ladder.title)),
-        ("og:title", escape(&head.title)),
-        ("og:description", escape(&head.description)),
-        ("og:url", url),
-        ("og:image", absolute("icon-512.png")),
-        ("og:locale", escape(&ladder.language)),
-    ] {
-        links += &format!(r#"<meta property="{property}" content="{content}">"#);
-    }
-    links
 }
 
 #[cfg(test)]

@@ -3,29 +3,29 @@
 use rungs_app::routes::Route;
 use rungs_ladder::ladder::Ladder;
 
-use crate::frame::{Frame, escape};
+use crate::document::escaped;
 
-/// Name and text of each file.
+/// Name and text of each file. `root` is the site's address: absolute if `is_absolute`, else its path.
 pub fn all(
     ladder: &Ladder,
     routes: &[Route],
     base: &str,
-    origin: Option<&str>,
-    frame: &Frame,
+    root: &str,
+    is_absolute: bool,
+    policy: &str,
 ) -> Vec<(&'static str, String)> {
-    let root = format!("{}{base}", origin.unwrap_or_default());
     vec![
-        ("sitemap.xml", sitemap(routes, &root)),
-        ("robots.txt", robots(origin.is_some().then_some(&root))),
+        ("sitemap.xml", sitemap(routes, root)),
+        ("robots.txt", robots(is_absolute.then_some(root))),
         ("manifest.webmanifest", manifest(ladder)),
-        ("_headers", headers(base, &frame.policy)),
+        ("_headers", headers(base, policy)),
         // GitHub Pages would otherwise leave out files whose names begin with an underscore.
         (".nojekyll", String::new()),
     ]
 }
 
 /// Everything may be read (RFC 9309). A sitemap is named by its absolute address or not at all.
-fn robots(root: Option<&String>) -> String {
+fn robots(root: Option<&str>) -> String {
     let sitemap = root.map(|root| format!("\nSitemap: {root}sitemap.xml\n")).unwrap_or_default();
     format!("User-agent: *\nAllow: /\n{sitemap}")
 }
@@ -35,7 +35,7 @@ fn sitemap(routes: &[Route], root: &str) -> String {
     let urls = routes
         .iter()
         .filter(|route| !route.is_personal())
-        .map(|route| format!("  <url><loc>{}</loc></url>\n", escape(&format!("{root}{}", route.path()))));
+        .map(|route| format!("  <url><loc>{}</loc></url>\n", escaped(&format!("{root}{}", route.path()))));
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n{}</urlset>\n",
         urls.collect::<String>()

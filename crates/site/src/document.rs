@@ -1,0 +1,246 @@
+//! A page as an HTML document. What stands in it is escaped here and nowhere else.
+//!
+//! The style stands in the page: a file of its own would cost a round trip before the first paint. The first script does, too
+//! (`start.js`): it requests nothing of the app until the text is painted, and everything at once on the page of a tool. Both are
+//! allowed by their hashes.
+
+use rungs_app::routes::Route;
+use rungs_ladder::html;
+
+use crate::app_files::AppFiles;
+use crate::policy::{self, hash};
+
+/// Requests the app's files when it helps, and loads the page anew, once, when they are gone after a deploy.
+const START: &str = include_str!("start.js");
+
+/// Loads the page anew after each build of `trunk serve`.
+const LIVE_RELOAD: &str = include_str!("reload.js");
+
+/// What all pages of a site have in common.
+pub struct Site<'a> {
+    /// The files of the app.
+    pub app: AppFiles,
+    /// The path of the site, beginning and ending with a slash.
+    pub base: &'a str,
+    /// A BCP 47 language tag.
+    pub language: &'a str,
+    /// The name of the site.
+    pub name: &'a str,
+    /// The ladder as JSON, safe inside a script element.
+    pub ladder: &'a str,
+}
+
+/// What one page has of its own.
+pub struct Page<'a> {
+    /// The title, as a tab shows it.
+    pub title: &'a str,
+    /// One sentence for search engines and previews.
+    pub description: &'a str,
+    /// Where the page and its picture can be found; `None` keeps it out of search engines.
+    pub address: Option<PublicAddress>,
+    /// The app's view of the page, as HTML.
+    pub body: String,
+}
+
+/// Addresses of a page that may be found: absolute, or paths where the site's own address is not known.
+pub struct PublicAddress {
+    /// The address of the page itself.
+    pub page: String,
+    /// The address of the picture for previews.
+    pub image: String,
+}
+
+impl Site<'_> {
+    /// The content security policy of every page, which allows what stands in it.
+    pub fn policy(&self) -> String {
+        let scripts: Vec<_> = self.scripts().map(hash).collect();
+        policy::page(&[hash(&self.app.style)], &scripts)
+    }
+
+    /// The document of a page.
+    pub fn document(&self, page: &Page) -> String {
+        let scripts: String = self.scripts().map(|script| format!("<script>{script}</script>\n")).collect();
+        format!(
+            "<!doctype html>\n<html lang=\"{language}\">\n<head>\n{head}\
+             <style>{style}</style>\n{scripts}</head>\n<body>\n<div id=\"_app\">{body}</div>\n\
+             <script type=\"application/json\" id=\"ladder\">{ladder}</script>\n</body>\n</html>\n",
+            language = escaped(self.language),
+            head = self.head(page),
+            style = self.app.style,
+            body = page.body,
+            ladder = self.ladder,
+        )
+    }
+
+    /// The policy comes first: it holds for what comes after it.
+    fn head(&self, page: &Page) -> String {
+        let meta = |name: &str, content: &str| element("meta", &[("name", name), ("content", content)]);
+        let theme = |scheme: &str, color: &str| {
+            let media = format!("(prefers-color-scheme: {scheme})");
+            element("meta", &[("name", "theme-color"), ("media", &media), ("content", color)])
+        };
+        let link =
+            |rel: &str, file: &str| element("link", &[("rel", rel), ("href", &[self.base, file].concat())]);
+        let policy = [("http-equiv", "Content-Security-Policy"), ("content", &self.policy())];
+        [
+            element("meta", &[("charset", "utf-8")]),
+            element("meta", &policy),
+            meta("viewport", "width=device-width, initial-scale=1"),
+            format!("<title>{}</title>\n", escaped(page.title)),
+            meta("description", page.description),
+            meta("color-scheme", "light dark"),
+            theme("light", "#fbfaf6"),
+            theme("dark", "#14161a"),
+            self.preview(page),
+            link("icon", "icon.svg"),
+            link("apple-touch-icon", "icon-180.png"),
+            link("manifest", "manifest.webmanifest"),
+            self.app_element(),
+        ]
+        .concat()
+    }
+
+    /// The canonical link and the Open Graph elements.
+    fn preview(&self, page: &Page) -> String {
+        let Some(address) = &page.address else {
+            return element("meta", &[("name", "robots"), ("content", "noindex")]);
+        };
+        let open_graph = [
+            ("og:type", "website"),
+            ("og:site_name", self.name),
+            ("og:title", page.title),
+            ("og:description", page.description),
+            ("og:url", &address.page),
+            ("og:image", &address.image),
+            ("og:locale", self.language),
+        ];
+        let meta = |(property, content)| element("meta", &[("property", property), ("content", content)]);
+        element("link", &[("rel", "canonical"), ("href", &address.page)])
+            + &open_graph.into_iter().map(meta).collect::<String>()
+    }
+
+    /// Tells the scripts where the site begins, what the app's files are, and which pages need the app.
+    fn app_element(&self) -> String {
+        let AppFiles { boot, script, program, .. } = &self.app;
+        let url = |name: &str| [self.base, name].concat();
+        let tools = [Route::Compare, Route::Find, Route::Assess].map(|route| route.path()).join(" ");
+        element(
+            "meta",
+            &[
+                ("name", "app"),
+                ("content", self.base),
+                ("data-tools", &tools),
+                ("data-boot", &url(&boot.name)),
+                ("data-boot-integrity", &boot.integrity),
+                ("data-js", &url(&script.name)),
+                ("data-js-integrity", &script.integrity),
+                ("data-wasm", &url(&program.name)),
+                ("data-wasm-integrity", &program.integrity),
+            ],
+        )
+    }
+
+    /// The scripts that stand in the page.
+    fn scripts(&self) -> impl Iterator<Item = &'static str> {
+        [START].into_iter().chain(self.app.is_served_by_trunk.then_some(LIVE_RELOAD)).map(str::trim_end)
+    }
+}
+
+/// An element without content, on a line of its own.
+fn element(name: &str, attributes: &[(&str, &str)]) -> String {
+    let attributes: String =
+        attributes.iter().map(|(name, value)| format!(" {name}=\"{}\"", escaped(value))).collect();
+    format!("<{name}{attributes}>\n")
+}
+
+/// Text that is safe in an element and in a quoted attribute.
+pub fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    html::escape(text, &mut escaped);
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use scraper::{Html, Selector};
+
+    use super::*;
+    use crate::app_files::File;
+
+    const NASTY: &str = r#"</title><script>alert("1")</script> & 'more' {{body}}"#;
+
+    fn site(is_served_by_trunk: bool) -> Site<'static> {
+        let file = |name: &str| File { name: name.into(), integrity: format!("sha384-{name}+/=") };
+        let app = AppFiles {
+            boot: file("boot-1.js"),
+            script: file("rungs-app-2.js"),
+            program: file("rungs-app-2_bg.wasm"),
+            style: "p > a { color: red }".into(),
+            is_served_by_trunk,
+        };
+        Site { app, base: "/a&b/", language: "en", name: NASTY, ladder: r#"{"schema":1}"# }
+    }
+
+    fn page(address: Option<PublicAddress>) -> Page<'static> {
+        Page { title: NASTY, description: NASTY, address, body: "<main>Text</main>".into() }
+    }
+
+    fn attribute(html: &Html, selector: &str, name: &str) -> Option<String> {
+        let selector = Selector::parse(selector).unwrap();
+        html.select(&selector).next()?.attr(name).map(str::to_owned)
+    }
+
+    fn text(html: &Html, selector: &str) -> Vec<String> {
+        html.select(&Selector::parse(selector).unwrap()).map(|element| element.text().collect()).collect()
+    }
+
+    #[test]
+    fn a_browser_reads_what_was_put_in() {
+        let html = Html::parse_document(&site(false).document(&page(None)));
+        assert_eq!(html.errors, Vec::<std::borrow::Cow<str>>::new());
+        assert_eq!(text(&html, "title"), [NASTY]);
+        assert_eq!(text(&html, "#_app > main"), ["Text"]);
+        assert_eq!(text(&html, "#ladder"), [r#"{"schema":1}"#]);
+        assert_eq!(text(&html, "style"), ["p > a { color: red }"]);
+        for (selector, name, expected) in [
+            ("meta[name=description]", "content", NASTY),
+            ("meta[name=app]", "content", "/a&b/"),
+            ("meta[name=app]", "data-tools", "compare/ find/ assess/"),
+            ("meta[name=app]", "data-boot", "/a&b/boot-1.js"),
+            ("meta[name=app]", "data-wasm-integrity", "sha384-rungs-app-2_bg.wasm+/="),
+            ("link[rel=icon]", "href", "/a&b/icon.svg"),
+        ] {
+            assert_eq!(attribute(&html, selector, name).as_deref(), Some(expected), "{selector} {name}");
+        }
+    }
+
+    #[test]
+    fn only_pages_with_an_address_may_be_found() {
+        let address =
+            || PublicAddress { page: "https://example.org/?a&b".into(), image: "/icon-512.png".into() };
+        for (address, robots, canonical) in
+            [(None, Some("noindex"), None), (Some(address()), None, Some("https://example.org/?a&b"))]
+        {
+            let html = Html::parse_document(&site(false).document(&page(address)));
+            assert_eq!(attribute(&html, "meta[name=robots]", "content").as_deref(), robots);
+            assert_eq!(attribute(&html, "link[rel=canonical]", "href").as_deref(), canonical);
+            assert_eq!(attribute(&html, r#"meta[property="og:url"]"#, "content").as_deref(), canonical);
+        }
+    }
+
+    #[test]
+    fn the_policy_allows_what_stands_in_the_page_and_no_more() {
+        for (is_served, scripts) in [(false, 1), (true, 2)] {
+            let site = site(is_served);
+            let html = Html::parse_document(&site.document(&page(None)));
+            let policy = attribute(&html, "meta[http-equiv]", "content").unwrap();
+            assert_eq!(policy, site.policy());
+            assert!(!policy.contains("unsafe-inline"), "{policy}");
+            let inline = text(&html, "script:not([src]):not([type])");
+            assert_eq!(inline.len(), scripts);
+            for part in inline.iter().chain(&text(&html, "style")) {
+                assert!(policy.contains(&hash(part)), "{part}");
+            }
+        }
+    }
+}

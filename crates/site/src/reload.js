@@ -1,0 +1,1 @@
+new WebSocket(`${location.origin.replace('http', 'ws')}${document.querySelector('meta[name="app"]').content}.well-known/trunk/ws`).onmessage = ({ data }) => JSON.parse(data).type === 'reload' && location.reload();

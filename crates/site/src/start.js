@@ -1,0 +1,46 @@
+{
+  const { content: base, dataset: app } = document.querySelector('meta[name="app"]');
+  const isTool = ({ pathname }) => app.tools.split(' ').some((tool) => pathname.startsWith(base + tool));
+  const add = (src, integrity) => new Promise((onload, onerror) => document.head.append(Object.assign(document.createElement('script'), { type: 'module', src, integrity, onload, onerror })));
+  const renew = () => {
+    try {
+      const files = [app.boot, app.js, app.wasm].join();
+      if (sessionStorage['rungs/renewed'] === files) return false;
+      sessionStorage['rungs/renewed'] = files;
+    } catch {
+      return false;
+    }
+    location.reload();
+    return true;
+  };
+  const lost = async () => {
+    const answer = await fetch(app.boot, { cache: 'no-store' }).catch(() => null);
+    if (!answer || !renew()) document.documentElement.dataset.app = 'failed';
+  };
+  const begin = () => {
+    if (window.rungs) return;
+    const violations = [];
+    addEventListener('securitypolicyviolation', (event) => violations.push(event));
+    window.rungs = {
+      renew,
+      violations,
+      program: window.WebAssembly && fetch(app.wasm, { integrity: app.wasmIntegrity }),
+      script: add(app.js, app.jsIntegrity),
+    };
+    Promise.allSettled([rungs.program, rungs.script]);
+    add(app.boot, app.bootIntegrity).catch(lost);
+  };
+  const whenIdle = () => {
+    if (document.readyState === 'loading') addEventListener('DOMContentLoaded', whenIdle);
+    else (window.requestIdleCallback ?? setTimeout)(begin);
+  };
+  const intend = ({ target, key }) => {
+    const link = target.closest?.('a');
+    if (key === '/' || (link && isTool(link))) begin();
+  };
+  if (isTool(location)) begin();
+  else {
+    for (const type of ['pointerover', 'touchstart', 'focusin', 'keydown']) addEventListener(type, intend, { passive: true });
+    if (!navigator.connection?.saveData) new PerformanceObserver((list) => list.getEntriesByName('first-contentful-paint')[0] && whenIdle()).observe({ type: 'paint', buffered: true });
+  }
+}

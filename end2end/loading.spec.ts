@@ -1,0 +1,164 @@
+// When the app's files are requested, how often, and what a page does whose files are gone after a deploy.
+
+import type { Page } from '@playwright/test';
+import { expect, open, takenOver, test } from './fixtures.ts';
+import type { Answer, Server } from './server.ts';
+import { root } from './site.ts';
+
+const level = `levels/${root.middle().id}/`;
+const boot = root.file('boot-', '.js');
+const script = root.file('rungs-app-', '.js');
+const program = root.file('rungs-app-', '.wasm');
+const files = [boot, script, program];
+
+const READING = ['', level, 'about/'];
+const TOOLS = ['compare/', 'find/', 'assess/', 'assess/rate/', 'assess/data/'];
+
+/** The app's files that are requested, sorted, each as often as it is. */
+function watch(server: Server): () => string[] {
+  const seen: string[] = [];
+  const before = server.alter;
+  server.alter = (path, answer) => {
+    if (files.includes(path)) seen.push(path);
+    return before(path, answer);
+  };
+  return () => seen.toSorted();
+}
+
+const all = files.toSorted();
+
+for (const path of READING) {
+  test(`/${path} requests nothing until its text is painted, and each file once`, async ({ page, server }) => {
+    const requested = watch(server);
+    await open(page, path);
+    expect(requested()).toEqual(all);
+    const early = await page.evaluate(() => {
+      const painted = performance.getEntriesByName('first-contentful-paint')[0].startTime;
+      return performance.getEntriesByType('resource').filter(({ startTime }) => startTime < painted).map(({ name }) => name);
+    });
+    // The browser asks for the icon of the tab when it likes.
+    expect(early.filter((url) => !url.endsWith('/icon.svg'))).toEqual([]);
+  });
+}
+
+for (const path of TOOLS) {
+  test(`/${path} requests all files at once, and each once`, async ({ page, server }) => {
+    // The script that starts the app is kept back until the others are requested.
+    const requested = watch(server);
+    const noted = server.alter;
+    server.alter = async (path, answer) => {
+      const altered = noted(path, answer);
+      if (path === boot) await expect.poll(requested).toEqual(all);
+      return altered;
+    };
+    await open(page, path);
+    expect(requested()).toEqual(all);
+  });
+}
+
+test.describe('where the browser is never idle', () => {
+  test.beforeEach(({ page }) => page.addInitScript(() => Object.assign(window, { requestIdleCallback: () => 0 })));
+
+  const link = (page: Page, name: string) => page.getByRole('navigation', { name: 'Site' }).getByRole('link', { name });
+  const INTENTS: [string, (page: Page) => Promise<void>][] = [
+    ['pointing at a link to a tool', (page) => link(page, 'Compare').hover()],
+    ['moving the focus to a link to a tool', (page) => link(page, 'Assess').focus()],
+    ['touching a link to a tool', (page) => link(page, 'Find').dispatchEvent('touchstart')],
+    ['the key that opens the search', (page) => page.keyboard.press('/')],
+  ];
+  for (const [name, intend] of INTENTS) {
+    test(`${name} requests the app`, async ({ page, server }) => {
+      const requested = watch(server);
+      await page.goto(level);
+      await link(page, 'About').hover();
+      await page.keyboard.press('PageDown');
+      await page.waitForTimeout(300);
+      expect(requested()).toEqual([]);
+      await intend(page);
+      await takenOver(page);
+      expect(requested()).toEqual(all);
+    });
+  }
+});
+
+test('with Save-Data a page for reading requests the app on intent alone', async ({ page, server }) => {
+  await page.addInitScript(() => Object.defineProperty(navigator, 'connection', { value: { saveData: true } }));
+  const requested = watch(server);
+  await page.goto(level);
+  await page.waitForTimeout(1000);
+  expect(requested()).toEqual([]);
+  await page.getByRole('navigation', { name: 'Site' }).getByRole('link', { name: 'Compare' }).hover();
+  await takenOver(page);
+});
+
+test('an app that comes before the end of its page waits for it', async ({ page, server }) => {
+  server.alter = (path, answer) => (path === 'find/' ? { ...answer, pause: { at: answer.body.indexOf('<main'), lasts: 1500 } } : answer);
+  await open(page, 'find/');
+  await expect(page.getByRole('searchbox')).toBeVisible();
+});
+
+const notice = (page: Page) => page.getByRole('complementary', { name: 'Notice' });
+const missing = (answer: Answer): Answer => ({ ...answer, status: 404, headers: { 'content-type': 'text/html' } });
+const fallback = (answer: Answer): Answer => ({ ...answer, headers: { 'content-type': 'text/html' }, body: root.bytes('index.html') });
+const changed = (answer: Answer): Answer => ({ ...answer, body: Buffer.concat([answer.body, Buffer.from(' ')]) });
+const broken = () => null;
+
+/** What the server does to a file: until the page is loaded a second time, or for good. */
+async function visit(page: Page, server: Server, path: string, file: string, alter: (answer: Answer) => Answer | null, forGood = false) {
+  let loads = 0;
+  server.alter = (asked, answer) => {
+    if (asked === path) loads++;
+    return asked === file && (forGood || loads < 2) ? alter(answer) : answer;
+  };
+  await page.goto(path);
+  return () => loads;
+}
+
+for (const [kind, file] of [['start script', boot], ['script', script], ['program', program]] as const) {
+  for (const [name, alter] of [['missing', missing], ['answered with a page', fallback], ['another one', changed]] as const) {
+    for (const path of [level, 'assess/']) {
+      test(`the ${kind} of /${path} is ${name} after a deploy: the page is loaded anew, once, without a word`, async ({ page, server, problems }) => {
+        problems.allow(/./);
+        const loads = await visit(page, server, path, file, alter);
+        await takenOver(page);
+        await expect(notice(page)).toHaveCount(0);
+        expect(loads()).toBe(2);
+      });
+    }
+  }
+
+  test(`the ${kind} stays missing: the page is loaded anew once, and then says so`, async ({ page, server, problems }) => {
+    problems.allow(/./);
+    const loads = await visit(page, server, level, file, missing, true);
+    await expect(page.locator('html')).toHaveAttribute('data-app', 'failed');
+    // Without its start script a page has no words for it, and stays as it is.
+    await expect(notice(page)).toHaveCount(file === boot ? 0 : 1);
+    await page.waitForTimeout(500);
+    expect(loads()).toBe(2);
+  });
+
+  test(`the ${kind} cannot be reached: the page is not loaded anew`, async ({ page, server, problems }) => {
+    problems.allow(/./);
+    const loads = await visit(page, server, level, file, broken, true);
+    await expect(page.locator('html')).toHaveAttribute('data-app', 'failed');
+    expect(loads()).toBe(1);
+  });
+}
+
+test('what a link shares stays in the address while the app cannot start', async ({ page, server, problems }) => {
+  problems.allow(/./);
+  for (const file of files) {
+    await visit(page, server, 'assess/shared/', file, missing, true);
+    await page.goto('about:blank');
+    await page.goto('assess/shared/#share=x');
+    await expect(page.locator('html')).toHaveAttribute('data-app', 'failed');
+    await expect(page).toHaveURL(/#share=x$/);
+  }
+});
+
+test('a tool whose app cannot start shows what is meant for readers without it', async ({ page, server, problems }) => {
+  problems.allow(/./);
+  await visit(page, server, 'compare/', program, missing, true);
+  await expect(notice(page)).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'What each level adds' })).toBeVisible();
+});
