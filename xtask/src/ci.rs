@@ -18,8 +18,11 @@ pub fn run(root: &Path) -> Result<()> {
         let wasm = setup::WASM;
         cargo(&format!("clippy --package rungs --target {wasm} --features csr -- --deny warnings"))
     });
-    let options = test::Options { filter: Vec::new(), install_nginx: true };
-    test::run(root, toolbox.as_ref(), &options, &mut steps);
+    steps.run("documentation", || {
+        let mut doc = process::cargo(root);
+        process::run(doc.args(["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "--deny warnings"))
+    });
+    test::run(root, toolbox.as_ref(), &[], &mut steps);
     steps.run("size", || size::run(&root.join("dist")));
     steps.finish()
 }

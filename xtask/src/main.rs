@@ -13,7 +13,6 @@ use crate::steps::Steps;
 mod browser;
 mod cache;
 mod ci;
-mod html;
 mod node;
 mod process;
 mod serve;
@@ -57,7 +56,7 @@ enum Command {
         /// Only tests whose name or file contains one of these
         filter: Vec<String>,
     },
-    /// Print what a first visit downloads, raw and compressed; fail past the budget
+    /// Print what a built site sends; fail past a budget
     Size {
         /// Folder of a built site
         #[arg(long, value_name = "DIR", default_value = "dist")]
@@ -69,7 +68,7 @@ enum Command {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
     },
-    /// Run all that a change must pass: format, lints, every test, size
+    /// Run all that a change must pass: format, lints, documentation, every test, size
     Ci,
 }
 
@@ -93,7 +92,7 @@ fn run(command: Command, root: &Path) -> Result<()> {
         Command::Test { filter } => {
             let mut steps = Steps::default();
             let toolbox = steps.run("set-up", || setup::building(root));
-            test::run(root, toolbox.as_ref(), &test::Options { filter, install_nginx: false }, &mut steps);
+            test::run(root, toolbox.as_ref(), &filter, &mut steps);
             steps.finish()
         }
         Command::Size { dist } => size::run(&root.join(dist)),

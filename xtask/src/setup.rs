@@ -31,11 +31,11 @@ pub struct BrowserTests {
     pub nginx: Option<PathBuf>,
 }
 
-/// Sets up the browser tests; nginx is installed only on request, as not every user wants one.
-pub fn browser_tests(root: &Path, install_nginx: bool) -> Result<BrowserTests> {
+/// Sets up the browser tests.
+pub fn browser_tests(root: &Path) -> Result<BrowserTests> {
     let node = node::ready(&root.join("end2end"))?;
     let browser = browser::ready(&node)?;
-    Ok(BrowserTests { node, browser, nginx: nginx(install_nginx) })
+    Ok(BrowserTests { node, browser, nginx: nginx() })
 }
 
 fn wasm_target(root: &Path) -> Result<()> {
@@ -59,7 +59,7 @@ fn wasm_target(root: &Path) -> Result<()> {
         .map_err(|error| anyhow!("{advice} ({error})"))
 }
 
-fn nginx(install: bool) -> Option<PathBuf> {
+fn nginx() -> Option<PathBuf> {
     // Debian keeps it where only root's PATH looks.
     let find = || {
         let named = std::env::var_os("NGINX").map(PathBuf::from).filter(|file| process::is_executable(file));
@@ -68,7 +68,7 @@ fn nginx(install: bool) -> Option<PathBuf> {
     if let Some(nginx) = find() {
         return Some(nginx);
     }
-    if install && let Err(error) = apt_install("nginx-light") {
+    if let Err(error) = apt_install("nginx-light") {
         eprintln!("note: nginx could not be installed ({error:#})");
     }
     let found = find();

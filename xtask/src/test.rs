@@ -16,21 +16,13 @@ use crate::tools::Toolbox;
 /// Where the site under a sub-path says that it is published; no request ever goes there.
 const SUB_PATH: &str = "https://rungs.example/repo/";
 
-/// Which tests run.
-pub struct Options {
-    /// Only tests whose name or file contains one of these; all of them if empty.
-    pub filter: Vec<String>,
-    /// Whether nginx may be installed.
-    pub install_nginx: bool,
-}
-
-/// Runs every test, adding its steps to `steps`. Without a toolbox the site cannot be built.
-pub fn run(root: &Path, toolbox: Option<&Toolbox>, options: &Options, steps: &mut Steps) {
+/// Runs the tests whose name or file contains one of `filter`, all if it is empty, and adds its steps to `steps`. Without a
+/// toolbox the site cannot be built.
+pub fn run(root: &Path, toolbox: Option<&Toolbox>, filter: &[String], steps: &mut Steps) {
     // Two runs would write the same sites and results.
     let _held = steps.run("wait for other runs here", || setup::wait_for(&root.join("target/test.lock")));
-    let setup =
-        steps.run("set-up of the browser tests", || setup::browser_tests(root, options.install_nginx));
-    steps.run("native tests", || native(root, &options.filter));
+    let setup = steps.run("set-up of the browser tests", || setup::browser_tests(root));
+    steps.run("native tests", || native(root, filter));
     let sites = match toolbox {
         Some(toolbox) => steps.run("release sites", || Sites::build(root, toolbox)),
         None => {
@@ -40,7 +32,7 @@ pub fn run(root: &Path, toolbox: Option<&Toolbox>, options: &Options, steps: &mu
     };
     match (sites, setup) {
         (Some(sites), Some(setup)) => {
-            steps.run("browser tests", || browser(&sites, &setup, &options.filter));
+            steps.run("browser tests", || browser(&sites, &setup, filter));
         }
         _ => steps.skip("browser tests", "they need the steps before"),
     }
