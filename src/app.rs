@@ -15,9 +15,11 @@ use crate::state::Session;
 pub fn App(
     /// What leads through the site.
     navigator: Navigator,
+    /// What the person keeps.
+    session: Session,
 ) -> impl IntoView {
     let address = navigator.address();
-    context::provide(navigator, Session::default());
+    context::provide(navigator, session);
     // Keyed by its route, a page is made anew and never patched: what was opened on one level's page is not open on the
     // next one's.
     let shown = move || [address.route()];

@@ -3,6 +3,8 @@
 //! The same view renders twice: to HTML files by the command line tool (`ssr`), and in the browser over those
 //! files (`csr`).
 
+#![recursion_limit = "256"]
+
 pub mod address;
 pub mod app;
 pub mod browser;

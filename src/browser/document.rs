@@ -90,11 +90,19 @@ pub fn focus_nth(selector: &str, place: usize) {
     element.iter().for_each(focus);
 }
 
-/// Lets the focus stay, across what is drawn anew now, with what bears the id of what has it; else the heading of its
-/// section has it, or that of the page.
-pub fn keep_focus() {
+/// Gives the focus back if the element that has it goes away with what happens now: to an element of the same id, else to the
+/// heading of its section, else to that of the page (WCAG 2.4.3).
+pub fn refocus_if_lost() {
+    if let Some(focused) = self::focused() {
+        pass_focus(&focused.id());
+    }
+}
+
+/// Gives the focus to the element with that id if the element that has it goes away with what happens now; where there is no
+/// such element, to the heading of its section, else to that of the page.
+pub fn pass_focus(heir: &str) {
     let Some(focused) = self::focused() else { return };
-    let id = focused.id();
+    let id = heir.to_owned();
     let section = focused.closest("[aria-labelledby]").ok().flatten();
     let title = section.and_then(|section| section.get_attribute("aria-labelledby")).unwrap_or_default();
     request_animation_frame(move || {

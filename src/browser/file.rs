@@ -38,13 +38,22 @@ fn try_download(name: &str, media_type: &str, text: &str) -> Result<(), JsValue>
     Ok(())
 }
 
+/// The browser does not give the text of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "this browser could not read the file, which may have been moved or changed meanwhile; choose it again"
+)]
+pub struct ReadError;
+
 /// Reads the file that was chosen in the control that `event` is about, as text; what is no UTF-8 has replacement
-/// characters.
-pub fn read(event: &Event, then: impl FnOnce(String) + 'static) {
+/// characters. The control lets the file go, so that the same file can be chosen again.
+pub fn read(event: &Event, then: impl FnOnce(Result<String, ReadError>) + 'static) {
     let control = event.current_target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-    let Some(file) = control.and_then(|control| control.files()?.get(0)) else { return };
+    let Some(control) = control else { return };
+    let Some(file) = control.files().and_then(|files| files.get(0)) else { return };
+    control.set_value("");
     task::spawn(async move {
         let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
-        then(text.unwrap_or_default());
+        then(text.ok_or(ReadError));
     });
 }

@@ -1,14 +1,14 @@
 //! Keys that work anywhere on the site.
 
-use std::cell::Cell;
-
-use crate::routes::Route;
+use leptos::prelude::GetUntracked as _;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent};
 
 use super::history::Navigator;
 use super::listen::listen;
 use super::{boot, control, document, task};
+use crate::routes::Route;
+use crate::state::Session;
 
 /// The id of the field that `/` leads to.
 pub const SEARCH_FIELD: &str = "_q";
@@ -16,22 +16,9 @@ pub const SEARCH_FIELD: &str = "_q";
 /// The class of an element that holds a question, of which digits choose the answer.
 pub const QUESTION: &str = "question";
 
-thread_local! {
-    static ARE_ON: Cell<bool> = const { Cell::new(true) };
-}
-
-/// Whether keys work on their own.
-pub fn are_on() -> bool {
-    ARE_ON.get()
-}
-
-/// Turns them on, or off for whoever speaks to the computer or strikes keys by accident (WCAG 2.1.4).
-pub fn turn(on: bool) {
-    ARE_ON.set(on);
-}
-
 /// Lets `/` lead to the search, and digits answer questions, from everywhere but where text is typed.
-pub fn follow(navigator: Navigator) {
+pub fn follow(navigator: Navigator, session: Session) {
+    let are_on = session.are_keys_on();
     let Some(window) = web_sys::window() else { return };
     listen(
         &window,
@@ -39,10 +26,16 @@ pub fn follow(navigator: Navigator) {
         Box::new(move |event| {
             let key: &KeyboardEvent = event.unchecked_ref();
             let modified = key.ctrl_key() || key.meta_key() || key.alt_key();
-            if !are_on() || modified || event.default_prevented() {
+            let key = key.key();
+            let acts = key == "/" || key.parse::<usize>().is_ok();
+            if !acts || modified || event.default_prevented() {
                 return;
             }
-            let key = key.key();
+            // Whoever has switched single keys off has done so for the whole site.
+            session.open();
+            if !are_on.get_untracked() {
+                return;
+            }
             if key == "/" && !is_in(&event, "input, select, textarea") {
                 event.prevent_default();
                 if navigator.address().route_now() != Some(Route::Find) {

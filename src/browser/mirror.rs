@@ -45,12 +45,12 @@ thread_local! {
     /// Whether the database could ever be asked: where it could not, there is no copy.
     static IS_THERE: Cell<bool> = const { Cell::new(false) };
     /// What is called when all changes are on the disk.
-    static SETTLED: Cell<Option<fn()>> = const { Cell::new(None) };
+    static SETTLED: RefCell<Option<Box<dyn Fn()>>> = const { RefCell::new(None) };
 }
 
 /// Calls `settled` whenever all that was changed is on the disk.
-pub fn follow(settled: fn()) {
-    SETTLED.set(Some(settled));
+pub fn follow(settled: impl Fn() + 'static) {
+    SETTLED.set(Some(Box::new(settled)));
 }
 
 /// Whether some change is not known to be on the disk yet.
@@ -65,9 +65,7 @@ pub fn change(key: &str, value: Option<&str>) {
         task::spawn(async {
             write().await;
             IS_WRITING.set(false);
-            if let Some(settled) = SETTLED.get() {
-                settled();
-            }
+            SETTLED.with_borrow(|settled| settled.iter().for_each(|settled| settled()));
         });
     }
 }

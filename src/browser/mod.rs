@@ -1,9 +1,7 @@
-//! The only users of the web API: the address bar and history, links, places on a
-//! page, the clipboard, the clock, chance, the document and the hand-over of its page to the app, files, keys, messages,
-//! what a control holds and a reader has entered, what is kept and its second copy, short texts, and boot.js.
+//! The only users of the web API: the address bar and history, the clipboard, clock and random bits, the document and the hand-over
+//! of its page to the app, files, keys, what controls hold, what is kept and its second copy, compression, and boot.js.
 //!
-//! Event handlers call into here; while pages render to files nothing does, but for [`clock`], which has no
-//! time then.
+//! Event handlers call into here. While pages render to files nothing does, but for [`clock`], which has no time then.
 
 pub mod boot;
 pub mod clipboard;
@@ -11,7 +9,6 @@ pub mod clock;
 pub mod control;
 pub mod deflate;
 pub mod document;
-pub mod entered;
 pub mod file;
 pub mod history;
 pub mod keys;
@@ -22,6 +19,7 @@ pub mod mirror;
 pub mod overflow;
 mod place;
 pub mod random;
+pub mod session_host;
 pub mod stage;
 pub mod storage;
 pub mod task;

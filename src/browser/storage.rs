@@ -8,7 +8,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Storage, StorageEvent};
 
 use super::listen::listen;
-use super::{document, mirror};
+use super::{boot, document, mirror};
 
 thread_local! {
     /// The storage, once it was had: asking for it takes as long as reading from it.
@@ -52,8 +52,10 @@ impl Store for LocalStorageStore {
     }
 
     fn set(&self, key: &str, value: &str) -> Result<(), StoreError> {
+        boot::may_panic("save");
         self.to_change()?.set_item(key, value).map_err(reason)?;
         mirror::change(key, Some(value));
+        boot::may_panic("saved");
         Ok(())
     }
 
@@ -94,13 +96,14 @@ fn reason(error: JsValue) -> StoreError {
 
 /// Calls `look` when something may have changed here, for as long as the page lives: another tab has written, or the
 /// page is shown again after it was away, when it may have missed that. Calls `leave` when the page may be gone next.
-pub fn follow(base: &str, look: fn(), leave: fn()) {
+pub fn follow(base: &str, look: impl Fn() + Copy + 'static, leave: impl Fn() + Copy + 'static) {
     let Some(window) = web_sys::window() else { return };
     let prefix = Prefix::new(base);
     let told = move |event: web_sys::Event| {
         // Without a key, when all is cleared.
         let key = event.unchecked_ref::<StorageEvent>().key();
         if key.is_none_or(|key| key.starts_with(prefix.as_str())) {
+            boot::may_panic("look");
             look();
         }
     };

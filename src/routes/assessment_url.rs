@@ -12,7 +12,7 @@ pub struct AssessmentUrl {
     /// The area whose questions show.
     pub area: Option<AreaId>,
     /// How the questions are asked.
-    pub way: RatingMode,
+    pub mode: RatingMode,
     /// The level to be reached by an assessment that is not begun yet.
     pub target: Option<LevelId>,
     /// The snapshot from which changes are told.
@@ -44,7 +44,7 @@ impl AssessmentUrl {
             match &*key {
                 "id" => read.id = AssessmentId::new(&value).ok(),
                 "area" => read.area = AreaId::new(&value).ok(),
-                "way" => read.way = if value == "quick" { RatingMode::Quick } else { RatingMode::Detailed },
+                "way" => read.mode = if value == "quick" { RatingMode::Quick } else { RatingMode::Detailed },
                 "target" => read.target = LevelId::new(&value).ok(),
                 "since" => read.since = SnapshotId::new(&value).ok(),
                 "until" => read.until = SnapshotId::new(&value).ok(),
@@ -60,7 +60,7 @@ impl AssessmentUrl {
         let mut say = |key, value: Option<&str>| pairs.extend(value.map(|value| (key, value.to_owned())));
         say("id", self.id.as_ref().map(AssessmentId::as_str));
         say("area", self.area.as_ref().map(AreaId::as_str));
-        say("way", (self.way == RatingMode::Quick).then_some("quick"));
+        say("way", (self.mode == RatingMode::Quick).then_some("quick"));
         say("target", self.target.as_ref().map(LevelId::as_str));
         say("since", self.since.as_ref().map(SnapshotId::as_str));
         say("until", self.until.as_ref().map(SnapshotId::as_str));
@@ -96,7 +96,7 @@ mod tests {
             AssessmentUrl {
                 id: id.map(|id| AssessmentId::new(&id).unwrap()),
                 area: area.map(|id| AreaId::new(&id).unwrap()),
-                way: if quick { RatingMode::Quick } else { RatingMode::Detailed },
+                mode: if quick { RatingMode::Quick } else { RatingMode::Detailed },
                 target: target.map(|id| LevelId::new(&id).unwrap()),
                 since: since.map(|id| SnapshotId::new(&id).unwrap()),
                 until: until.map(|id| SnapshotId::new(&id).unwrap()),

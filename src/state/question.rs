@@ -1,9 +1,9 @@
-//! What a page asks, and what an answer to it is kept under.
+//! What a page asks, and what a person changes about the answer.
 
-use rungs_assessment::assessment::{Answer, Subject, words};
+use rungs_assessment::assessment::{Answer, Evidence, Subject, words};
 use rungs_assessment::date::Date;
 use rungs_assessment::result::Group;
-use rungs_ladder::id::StatementId;
+use rungs_ladder::id::{RatingId, StatementId};
 use rungs_ladder::ladder::{Ladder, Statement};
 
 /// One question: about a statement, or about all of a topic at once.
@@ -11,8 +11,23 @@ use rungs_ladder::ladder::{Ladder, Statement};
 pub struct Question {
     /// What the answer is kept under.
     pub subject: Subject,
+    /// What is asked today, in plain words.
     words: String,
+    /// The statements that an answer speaks for.
     covers: Vec<StatementId>,
+}
+
+/// A change of an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Edit {
+    /// Another rating, or none.
+    Rating(Option<RatingId>),
+    /// Another note.
+    Note(String),
+    /// Other evidence.
+    Evidence(Vec<Evidence>),
+    /// The answer of another tab, as a whole.
+    Replace(Answer),
 }
 
 impl Question {
@@ -28,17 +43,17 @@ impl Question {
     }
 
     /// `earlier` after a change, as the answer to this question as it is today.
-    pub fn answered(
-        &self,
-        earlier: Option<&Answer>,
-        change: &mut dyn FnMut(&mut Answer),
-        today: Date,
-    ) -> Answer {
+    pub fn answered(&self, earlier: Option<&Answer>, edit: Edit, today: Date) -> Answer {
         let mut answer = earlier.cloned().unwrap_or_else(|| Answer::empty(today));
         answer.covers.clone_from(&self.covers);
         answer.on = today;
         let rating = answer.rating.clone();
-        change(&mut answer);
+        match edit {
+            Edit::Rating(rating) => answer.rating = rating,
+            Edit::Note(note) => answer.note = note,
+            Edit::Evidence(evidence) => answer.evidence = evidence,
+            Edit::Replace(other) => answer = other,
+        }
         // A note does not say that an earlier rating holds for other words.
         if rating.is_none() || answer.rating != rating {
             answer.words.clone_from(&self.words);

@@ -1,7 +1,8 @@
 //! The session: views read what a person keeps from it, and say to it what the person wants.
 
-use std::cell::Cell;
-use std::sync::Arc;
+use std::cell::{Cell, Ref, RefCell, RefMut};
+use std::collections::HashMap;
+use std::rc::Rc;
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -9,320 +10,384 @@ use rungs_assessment::assessment::{Answer, Answers, Assessment, Goal, MAX_GOALS,
 use rungs_assessment::date::Date;
 use rungs_assessment::drift::stamp;
 use rungs_assessment::file::{AssessmentBundle, Edition, Export, Fitted, raw_file};
-use rungs_assessment::notebook::AnswersWithConflicts;
-use rungs_assessment::record::{Prefix, SaveError, StoreError, Trouble};
+use rungs_assessment::notebook::{AnswersWithConflicts, Notebook};
+use rungs_assessment::record::{Pending, Prefix, SaveError, Store, StoreError, Tab, Trouble};
 use rungs_ladder::id::{AssessmentId, LevelId, SnapshotId, StatementId};
 
-use super::keeper::{self, Keeper};
-use super::question::Question;
-use crate::browser::{boot, clock, document, keys, mirror, random, storage, task};
+use super::draft::{Draft, DraftChange};
+use super::host::{Host, NoHost};
+use super::question::{Edit, Question};
+use super::record_signals::RecordSignals;
+use super::status::{EraseError, Saving, StorageStatus};
 use crate::site::Site;
 
 /// How long typing must rest before it is written.
-const TYPING_RESTS: Duration = Duration::from_millis(400);
+pub(super) const TYPING_RESTS: Duration = Duration::from_millis(400);
 
-/// The name of the preference for keys that work on their own.
+/// How long after a refusal the browser is asked again.
+pub(super) const TRY_AGAIN: Duration = Duration::from_secs(5);
+
+/// The name of the preference for single keys that act.
 const KEYS: &str = "keys";
 
-/// How long after a failure the browser is asked again.
-const TRY_AGAIN: Duration = Duration::from_secs(5);
+/// The store with what it could not take held in memory.
+type HeldStore = Rc<Pending<Rc<dyn Store>>>;
 
-/// A handle on the session. Its signals live as long as the app.
+/// What is kept about one subject.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AnswerRecord {
+    /// The answer; where there are several, the last one.
+    pub answer: Answer,
+    /// All answers, where several were given without seeing each other, in other tabs; the last one last. The person is asked
+    /// which one holds.
+    pub conflict: Vec<Answer>,
+}
+
+/// A handle on the session. It lives as long as the app.
 #[derive(Clone, Copy)]
-pub struct Session {
-    /// Tells that this tab has written something.
-    written: RwSignal<String>,
-    /// Tells that something else than an answer of this tab has changed: what shows is to be drawn anew.
-    changed: RwSignal<String>,
+pub struct Session(StoredValue<Rc<SessionState>, LocalStorage>);
+
+struct SessionState {
+    site: Site,
+    /// Whether it never opens, as while pages render to files.
+    is_closed: bool,
+    store: HeldStore,
+    host: Rc<dyn Host>,
+    /// What is kept, once a page has asked for it.
+    notebook: RefCell<Option<Notebook<HeldStore>>>,
+    is_open: ArcRwSignal<bool>,
+    assessments: RecordSignals<AssessmentId, Assessment>,
+    /// The assessments, the one worked on last first.
+    order: ArcRwSignal<Vec<AssessmentId>>,
+    /// The day of the last answer to each assessment.
+    last_days: RecordSignals<AssessmentId, Date>,
+    contents: RefCell<HashMap<AssessmentId, Content>>,
+    troubles: ArcRwSignal<Vec<Trouble>>,
+    storage: ArcRwSignal<StorageStatus>,
+    are_keys_on: ArcRwSignal<bool>,
+    draft: RefCell<Option<Draft>>,
+    /// Counts keystrokes, so that only the rest after the last one ends the typing.
+    keystrokes: Cell<u32>,
+    /// The answers that are on their way to the disk.
+    settling: RefCell<Vec<ArcRwSignal<Option<Saving>>>>,
+    is_trying_again: Cell<bool>,
 }
 
-/// What became of an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Saving {
-    /// It is being typed.
-    Waiting,
-    /// It was written, and read back, and is on its way to the disk.
-    Settling,
-    /// It is on the disk, too.
-    Saved,
-    /// It is in memory only.
-    Unsaved(SaveError),
-}
-
-/// How far this browser keeps what a person says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Keeping {
-    /// It does.
-    Well,
-    /// It did not take so many records, for this reason; they are in memory, and tried again.
-    Unsaved(usize, StoreError),
-    /// A newer version of the site has written here: this tab only reads.
-    Outdated,
-}
-
-/// What is left when not everything could be erased.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Left {
-    /// Records, for this reason.
-    Records(SaveError),
-    /// Of the second copy of the records, which puts back what is missing when they are next opened.
-    Copy,
-}
-
-thread_local! {
-    /// The session that follows the store.
-    static SESSION: Cell<Option<Session>> = const { Cell::new(None) };
-    /// Counts letters, so that only the last one's rest is the end of the typing.
-    static TURN: Cell<u32> = const { Cell::new(0) };
-    /// Whether views will be told.
-    static TELLING: Cell<bool> = const { Cell::new(false) };
-    /// Whether the browser will be asked again.
-    static TRYING: Cell<bool> = const { Cell::new(false) };
-}
-
-impl Default for Session {
-    fn default() -> Self {
-        Self { written: RwSignal::new(String::new()), changed: RwSignal::new(String::new()) }
-    }
+/// What belongs to one assessment.
+#[derive(Clone, Default)]
+struct Content {
+    is_loaded: ArcRwSignal<bool>,
+    answers: RecordSignals<Subject, AnswerRecord>,
+    answer_saving: RecordSignals<Subject, Saving>,
+    goals: RecordSignals<StatementId, Goal>,
+    snapshots: RecordSignals<SnapshotId, Snapshot>,
+    /// How often a change was refused because a newer version of the site has written here. Controls that show what is kept
+    /// follow it, as the browser has already changed them.
+    refusals: ArcRwSignal<u32>,
 }
 
 impl Session {
-    /// Opens what this browser keeps, when a page first needs it, and puts back what is missing.
-    pub fn open(self, site: Site) {
-        open(site);
-        if keeper::is_open() && SESSION.get().is_none() {
-            SESSION.set(Some(self));
-            keys::turn(self.preference(KEYS).unwrap_or(true));
-            task::in_passing(move || {
-                task::spawn(async move {
-                    if storage::recover(site.base).await {
-                        look();
-                    }
-                });
-            });
-        }
+    /// A session of the site over a store. Nothing is read before [`Session::open`].
+    pub fn new(site: Site, store: Rc<dyn Store>, host: Rc<dyn Host>) -> Self {
+        Self::with(site, store, host, false)
     }
 
-    /// What calls this follows every change.
-    pub fn follow(self) {
-        self.written.track();
-        self.changed.track();
+    fn with(site: Site, store: Rc<dyn Store>, host: Rc<dyn Host>, is_closed: bool) -> Self {
+        Self(StoredValue::new_local(Rc::new(SessionState {
+            site,
+            is_closed,
+            store: Rc::new(Pending::new(store)),
+            host,
+            notebook: RefCell::default(),
+            is_open: ArcRwSignal::new(false),
+            assessments: RecordSignals::default(),
+            order: ArcRwSignal::default(),
+            last_days: RecordSignals::default(),
+            contents: RefCell::default(),
+            troubles: ArcRwSignal::default(),
+            storage: ArcRwSignal::default(),
+            are_keys_on: ArcRwSignal::new(true),
+            draft: RefCell::default(),
+            keystrokes: Cell::default(),
+            settling: RefCell::default(),
+            is_trying_again: Cell::default(),
+        })))
     }
 
-    /// What calls this follows changes that other tabs make, and those that leave nothing as it is.
-    pub fn follow_others(self) {
-        self.changed.track();
+    /// The session of pages that render to files: nobody's assessment is known, and it never opens.
+    pub fn closed(site: Site) -> Self {
+        Self::with(site, Rc::new(NoStore), Rc::new(NoHost), true)
     }
 
-    /// The assessments, the one worked on last first; also those that are deleted and can be had back.
-    pub fn assessments(self) -> Vec<(AssessmentId, Assessment)> {
-        read(|keeper| keeper.notebook.assessments().unwrap_or_default())
+    fn state(self) -> Rc<SessionState> {
+        self.0.with_value(Rc::clone)
     }
 
-    /// The same, each with the day on which the last answer to it was given.
-    pub fn overview(self) -> Vec<(AssessmentId, Assessment, Option<Date>)> {
-        read(|keeper| keeper.notebook.overview().unwrap_or_default())
+    // What views read. What calls these follows what it reads.
+
+    /// Whether what this browser keeps is at hand.
+    pub fn is_open(self) -> bool {
+        self.state().is_open.get()
     }
 
-    /// An assessment that is in use.
-    pub fn assessment(self, id: &AssessmentId) -> Option<Assessment> {
-        let found = read(|keeper| keeper.notebook.assessment(id).ok().flatten());
-        found.filter(|assessment| assessment.state == State::Active)
+    /// All assessments, the one worked on last first, also those that are deleted and can be had back. The order is that of
+    /// the last [`Session::sort_assessments`].
+    pub fn assessments(self) -> Vec<AssessmentId> {
+        self.state().order.get()
     }
 
-    /// Whether its answers are at hand.
-    pub fn has_read(self, id: &AssessmentId) -> bool {
-        read(|keeper| keeper.has_read(id))
+    /// The signal of one assessment as a whole.
+    pub fn assessment(self, id: &AssessmentId) -> ArcReadSignal<Option<Assessment>> {
+        self.state().assessments.signal(id).read_only()
     }
 
-    /// Its answers.
-    pub fn given(self, id: &AssessmentId) -> Arc<AnswersWithConflicts> {
-        read(|keeper| keeper.given(id))
+    /// The day on which an assessment was last answered.
+    pub fn last_day(self, id: &AssessmentId) -> ArcReadSignal<Option<Date>> {
+        self.state().last_days.signal(id).read_only()
     }
 
-    /// Its goals.
-    pub fn goals(self, id: &AssessmentId) -> Vec<(StatementId, Goal)> {
-        read(|keeper| keeper.notebook.goals(id).unwrap_or_default())
+    /// Whether the answers of an assessment are at hand; [`Session::load`] has them read.
+    pub fn is_loaded(self, id: &AssessmentId) -> bool {
+        self.state().content(id).is_loaded.get()
+    }
+
+    /// The signal of the answer to a subject.
+    pub fn answer(self, id: &AssessmentId, subject: &Subject) -> ArcReadSignal<Option<AnswerRecord>> {
+        self.state().loaded(id).answers.signal(subject).read_only()
+    }
+
+    /// The signal of what became of the answer to a subject that was given on this page.
+    pub fn saving(self, id: &AssessmentId, subject: &Subject) -> ArcReadSignal<Option<Saving>> {
+        self.state().content(id).answer_saving.signal(subject).read_only()
+    }
+
+    /// How often a change of an assessment was refused: a control then shows again what is kept.
+    pub fn refusals(self, id: &AssessmentId) -> ArcReadSignal<u32> {
+        self.state().content(id).refusals.read_only()
+    }
+
+    /// All answers of an assessment.
+    pub fn answers(self, id: &AssessmentId) -> Answers {
+        let all = self.state().loaded(id).answers.all();
+        Answers(all.into_iter().map(|(subject, record)| (subject, record.answer)).collect())
+    }
+
+    /// The statements of its goals, in order.
+    pub fn goals(self, id: &AssessmentId) -> ArcReadSignal<Vec<StatementId>> {
+        self.state().loaded(id).goals.keys()
+    }
+
+    /// The signal of one goal.
+    pub fn goal(self, id: &AssessmentId, statement: &StatementId) -> ArcReadSignal<Option<Goal>> {
+        self.state().loaded(id).goals.signal(statement).read_only()
+    }
+
+    /// All its goals.
+    pub fn all_goals(self, id: &AssessmentId) -> Vec<(StatementId, Goal)> {
+        self.state().loaded(id).goals.all()
     }
 
     /// Its snapshots, the oldest first.
     pub fn snapshots(self, id: &AssessmentId) -> Vec<(SnapshotId, Snapshot)> {
-        read(|keeper| keeper.notebook.snapshots(id).unwrap_or_default())
+        let mut snapshots = self.state().loaded(id).snapshots.all();
+        snapshots.sort_by(|(a_id, a), (b_id, b)| (a.taken, a_id).cmp(&(b.taken, b_id)));
+        snapshots
     }
 
-    /// All of it.
-    pub fn whole(self, id: &AssessmentId) -> Option<AssessmentBundle> {
-        read(|keeper| {
-            keeper.write_draft();
-            keeper.notebook.whole(id).ok().flatten()
-        })
+    /// How well this browser keeps what is said.
+    pub fn storage_status(self) -> ArcReadSignal<StorageStatus> {
+        self.state().storage.read_only()
     }
 
-    /// What was answered last.
+    /// The records that cannot be used, of all that has been read so far; [`Session::load_all`] reads the rest.
+    pub fn troubles(self) -> ArcReadSignal<Vec<Trouble>> {
+        self.state().troubles.read_only()
+    }
+
+    /// Whether single keys act.
+    pub fn are_keys_on(self) -> ArcReadSignal<bool> {
+        self.state().are_keys_on.read_only()
+    }
+
+    // What is asked once, when something is done.
+
+    /// What was answered last in an assessment.
     pub fn last_answered(self, id: &AssessmentId) -> Option<Subject> {
-        read(|keeper| keeper.notebook.last_answered(id))
+        self.state().notebook()?.last_answered(id)
     }
 
-    /// Records that cannot be used, of all that has been read so far.
-    pub fn troubles(self) -> Vec<Trouble> {
-        read(|keeper| keeper.notebook.troubles())
-    }
-
-    /// What became of the answer to a subject, if it was given on this page.
-    pub fn outcome(self, id: &AssessmentId, subject: &Subject) -> Option<Saving> {
-        read(|keeper| keeper.outcome(id, subject))
-    }
-
-    /// How far this browser keeps what is said.
-    pub fn keeping(self) -> Keeping {
-        read_or(Keeping::Well, |keeper| match keeper.store.blocked() {
-            _ if keeper.notebook.is_outdated() => Keeping::Outdated,
-            Some(why) => Keeping::Unsaved(keeper.store.unsaved(), why),
-            None => Keeping::Well,
-        })
+    /// All of one assessment as it is now.
+    pub fn bundle(self, id: &AssessmentId) -> Option<AssessmentBundle> {
+        self.flush_draft();
+        self.state().notebook_mut()?.whole(id).ok().flatten()
     }
 
     /// All that is kept, as the text of a file; also what is in memory only.
-    pub fn export(self, site: Site) -> String {
-        let ladder = Edition { title: site.ladder.title.clone(), version: site.ladder.version.clone() };
-        let assessments = self.assessments();
-        let assessments = assessments.iter().filter_map(|(id, _)| self.whole(id)).collect();
-        Export { ladder, exported: clock::day(), assessments }.write()
+    pub fn export(self) -> String {
+        let state = self.state();
+        let ladder = state.site.ladder;
+        let edition = Edition { title: ladder.title.clone(), version: ladder.version.clone() };
+        let ids = state.order.get_untracked();
+        let assessments = ids.iter().filter_map(|id| self.bundle(id)).collect();
+        Export { ladder: edition, exported: state.host.today(), assessments }.write()
     }
 
     /// All records as they are, as the text of a file.
-    pub fn raw(self) -> String {
-        read(|keeper| raw_file(&keeper.notebook.raw().unwrap_or_default()))
+    pub fn raw_records(self) -> String {
+        self.flush_draft();
+        let records = self.state().notebook().and_then(|notebook| notebook.raw().ok());
+        raw_file(&records.unwrap_or_default())
+    }
+
+    // What a person wants.
+
+    /// Opens what this browser keeps, when a page first needs it.
+    pub fn open(self) {
+        let state = self.state();
+        if state.is_closed || state.notebook.borrow().is_some() {
+            return;
+        }
+        let (prefix, tab) = (Prefix::new(state.site.base), Tab::from_random(state.host.random_bits()));
+        let Ok(notebook) = Notebook::open(state.store.clone(), prefix, tab) else { return };
+        state.notebook.replace(Some(notebook));
+        let keys = state.notebook_mut().and_then(|mut notebook| notebook.preference(KEYS).ok().flatten());
+        state.are_keys_on.set(keys.unwrap_or(true));
+        state.patch();
+        state.is_open.set(true);
+        self.sort_assessments();
+        state.host.watch(self);
+    }
+
+    /// Orders the assessments anew, the one worked on last first.
+    pub fn sort_assessments(self) {
+        let state = self.state();
+        let overview = state.notebook_mut().and_then(|mut notebook| notebook.overview().ok());
+        let overview = overview.unwrap_or_default();
+        state.last_days.patch(overview.iter().filter_map(|(id, _, last)| Some((id.clone(), (*last)?))));
+        let order: Vec<_> = overview.into_iter().map(|(id, ..)| id).collect();
+        if state.order.with_untracked(|known| *known != order) {
+            state.order.set(order);
+        }
+    }
+
+    /// Has the answers, goals and snapshots of an assessment read.
+    pub fn load(self, id: &AssessmentId) {
+        self.state().loaded(id);
+    }
+
+    /// Has everything read, so that all records that cannot be used are known.
+    pub fn load_all(self) {
+        let ids = self.state().order.get_untracked();
+        ids.iter().for_each(|id| self.load(id));
     }
 
     /// Begins an assessment.
-    pub fn begin(self, site: Site, target: &LevelId, held: Option<LevelId>, name: &str) -> AssessmentId {
-        let id = AssessmentId::from_random(random::bits());
+    pub fn begin(self, target: &LevelId, held: Option<LevelId>, name: &str) -> AssessmentId {
+        let state = self.state();
+        let id = AssessmentId::from_random(state.host.random_bits());
         let assessment = Assessment {
             name: name.trim().into(),
             target: target.clone(),
             held,
-            created: clock::day(),
-            ladder: stamp(site.ladder, &Answers::default()),
+            created: state.host.today(),
+            ladder: stamp(state.site.ladder, &Answers::default()),
             exported: None,
             state: State::Active,
         };
-        self.change_whole(&mut |keeper| keeper.notebook.save_assessment(&id, &assessment));
+        self.write(|notebook| notebook.save_assessment(&id, &assessment));
         id
     }
 
     /// Changes what is said of an assessment as a whole.
-    pub fn change(self, id: &AssessmentId, change: &mut dyn FnMut(&mut Assessment)) {
-        self.change_whole(&mut |keeper| match keeper.notebook.assessment(id)? {
+    pub fn change(self, id: &AssessmentId, change: impl FnOnce(&mut Assessment)) {
+        self.write(|notebook| match notebook.assessment(id)? {
             Some(mut assessment) => {
                 change(&mut assessment);
-                keeper.notebook.save_assessment(id, &assessment)
+                notebook.save_assessment(id, &assessment)
             }
             None => Ok(()),
         });
     }
 
     /// Notes that all assessments were taken along today.
-    pub fn has_exported(self) {
-        for (id, assessment) in self.assessments() {
-            if assessment.exported != Some(clock::day()) {
-                self.change(&id, &mut |assessment| assessment.exported = Some(clock::day()));
+    pub fn note_exported(self) {
+        let state = self.state();
+        let today = state.host.today();
+        for id in state.order.get_untracked() {
+            if state.assessments.get_untracked(&id).is_some_and(|known| known.exported != Some(today)) {
+                self.change(&id, |assessment| assessment.exported = Some(today));
             }
         }
     }
 
-    /// Answers a question, or changes the answer.
-    pub fn answer(self, id: &AssessmentId, question: &Question, change: &mut dyn FnMut(&mut Answer)) {
-        let saving = read_or(Saving::Waiting, |keeper| {
-            keeper.write_draft();
-            keeper.answer(id, question, change)
-        });
-        self.tell_written(saving);
+    /// Changes an answer.
+    pub fn edit_answer(self, id: &AssessmentId, question: &Question, edit: Edit) {
+        self.flush_draft();
+        self.state().save_answer(id, question, edit);
+        self.after_write();
     }
 
-    /// Changes an answer otherwise than by its own controls, which are drawn anew.
-    pub fn settle(self, id: &AssessmentId, question: &Question, change: &mut dyn FnMut(&mut Answer)) {
-        self.answer(id, question, change);
-        self.draw_anew();
-    }
-
-    /// Answers with what is being typed, as soon as that rests.
-    pub fn type_answer(
-        self,
-        id: &AssessmentId,
-        question: &Arc<Question>,
-        part: &'static str,
-        change: Box<dyn FnMut(&mut Answer)>,
-    ) {
-        let first = self.outcome(id, &question.subject) != Some(Saving::Waiting);
-        read(|keeper| keeper.draft(id, question, part, change));
-        if first {
-            self.tell();
-        }
-        let turn = TURN.get().wrapping_add(1);
-        TURN.set(turn);
-        task::after(TYPING_RESTS, move || {
-            if TURN.get() == turn {
-                self.write_draft();
-            }
-        });
-    }
-
-    /// Writes what was being typed.
-    pub fn write_draft(self) {
-        if read(Keeper::write_draft) {
-            self.tell_written(Saving::Saved);
-        }
+    /// Changes an answer with what is being typed, as soon as the typing rests.
+    pub fn type_answer(self, id: &AssessmentId, question: &Question, edit: Edit) {
+        self.state().content(id).answer_saving.set(&question.subject, Some(Saving::Typing));
+        self.type_draft(Draft { id: id.clone(), change: DraftChange::Answer(question.clone(), edit) });
     }
 
     /// Makes a gap a goal, changes the goal, or lets it go. There are never more than [`MAX_GOALS`].
-    pub fn plan(self, id: &AssessmentId, statement: &StatementId, goal: Option<&Goal>) {
-        let goals = self.goals(id);
-        let is_new = goals.iter().all(|(other, _)| other != statement);
-        if goal.is_some() && is_new && goals.len() >= MAX_GOALS {
-            return;
-        }
-        self.change_whole(&mut |keeper| keeper.notebook.save_goal(id, statement, goal));
+    pub fn set_goal(self, id: &AssessmentId, statement: &StatementId, goal: Option<&Goal>) {
+        self.flush_draft();
+        self.state().save_goal(id, statement, goal);
+        self.after_write();
     }
 
-    /// The same while a goal is being typed: what shows stays as it is.
-    pub fn type_goal(self, id: &AssessmentId, statement: &StatementId, goal: &Goal) {
-        let outcome = read_or(Ok(()), |keeper| keeper.notebook.save_goal(id, statement, Some(goal)));
-        self.tell_written(outcome.map_or_else(Saving::Unsaved, |()| Saving::Saved));
+    /// Changes a goal with what is being typed, as soon as the typing rests.
+    pub fn type_goal(self, id: &AssessmentId, statement: &StatementId, goal: Goal) {
+        self.type_draft(Draft { id: id.clone(), change: DraftChange::Goal(statement.clone(), goal) });
+    }
+
+    /// Writes what is being typed.
+    pub fn flush_draft(self) {
+        let state = self.state();
+        let Some(Draft { id, change }) = state.draft.take() else { return };
+        match change {
+            DraftChange::Answer(question, edit) => state.save_answer(&id, &question, edit),
+            DraftChange::Goal(statement, goal) => state.save_goal(&id, &statement, Some(&goal)),
+        }
+        self.after_write();
     }
 
     /// Keeps an assessment as it stands today.
-    pub fn keep_snapshot(self, id: &AssessmentId, name: &str) {
-        let Some(AssessmentBundle { assessment, answers, .. }) = self.whole(id) else { return };
+    pub fn take_snapshot(self, id: &AssessmentId, name: &str) {
+        let Some(AssessmentBundle { assessment, answers, .. }) = self.bundle(id) else { return };
+        let state = self.state();
         let snapshot = Snapshot {
             name: name.trim().into(),
-            taken: clock::day(),
+            taken: state.host.today(),
             target: assessment.target,
             held: assessment.held,
             answers,
         };
-        let name = SnapshotId::from_random(random::bits());
-        self.change_whole(&mut |keeper| keeper.notebook.save_snapshot(id, &name, Some(&snapshot)));
+        self.set_snapshot(id, &SnapshotId::from_random(state.host.random_bits()), Some(&snapshot));
     }
 
     /// Lets a snapshot go, or brings it back.
-    pub fn put_snapshot(self, id: &AssessmentId, name: &SnapshotId, snapshot: Option<&Snapshot>) {
-        self.change_whole(&mut |keeper| keeper.notebook.save_snapshot(id, name, snapshot));
+    pub fn set_snapshot(self, id: &AssessmentId, name: &SnapshotId, snapshot: Option<&Snapshot>) {
+        self.write(|notebook| notebook.save_snapshot(id, name, snapshot));
     }
 
-    /// Turns the keys that work on their own on or off, for this browser.
+    /// Turns single keys on or off, for this browser.
     pub fn turn_keys(self, on: bool) {
-        keys::turn(on);
-        self.change_whole(&mut |keeper| keeper.notebook.save_preference(KEYS, on));
+        self.open();
+        self.state().are_keys_on.set(on);
+        self.write(|notebook| notebook.save_preference(KEYS, on));
     }
 
     /// Takes assessments in, each as a whole or not at all. Gives what undoes it.
     ///
     /// # Errors
     /// When one is not saved; those before it are then taken back.
-    pub fn import(self, wholes: &[AssessmentBundle]) -> Result<Vec<String>, SaveError> {
-        boot::may_panic("import");
-        self.change_all(wholes, &|keeper, whole| keeper.notebook.import(whole, random::bits()))
+    pub fn import(self, bundles: &[AssessmentBundle]) -> Result<Vec<String>, SaveError> {
+        self.write_all(bundles, |notebook, bundle, change| notebook.import(bundle, change))
     }
 
     /// Fits the answers of assessments to the ladder of today: `fit` says what they are from now on, or that they are not
@@ -332,175 +397,325 @@ impl Session {
     /// When one is not saved; those before it are then taken back.
     pub fn refit(
         self,
-        site: Site,
         ids: &[AssessmentId],
-        fit: &dyn Fn(&AssessmentId, &Answers) -> Option<Fitted>,
+        fit: impl Fn(&AssessmentId, &Answers) -> Option<Fitted>,
     ) -> Result<Vec<String>, SaveError> {
-        self.change_all(ids, &|keeper, id| {
-            keeper.notebook.refit(id, site.ladder, &mut |answers| fit(id, answers), random::bits())
+        let ladder = self.state().site.ladder;
+        self.write_all(ids, |notebook, id, change| {
+            notebook.refit(id, ladder, &mut |answers| fit(id, answers), change)
         })
     }
 
     /// Takes changes back that [`Session::import`] or [`Session::refit`] made.
-    pub fn undo(self, changes: &[String]) {
-        for change in changes {
-            self.change_whole(&mut |keeper| keeper.notebook.undo(change));
-        }
+    ///
+    /// # Errors
+    /// When one could not be taken back; it holds still, and so may others.
+    pub fn undo(self, changes: &[String]) -> Result<(), SaveError> {
+        self.flush_draft();
+        let state = self.state();
+        let outcome = changes.iter().try_for_each(|change| match state.notebook_mut() {
+            Some(mut notebook) => notebook.undo(change),
+            None => Err(StoreError::Denied.into()),
+        });
+        state.patch();
+        self.after_write();
+        outcome
     }
 
     /// Removes an assessment for good.
     pub fn purge(self, id: &AssessmentId) {
-        self.change_whole(&mut |keeper| keeper.notebook.purge(id));
-    }
-
-    /// Removes all that this site keeps here; `then` learns whether it did, or that not everything is gone yet.
-    pub fn erase(self, site: Site, then: impl FnOnce(Result<(), Left>) + 'static) {
-        task::spawn(async move {
-            // The copy goes first: cut off in between, all is still there, and nothing comes back afterwards. What is left of
-            // a copy that could not be removed would: so that is told.
-            let copy = mirror::clear(Prefix::new(site.base).as_str()).await;
-            let records = read_or(Err(StoreError::Denied.into()), |keeper| keeper.notebook.erase());
-            let outcome = records.map_err(Left::Records).and(copy.map_err(|_| Left::Copy));
-            self.draw_anew();
-            then(outcome);
-        });
+        self.write(|notebook| notebook.purge(id));
     }
 
     /// Removes a record that cannot be used.
     pub fn discard(self, key: &str) {
-        self.change_whole(&mut |keeper| Ok(keeper.notebook.discard(key)?));
+        self.write(|notebook| Ok(notebook.discard(key)?));
+    }
+
+    /// Removes all that this site keeps here.
+    ///
+    /// # Errors
+    /// When something is left.
+    pub async fn erase(self) -> Result<(), EraseError> {
+        let state = self.state();
+        state.draft.take();
+        // The copy goes first: cut off in between, all is still there, and nothing comes back afterwards.
+        let copy = state.host.clear_copy().await;
+        let records = match state.notebook_mut() {
+            Some(mut notebook) => notebook.erase(),
+            None => Err(StoreError::Denied.into()),
+        };
+        state.patch();
+        self.sort_assessments();
+        state.note_storage();
+        records.map_err(EraseError::Records).and(copy.map_err(|_| EraseError::Copy))
     }
 
     /// Asks the browser again to take what it did not.
     pub fn retry(self) {
-        if read(Keeper::retry) {
-            self.tell();
-        } else {
-            self.try_again_later();
+        self.state().retry();
+        self.after_write();
+    }
+
+    // What happens around the session.
+
+    /// Takes notice of what other tabs have written.
+    pub fn refresh(self) {
+        // First, so that what was typed without having seen theirs does not take its place.
+        self.flush_draft();
+        let state = self.state();
+        let changed = state.notebook_mut().is_some_and(|mut notebook| notebook.refresh().unwrap_or_default());
+        if changed {
+            state.patch();
+            self.sort_assessments();
+        }
+        state.note_storage();
+    }
+
+    /// Takes notice that all that was written is on the disk.
+    pub fn note_settled(self) {
+        for saving in self.state().settling.take() {
+            if saving.get_untracked() == Some(Saving::Settling) {
+                saving.set(Some(Saving::Saved));
+            }
         }
     }
 
-    fn preference(self, name: &str) -> Option<bool> {
-        read(|keeper| keeper.notebook.preference(name).ok().flatten())
+    /// Tries a change, and shows what is kept afterwards.
+    fn write(self, change: impl FnOnce(&mut Notebook<HeldStore>) -> Result<(), SaveError>) {
+        self.flush_draft();
+        let state = self.state();
+        // What is not saved is held in memory, and the storage status says so.
+        let _ = state.notebook_mut().map(|mut notebook| change(&mut notebook));
+        state.patch();
+        self.sort_assessments();
+        self.after_write();
     }
 
-    /// Tries a change after which the page is drawn anew.
-    fn change_whole(self, act: &mut dyn FnMut(&mut Keeper) -> Result<(), SaveError>) {
-        let outcome = read_or(Ok(()), |keeper| {
-            keeper.write_draft();
-            act(keeper)
-        });
-        if outcome.is_err() {
-            self.try_again_later();
-        }
-        self.draw_anew();
-    }
-
-    /// Tries a change to each of several, and takes it back where it does not succeed for all.
-    fn change_all<T>(
+    /// Tries a change of each of several, and takes it back where it does not succeed for all. A change is given random bits.
+    fn write_all<T>(
         self,
         all: &[T],
-        act: &dyn Fn(&mut Keeper, &T) -> Result<String, SaveError>,
+        change: impl Fn(&mut Notebook<HeldStore>, &T, u64) -> Result<String, SaveError>,
     ) -> Result<Vec<String>, SaveError> {
+        self.flush_draft();
+        let state = self.state();
         let mut changes = Vec::new();
-        let mut outcome = Ok(());
-        for one in all {
-            match read_or(Err(StoreError::Denied.into()), |keeper| {
-                keeper.write_draft();
-                act(keeper, one)
-            }) {
-                Ok(change) => changes.push(change),
-                Err(error) => {
-                    outcome = Err(error);
-                    break;
+        let outcome = all.iter().try_for_each(|one| {
+            let bits = state.host.random_bits();
+            let mut notebook = state.notebook_mut().ok_or(StoreError::Denied)?;
+            changes.push(change(&mut notebook, one, bits)?);
+            Ok(())
+        });
+        if let Err(error) = outcome {
+            // What cannot be taken back either is shown as it is kept.
+            let _ = self.undo(&changes);
+            return Err(error);
+        }
+        state.patch();
+        self.sort_assessments();
+        self.after_write();
+        Ok(changes)
+    }
+
+    fn type_draft(self, draft: Draft) {
+        let state = self.state();
+        let is_other = state.draft.borrow().as_ref().is_some_and(|earlier| !draft.continues(earlier));
+        if is_other {
+            self.flush_draft();
+        }
+        state.draft.replace(Some(draft));
+        let keystroke = state.keystrokes.get().wrapping_add(1);
+        state.keystrokes.set(keystroke);
+        let rests = move || {
+            if self.state().keystrokes.get() == keystroke {
+                self.flush_draft();
+            }
+        };
+        state.host.after(TYPING_RESTS, Box::new(rests));
+    }
+
+    /// Notes how well the browser keeps things, and asks it again later where it does not.
+    fn after_write(self) {
+        let state = self.state();
+        state.note_storage();
+        let is_waiting = matches!(state.storage.get_untracked(), StorageStatus::Unsaved { count: 1.., .. });
+        if is_waiting && !state.is_trying_again.replace(true) {
+            let again = move || {
+                self.state().is_trying_again.set(false);
+                self.retry();
+            };
+            state.host.after(TRY_AGAIN, Box::new(again));
+        }
+    }
+}
+
+impl SessionState {
+    fn notebook(&self) -> Option<Ref<'_, Notebook<HeldStore>>> {
+        Ref::filter_map(self.notebook.borrow(), Option::as_ref).ok()
+    }
+
+    fn notebook_mut(&self) -> Option<RefMut<'_, Notebook<HeldStore>>> {
+        RefMut::filter_map(self.notebook.borrow_mut(), Option::as_mut).ok()
+    }
+
+    fn content(&self, id: &AssessmentId) -> Content {
+        self.contents.borrow_mut().entry(id.clone()).or_default().clone()
+    }
+
+    /// What belongs to an assessment, read if it was not.
+    fn loaded(&self, id: &AssessmentId) -> Content {
+        let content = self.content(id);
+        if !content.is_loaded.get_untracked() && self.notebook.borrow().is_some() {
+            self.patch_content(id, &content);
+            content.is_loaded.set(true);
+            let known = self.troubles.get_untracked();
+            self.note_troubles(known);
+        }
+        content
+    }
+
+    /// Shows what is kept now: only what differs from what was shown changes.
+    fn patch(&self) {
+        let assessments = self.notebook_mut().and_then(|mut notebook| notebook.assessments().ok());
+        self.assessments.patch(assessments.unwrap_or_default());
+        let contents: Vec<_> =
+            self.contents.borrow().iter().map(|(id, content)| (id.clone(), content.clone())).collect();
+        for (id, content) in contents {
+            if content.is_loaded.get_untracked() {
+                self.patch_content(&id, &content);
+            }
+        }
+        // All that is shown was read anew.
+        self.note_troubles(Vec::new());
+    }
+
+    fn patch_content(&self, id: &AssessmentId, content: &Content) {
+        let Some(mut notebook) = self.notebook_mut() else { return };
+        let AnswersWithConflicts { answers, conflicts } = notebook.answers(id).unwrap_or_default();
+        let goals = notebook.goals(id).unwrap_or_default();
+        let snapshots = notebook.snapshots(id).unwrap_or_default();
+        drop(notebook);
+        let mut conflicts: HashMap<_, _> =
+            conflicts.into_iter().map(|conflict| (conflict.subject, conflict.answers)).collect();
+        let records = answers.0.into_iter().map(|(subject, answer)| {
+            let conflict = conflicts.remove(&subject).unwrap_or_default();
+            (subject, AnswerRecord { answer, conflict })
+        });
+        content.answers.patch(records);
+        content.goals.patch(goals);
+        content.snapshots.patch(snapshots);
+    }
+
+    /// Adds what could not be used of all that was read just now to `troubles`, and shows it.
+    fn note_troubles(&self, mut troubles: Vec<Trouble>) {
+        let found = self.notebook_mut().map(|mut notebook| notebook.troubles()).unwrap_or_default();
+        troubles.extend(found);
+        troubles.sort_by(|a, b| a.key.cmp(&b.key));
+        troubles.dedup();
+        if self.troubles.with_untracked(|known| *known != troubles) {
+            self.troubles.set(troubles);
+        }
+    }
+
+    /// Writes an answer, reads it back, and only then says that it is saved.
+    fn save_answer(&self, id: &AssessmentId, question: &Question, edit: Edit) {
+        let content = self.loaded(id);
+        let subject = &question.subject;
+        let earlier = content.answers.get_untracked(subject).map(|record| record.answer);
+        let today = self.host.today();
+        let answer = question.answered(earlier.as_ref(), edit, today);
+        let outcome = match self.notebook_mut() {
+            Some(mut notebook) => notebook.save_answer(id, subject, &answer),
+            None => Err(StoreError::Denied.into()),
+        };
+        if outcome == Err(SaveError::Newer) {
+            content.refusals.update(|refusals| *refusals += 1);
+        } else {
+            let record = (!answer.is_empty()).then_some(AnswerRecord { answer, conflict: Vec::new() });
+            content.answers.set(subject, record);
+            self.last_days.set(id, Some(today));
+        }
+        let saving = content.answer_saving.signal(subject);
+        content.answer_saving.set(subject, Some(self.saving_of(outcome)));
+        if saving.get_untracked() == Some(Saving::Settling) {
+            self.settling.borrow_mut().push(saving);
+        }
+    }
+
+    fn save_goal(&self, id: &AssessmentId, statement: &StatementId, goal: Option<&Goal>) {
+        let content = self.loaded(id);
+        let known = content.goals.keys().get_untracked();
+        if goal.is_some() && !known.contains(statement) && known.len() >= MAX_GOALS {
+            return;
+        }
+        let outcome = match self.notebook_mut() {
+            Some(mut notebook) => notebook.save_goal(id, statement, goal),
+            None => Err(StoreError::Denied.into()),
+        };
+        if outcome == Err(SaveError::Newer) {
+            content.refusals.update(|refusals| *refusals += 1);
+        } else {
+            content.goals.set(statement, goal.cloned());
+        }
+    }
+
+    fn saving_of(&self, outcome: Result<(), SaveError>) -> Saving {
+        match outcome {
+            Err(error) => Saving::Unsaved(error),
+            Ok(()) if self.host.is_settled() => Saving::Saved,
+            Ok(()) => Saving::Settling,
+        }
+    }
+
+    /// Tries again what could not be saved.
+    fn retry(&self) {
+        if self.store.unsaved() == 0 {
+            return;
+        }
+        self.store.flush();
+        if self.store.unsaved() > 0 {
+            return;
+        }
+        for content in self.contents.borrow().values() {
+            for (subject, saving) in untrack(|| content.answer_saving.all()) {
+                if matches!(saving, Saving::Unsaved(_)) {
+                    content.answer_saving.set(&subject, Some(self.saving_of(Ok(()))));
                 }
             }
         }
-        if outcome.is_err() {
-            self.undo(&changes);
-            changes.clear();
-        }
-        self.draw_anew();
-        outcome.map(|()| changes)
     }
 
-    /// Tells views that something was written, once what the person did is painted.
-    fn tell(self) {
-        if !TELLING.replace(true) {
-            task::after_paint(move || {
-                TELLING.set(false);
-                self.written.notify();
-            });
-        }
-    }
-
-    fn draw_anew(self) {
-        read(Keeper::forget);
-        document::keep_focus();
-        self.changed.notify();
-    }
-
-    fn tell_written(self, saving: Saving) {
-        match saving {
-            // What shows is not what is kept.
-            Saving::Unsaved(SaveError::Newer) => self.draw_anew(),
-            _ => self.tell(),
-        }
-        self.try_again_later();
-    }
-
-    fn try_again_later(self) {
-        let is_open = |keeping| matches!(keeping, Keeping::Unsaved(1.., _));
-        if is_open(self.keeping()) && !TRYING.replace(true) {
-            task::after(TRY_AGAIN, move || {
-                TRYING.set(false);
-                self.retry();
-            });
+    fn note_storage(&self) {
+        let is_outdated = self.notebook().is_some_and(|notebook| notebook.is_outdated());
+        let status = match self.store.blocked() {
+            _ if is_outdated => StorageStatus::Outdated,
+            Some(reason) => StorageStatus::Unsaved { count: self.store.unsaved(), reason },
+            None => StorageStatus::Well,
+        };
+        if self.storage.get_untracked() != status {
+            self.storage.set(status);
         }
     }
 }
 
-/// Opens what this browser keeps, if it is not yet, and follows what other tabs do to it: the records are listed before
-/// somebody waits for the page that shows them.
-fn open(site: Site) {
-    if keeper::open(site) {
-        storage::follow(site.base, look, leave);
-        mirror::follow(settled);
+/// The store of pages that render to files.
+struct NoStore;
+
+impl Store for NoStore {
+    fn keys(&self) -> Result<Vec<String>, StoreError> {
+        Err(StoreError::Denied)
     }
-}
 
-/// Takes notice of other tabs.
-fn look() {
-    boot::may_panic("look");
-    let changed = read(|keeper| {
-        // Before, so that what was typed without having seen theirs does not take its place.
-        keeper.write_draft();
-        keeper.notebook.refresh().unwrap_or_default()
-    });
-    if let Some(session) = SESSION.get().filter(|_| changed) {
-        session.draw_anew();
+    fn get(&self, _: &str) -> Result<Option<String>, StoreError> {
+        Err(StoreError::Denied)
     }
-}
 
-/// What was written is on the disk.
-fn settled() {
-    read(Keeper::settle);
-    if let Some(session) = SESSION.get() {
-        session.tell();
+    fn set(&self, _: &str, _: &str) -> Result<(), StoreError> {
+        Err(StoreError::Denied)
     }
-}
 
-/// Writes what was being typed, before the page may be gone.
-fn leave() {
-    if let Some(session) = SESSION.get() {
-        session.write_draft();
+    fn remove(&self, _: &str) -> Result<(), StoreError> {
+        Err(StoreError::Denied)
     }
-}
-
-fn read<T: Default>(act: impl FnOnce(&mut Keeper) -> T) -> T {
-    keeper::with(act).unwrap_or_default()
-}
-
-fn read_or<T>(otherwise: T, act: impl FnOnce(&mut Keeper) -> T) -> T {
-    keeper::with(act).unwrap_or(otherwise)
 }

@@ -14,6 +14,7 @@ use self::results::Results;
 use self::topic_index::TopicIndex;
 use crate::browser::{control, keys};
 use crate::components::landmark::{Heading, Main};
+use crate::context::use_session;
 use crate::pages::counted;
 
 /// The page: the search, and what it finds. Where nothing is looked for it shows every topic.
@@ -95,12 +96,15 @@ fn EveryTopic(
 /// The switch of the key that leads here.
 #[component]
 fn KeySwitch() -> impl IntoView {
+    let session = use_session();
+    session.open();
+    let is_on = session.are_keys_on();
     view! {
         <label class="option needs-app">
             <input
                 type="checkbox"
-                checked=keys::are_on()
-                on:change=move |event| keys::turn(control::is_ticked(&event))
+                prop:checked=move || is_on.get()
+                on:change=move |event| session.turn_keys(control::is_ticked(&event))
             />
             <span>"The key / leads here from every page"</span>
         </label>

@@ -23,6 +23,13 @@ pub enum Verdict {
     Unrated,
 }
 
+impl Verdict {
+    /// Whether it is a gap, which can be planned for: it counts, and is not known to be met.
+    pub fn is_gap(self) -> bool {
+        matches!(self, Self::NotYet | Self::Unsure | Self::Unrated)
+    }
+}
+
 /// A rating and its place on the scale.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Grade<'a> {
@@ -115,6 +122,16 @@ mod tests {
         let judged = judge.judge(all.find(|asked| asked.statement.id.as_str() == statement).unwrap());
         let through = judged.through.map_or("", |level| level.id.as_str());
         assert_eq!((judged.verdict, through), expected, "{statement} where {told}");
+    }
+
+    #[test]
+    fn a_gap_counts_and_is_not_known_to_be_met() {
+        use Verdict::*;
+        for (verdict, is_gap) in
+            [(Met, false), (NotYet, true), (Unsure, true), (NotApplicable, false), (Unrated, true)]
+        {
+            assert_eq!(verdict.is_gap(), is_gap, "{verdict:?}");
+        }
     }
 
     #[test]

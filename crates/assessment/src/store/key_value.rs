@@ -71,3 +71,29 @@ impl<S: Store + ?Sized> Store for &S {
         (**self).release()
     }
 }
+
+impl<S: Store + ?Sized> Store for std::rc::Rc<S> {
+    fn keys(&self) -> Result<Vec<String>, StoreError> {
+        (**self).keys()
+    }
+
+    fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
+        (**self).get(key)
+    }
+
+    fn set(&self, key: &str, value: &str) -> Result<(), StoreError> {
+        (**self).set(key, value)
+    }
+
+    fn remove(&self, key: &str) -> Result<(), StoreError> {
+        (**self).remove(key)
+    }
+
+    fn hold(&self, key: &str, value: &str) {
+        (**self).hold(key, value);
+    }
+
+    fn release(&self) -> Vec<String> {
+        (**self).release()
+    }
+}

@@ -1,0 +1,61 @@
+//! The browser as the session's host: its clock and timers, other tabs, and the second copy of the records.
+
+use std::pin::Pin;
+use std::rc::Rc;
+use std::time::Duration;
+
+use rungs_assessment::date::Date;
+use rungs_assessment::record::Prefix;
+
+use super::storage::LocalStorageStore;
+use super::{boot, clock, mirror, random, storage, task};
+use crate::site::Site;
+use crate::state::{CopyLeft, Host, Session};
+
+/// The browser that shows a site.
+struct BrowserHost {
+    site: Site,
+}
+
+/// The session of what this browser keeps for the site.
+pub fn session(site: Site) -> Session {
+    Session::new(site, Rc::new(LocalStorageStore), Rc::new(BrowserHost { site }))
+}
+
+impl Host for BrowserHost {
+    fn today(&self) -> Date {
+        clock::day()
+    }
+
+    fn random_bits(&self) -> u64 {
+        random::bits()
+    }
+
+    fn after(&self, delay: Duration, task: Box<dyn FnOnce()>) {
+        task::after(delay, task);
+    }
+
+    fn is_settled(&self) -> bool {
+        !mirror::is_writing()
+    }
+
+    fn clear_copy(&self) -> Pin<Box<dyn Future<Output = Result<(), CopyLeft>>>> {
+        let prefix = Prefix::new(self.site.base);
+        Box::pin(async move { mirror::clear(prefix.as_str()).await.map_err(|_| CopyLeft) })
+    }
+
+    fn watch(&self, session: Session) {
+        boot::may_panic("open");
+        storage::follow(self.site.base, move || session.refresh(), move || session.flush_draft());
+        mirror::follow(move || session.note_settled());
+        let base = self.site.base;
+        // What is missing is put back when the page is painted.
+        task::in_passing(move || {
+            task::spawn(async move {
+                if storage::recover(base).await {
+                    session.refresh();
+                }
+            });
+        });
+    }
+}

@@ -1,0 +1,107 @@
+//! Erasing everything, with one confirmation.
+
+use leptos::prelude::*;
+
+use super::super::parts::{QuietButton, Section, sentence};
+use super::SECTION;
+use super::undo::UndoOffer;
+use crate::browser::{document, task};
+use crate::context::use_session;
+use crate::state::EraseError;
+
+/// The id of the button that asks, and of the one that erases: the focus goes from the first to the second.
+const BUTTON: &str = "_erase-ask";
+
+/// How far the erasing is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum EraseState {
+    /// Nobody wants it.
+    Idle,
+    /// The person is asked to confirm it.
+    Asked,
+    /// It is being done.
+    Erasing,
+    /// It is done.
+    Erased,
+    /// It is done in part, and why.
+    Left(EraseError),
+}
+
+/// The section.
+#[component]
+pub fn EraseSection(
+    /// The last change that can be taken back: none once everything is erased.
+    offer: RwSignal<Option<UndoOffer>>,
+) -> impl IntoView {
+    let state = RwSignal::new(EraseState::Idle);
+    let shown = move || match state.get() {
+        EraseState::Idle => view! { <AskButton state/> }.into_any(),
+        EraseState::Asked => view! { <Confirmation state offer/> }.into_any(),
+        EraseState::Erasing => view! { <p>"Erasing …"</p> }.into_any(),
+        EraseState::Erased => view! { <p>"Everything is erased."</p> }.into_any(),
+        EraseState::Left(error) => view! { <p>{left_words(error)}</p><AskButton state/> }.into_any(),
+    };
+    view! {
+        <Section id="_erase" title="Erase everything here" class=SECTION>
+            <p>
+                "Removes all that this site keeps in this browser, and nothing of other sites. It cannot be undone."
+            </p>
+            <div role="status" class:warning=move || state.get() == EraseState::Asked>{shown}</div>
+        </Section>
+    }
+}
+
+/// Asks the person to confirm.
+#[component]
+fn AskButton(
+    /// How far the erasing is.
+    state: RwSignal<EraseState>,
+) -> impl IntoView {
+    let ask = move || {
+        document::refocus_if_lost();
+        state.set(EraseState::Asked);
+    };
+    view! { <QuietButton id=BUTTON on_press=ask>"Erase everything here …"</QuietButton> }
+}
+
+/// The question, with a button that erases and one that does not.
+#[component]
+fn Confirmation(
+    /// How far the erasing is.
+    state: RwSignal<EraseState>,
+    /// The last change that can be taken back.
+    offer: RwSignal<Option<UndoOffer>>,
+) -> impl IntoView {
+    let session = use_session();
+    let erase = move |_| {
+        document::refocus_if_lost();
+        state.set(EraseState::Erasing);
+        offer.set(None);
+        task::spawn(async move {
+            let outcome = session.erase().await;
+            // The page may be gone by now.
+            let _ = state.try_set(outcome.map_or_else(EraseState::Left, |()| EraseState::Erased));
+        });
+    };
+    let keep = move || {
+        document::pass_focus(BUTTON);
+        state.set(EraseState::Idle);
+    };
+    view! {
+        <p>"Everything you have entered on this site will be gone. Have you taken a file along?"</p>
+        <p class="actions">
+            <button type="button" id=BUTTON class="button danger" on:click=erase>"Erase everything"</button>
+            <QuietButton id="_erase-keep" on_press=keep>"Keep it"</QuietButton>
+        </p>
+    }
+}
+
+/// What is left, why, and what to do.
+fn left_words(error: EraseError) -> String {
+    match error {
+        EraseError::Records(error) => format!("Not everything is erased. {}", sentence(&error)),
+        EraseError::Copy => {
+            "Not everything is erased: this browser did not let go of the second copy that it keeps, from which all comes back when you are next here. Try again, or clear the data of this site in the browser’s settings.".to_owned()
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! The frame of the pages that need the app, and of those about one assessment.
+
+use leptos::prelude::*;
+use rungs_assessment::assessment::State;
+use rungs_assessment::drift::drifted;
+use rungs_ladder::id::AssessmentId;
+use rungs_ladder::ladder::Level;
+
+use super::{AssessmentNav, LinkButton, Settings, StorageNotice};
+use crate::components::landmark::{Heading, Main};
+use crate::context::{use_address, use_session, use_site};
+use crate::routes::{AssessmentUrl, Route};
+
+/// The id of the section of all data that says what has changed in the ladder.
+pub const CHANGED: &str = "_changed";
+
+/// The frame of a page that needs the app: what does not save, the page, and what stands in for it without scripts.
+#[component]
+pub fn AssessmentFrame(
+    /// The page.
+    children: Children,
+) -> impl IntoView {
+    let site = use_site();
+    view! {
+        <Main class="page assess">
+            <StorageNotice/>
+            {children()}
+            <p class="without-app">
+                "An assessment is kept by your own browser, which needs JavaScript for it. "
+                <a href=site.href(&Route::Map)>"Every level can be read without."</a>
+            </p>
+        </Main>
+    }
+}
+
+/// An assessment whose target the ladder has.
+#[derive(Clone, PartialEq)]
+pub struct OpenAssessment {
+    /// The assessment.
+    pub id: AssessmentId,
+    /// The level that it measures against.
+    pub target: &'static Level,
+}
+
+/// What a page about one assessment shows.
+#[derive(Clone, PartialEq)]
+enum Shown {
+    /// Its name alone: the page renders to a file, and nobody's assessment is known.
+    Name,
+    /// That this browser does not have it.
+    Missing,
+    /// That the ladder does not have its target.
+    LostTarget(AssessmentId),
+    /// The assessment.
+    Open(OpenAssessment),
+}
+
+/// The page of the assessment that the address names; in its place what to do where it, or its target, is not there. It is
+/// made anew only when another assessment or another target is to be shown.
+#[component]
+pub fn AssessmentPage<V: IntoView + 'static>(
+    /// The page.
+    route: Route,
+    /// What the page is called while no assessment is known.
+    name: &'static str,
+    /// What shows of the assessment.
+    view: impl Fn(OpenAssessment) -> V + Send + 'static,
+) -> impl IntoView {
+    let (site, address, session) = (use_site(), use_address(), use_session());
+    session.open();
+    let shown = Memo::new(move |_| {
+        if !session.is_open() {
+            return Shown::Name;
+        }
+        let assessment = AssessmentUrl::parse(&address.query()).id.and_then(|id| {
+            let target = session.assessment(&id).with(|known| {
+                known.as_ref().filter(|known| known.state == State::Active).map(|known| known.target.clone())
+            })?;
+            Some((id, target))
+        });
+        match assessment {
+            None => Shown::Missing,
+            Some((id, target)) => match site.ladder.level(&target) {
+                None => Shown::LostTarget(id),
+                Some(target) => Shown::Open(OpenAssessment { id, target }),
+            },
+        }
+    });
+    let page = move || match shown.get() {
+        Shown::Name => view! { <div><Heading>{name}</Heading></div> }.into_any(),
+        Shown::Missing => view! { <MissingAssessment/> }.into_any(),
+        Shown::LostTarget(id) => {
+            view! { <DriftNotice id=id.clone()/><LostTarget id route=route.clone()/> }.into_any()
+        }
+        Shown::Open(open) => view! { <DriftNotice id=open.id.clone()/>{view(open)} }.into_any(),
+    };
+    view! { <AssessmentFrame><div class="stack">{page}</div></AssessmentFrame> }
+}
+
+/// That the ladder has moved away from the answers of an assessment, and where to see to that.
+#[component]
+fn DriftNotice(
+    /// The assessment.
+    id: AssessmentId,
+) -> impl IntoView {
+    let (site, session) = (use_site(), use_session());
+    let count = Memo::new(move |_| {
+        let assessment = session.assessment(&id).get();
+        assessment.map_or(0, |assessment| drifted(site.ladder, &assessment, &session.answers(&id)))
+    });
+    let words = move || match count.get() {
+        1 => "one of your answers was given to a statement that is another now. ".to_owned(),
+        count => format!("{count} of your answers were given to statements that are others now. "),
+    };
+    view! {
+        <Show when=move || { count.get() > 0 }>
+            <div class="warning screen-only">
+                <p>
+                    <strong>"The ladder has changed: "</strong>
+                    {words}
+                    <a href=format!("{}#{CHANGED}", site.href(&Route::Data))>"See what has changed"</a>
+                    "."
+                </p>
+            </div>
+        </Show>
+    }
+}
+
+/// In place of an assessment that is not there.
+#[component]
+fn MissingAssessment() -> impl IntoView {
+    let site = use_site();
+    view! {
+        <div class="needs-app stack">
+            <Heading>"There is no such assessment here"</Heading>
+            <p class="lead">
+                "This browser has no assessment of that name. It may have been deleted, or begun in another browser, from where a file can bring it here."
+            </p>
+            <p class="actions">
+                <LinkButton href=site.href(&Route::Assess)>"See what is here"</LinkButton>
+                <LinkButton href=site.href(&Route::Data)>"Bring a file in"</LinkButton>
+            </p>
+        </div>
+    }
+}
+
+/// The ladder no longer has the target: nothing is lost, another is to be chosen.
+#[component]
+fn LostTarget(
+    /// The assessment.
+    id: AssessmentId,
+    /// The page that shows.
+    route: Route,
+) -> impl IntoView {
+    let session = use_session();
+    let assessment = session.assessment(&id);
+    let target = move || {
+        assessment.with(|known| known.as_ref().map(|known| known.target.to_string()).unwrap_or_default())
+    };
+    view! {
+        <div class="stack">
+            <AssessmentNav id=id.clone() here=route/>
+            <Heading>"The target is gone"</Heading>
+            <p class="lead">
+                "The ladder no longer has the level “"
+                {target}
+                "”. Your answers are all kept. Choose a level that it has:"
+            </p>
+            <Settings id/>
+        </div>
+    }
+}

@@ -1,0 +1,61 @@
+//! Name, target and current level of an assessment: each is written as it is chosen.
+
+use leptos::prelude::*;
+use rungs_ladder::id::{AssessmentId, LevelId};
+
+use super::{Labelled, LevelSelect};
+use crate::browser::document;
+use crate::context::{use_session, use_site};
+
+/// The fields.
+#[component]
+pub fn Settings(
+    /// The assessment.
+    id: AssessmentId,
+) -> impl IntoView {
+    let (site, session) = (use_site(), use_session());
+    let assessment = session.assessment(&id);
+    let id = StoredValue::new(id);
+    let known = assessment.clone();
+    let target = Memo::new(move |_| {
+        let target = known.with(|known| known.as_ref().map(|known| known.target.clone()));
+        target.filter(|target| site.ladder.level(target).is_some())
+    });
+    let known = assessment.clone();
+    let held = Memo::new(move |_| known.with(|known| known.as_ref().and_then(|known| known.held.clone())));
+    let name = Memo::new(move |_| assessment.with(|known| known.as_ref().map(|known| known.name.clone())));
+    let choose_target = move |level: Option<LevelId>| {
+        if let Some(level) = level {
+            // The page is made anew for another target.
+            document::refocus_if_lost();
+            id.with_value(|id| session.change(id, |assessment| assessment.target = level));
+        }
+    };
+    let choose_held = move |level: Option<LevelId>| {
+        id.with_value(|id| session.change(id, |assessment| assessment.held = level));
+    };
+    let rename = move |name: String| {
+        id.with_value(|id| session.change(id, |assessment| assessment.name = name.trim().to_owned()));
+    };
+    let no_target = Signal::derive(move || target.with(Option::is_none).then_some("Choose a level"));
+    view! {
+        <div class="fields">
+            <Labelled label="Target level" hint="What you have rated stays, and counts for the new target, too.">
+                <LevelSelect id="_target" chosen=target none=no_target on_choose=choose_target/>
+            </Labelled>
+            <Labelled label="Level held today">
+                <LevelSelect id="_held" chosen=held none=Some("Not said") on_choose=choose_held/>
+            </Labelled>
+            <Labelled label="Name">
+                <input
+                    id="_name"
+                    type="text"
+                    autocomplete="off"
+                    maxlength="120"
+                    prop:value=move || name.get().unwrap_or_default()
+                    on:change:target=move |event| rename(event.target().value())
+                />
+            </Labelled>
+        </div>
+    }
+}

@@ -1,0 +1,89 @@
+//! Says what the browser does not keep, for as long as that is so.
+
+use leptos::prelude::*;
+use rungs_assessment::file::NAME;
+use rungs_assessment::record::StoreError;
+
+use super::{JSON, QuietButton, sentence};
+use crate::browser::file;
+use crate::context::use_session;
+use crate::pages::counted;
+use crate::state::StorageStatus;
+
+/// The notice.
+#[component]
+pub fn StorageNotice() -> impl IntoView {
+    let status = use_session().storage_status();
+    let notice = move || match status.get() {
+        StorageStatus::Well => ().into_any(),
+        StorageStatus::Outdated => view! { <OutdatedNotice/> }.into_any(),
+        StorageStatus::Unsaved { count: 0, reason } => view! { <RefusedNotice reason/> }.into_any(),
+        StorageStatus::Unsaved { count, reason } => view! { <UnsavedNotice count reason/> }.into_any(),
+    };
+    view! { <div class="keeping" role="status">{notice}</div> }
+}
+
+/// A newer version of the site has written here.
+#[component]
+fn OutdatedNotice() -> impl IntoView {
+    view! {
+        <div class="warning">
+            <p>
+                <strong>"Reload this page. "</strong>
+                "A newer version of this site has saved here from another tab. This tab reads only, so that nothing gets mixed up."
+            </p>
+        </div>
+    }
+}
+
+/// The browser keeps nothing.
+#[component]
+fn RefusedNotice(
+    /// Why.
+    reason: StoreError,
+) -> impl IntoView {
+    view! {
+        <div class="warning">
+            <p>
+                <strong>"Nothing is saved here. "</strong>
+                {sentence(&reason)}
+                " You can go on, but it is gone when this tab is closed: take it along as a file before."
+            </p>
+            <p class="actions"><RescueButton/></p>
+        </div>
+    }
+}
+
+/// The browser did not take everything.
+#[component]
+fn UnsavedNotice(
+    /// How many changes it did not take.
+    count: usize,
+    /// Why.
+    reason: StoreError,
+) -> impl IntoView {
+    let session = use_session();
+    view! {
+        <div class="warning">
+            <p>
+                <strong>"Not saved yet: "</strong>
+                {counted(count, "change")}
+                ". "
+                {sentence(&reason)}
+                " It is kept in this tab and tried again; it is gone when the tab is closed."
+            </p>
+            <p class="actions">
+                <RescueButton/>
+                <QuietButton id="_retry" on_press=move || session.retry()>"Try again"</QuietButton>
+            </p>
+        </div>
+    }
+}
+
+/// Downloads all that is kept, also what is in memory only.
+#[component]
+fn RescueButton() -> impl IntoView {
+    let session = use_session();
+    let download = move |_| file::download(NAME, JSON, &session.export());
+    view! { <button type="button" class="button" id="_rescue" on:click=download>"Download a file"</button> }
+}

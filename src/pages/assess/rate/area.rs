@@ -1,0 +1,218 @@
+//! The questions of one area: each a group of radio buttons with its expectation as legend (GOV.UK Design System, "Radios"
+//! and "Question pages").
+
+use leptos::prelude::*;
+use rungs_assessment::drift::earlier_words;
+use rungs_assessment::result::{Assessed, Group, Steps, Task, is_provisional, quick};
+use rungs_ladder::ladder::{Area, Ladder, Statement};
+
+use super::super::parts::{AssessmentNav, LinkButton, OpenAssessment};
+use super::area_href;
+use super::question::QuestionFieldset;
+use super::rail::AreaRail;
+use crate::components::landmark::Heading;
+use crate::context::{use_session, use_site};
+use crate::routes::{AssessmentUrl, RatingMode, Route};
+use crate::state::Question;
+
+/// What one question asks.
+#[derive(Clone)]
+pub struct Asking {
+    /// What the answer is kept under.
+    pub question: Question,
+    /// The topic, if it has one.
+    pub label: Option<&'static str>,
+    /// One statement, or all of a group.
+    pub statements: Vec<&'static Statement>,
+    /// Its number in the whole assessment, from 1.
+    pub number: usize,
+    /// Where the steps have it, as task and question; none of a question about a group.
+    pub place: Option<(usize, usize)>,
+    /// The group, where the question is about one.
+    pub group: Option<Group<'static>>,
+}
+
+/// The questions of an area, with the other areas beside them.
+#[component]
+pub fn AreaQuestions(
+    /// The assessment.
+    open: OpenAssessment,
+    /// The way through it.
+    steps: Memo<Steps<'static>>,
+    /// The area.
+    area: &'static Area,
+    /// How the questions are asked.
+    mode: RatingMode,
+) -> impl IntoView {
+    let site = use_site();
+    let areas: Vec<&Area> = steps.with_untracked(|steps| steps.tasks.iter().map(|task| task.area).collect());
+    let place = areas.iter().position(|known| known.id == area.id);
+    let (asked, count) = match (mode, place) {
+        (RatingMode::Detailed, Some(place)) => {
+            steps.with_untracked(|steps| (one_by_one(site.ladder, steps, place), steps.of()))
+        }
+        (RatingMode::Quick, _) => {
+            let groups = quick(site.ladder, open.target);
+            (by_topic(&groups, area), groups.len())
+        }
+        // The target asks for nothing here.
+        (RatingMode::Detailed, None) => (Vec::new(), 0),
+    };
+    let remarks = remarks(open.clone(), steps, place);
+    let questions = asked.into_iter().map(|asking| {
+        let index = asking.place.map(|(_, index)| index);
+        let remarks = Memo::new(move |_| match index {
+            Some(index) => remarks.with(|remarks| remarks.get(index).cloned()).unwrap_or_default(),
+            None => Vec::new(),
+        });
+        view! { <QuestionFieldset id=open.id.clone() asking count steps remarks/> }
+    });
+    let next = place.and_then(|place| areas.get(place + 1)).copied();
+    view! {
+        <div class="with-rail">
+            <div class="stack page">
+                <AssessmentNav id=open.id.clone() here=Route::Rate/>
+                <AreaHead open=open.clone() area mode/>
+                <div class="questions">{questions.collect_view()}</div>
+                <AreaActions open=open.clone() next mode/>
+            </div>
+            <AreaRail open steps area mode/>
+        </div>
+    }
+}
+
+/// What is to be known before each statement of a task is rated.
+fn remarks(
+    open: OpenAssessment,
+    steps: Memo<Steps<'static>>,
+    place: Option<usize>,
+) -> Memo<Vec<Vec<String>>> {
+    let (site, session) = (use_site(), use_session());
+    Memo::new(move |_| {
+        let answers = session.answers(&open.id);
+        let remark = |assessed: &Assessed<'static>| {
+            let asked = assessed.asked;
+            let mut remarks = Vec::new();
+            if asked.level.id != open.target.id {
+                remarks.push(format!("Asked for since {}.", asked.level.title));
+            }
+            if let Some(higher) = assessed.through {
+                remarks.push(format!(
+                    "You meet what {} asks for here, which counts. Rate it only if you see it otherwise.",
+                    higher.title
+                ));
+            }
+            if let Some(earlier) = earlier_words(site.ladder, asked.statement, &answers) {
+                remarks.push(format!("When you answered, it said: “{earlier}”"));
+            }
+            if is_provisional(&answers, &asked.statement.id) {
+                remarks.push("Rated with its whole topic. A rating here holds for this alone.".into());
+            }
+            remarks
+        };
+        steps.with(|steps| {
+            let task = place.and_then(|place| steps.tasks.get(place));
+            task.map(|task| task.asked.iter().map(remark).collect()).unwrap_or_default()
+        })
+    })
+}
+
+/// One question for each statement of a task.
+fn one_by_one(ladder: &Ladder, steps: &Steps<'static>, place: usize) -> Vec<Asking> {
+    let ask = |task: &Task<'static>| {
+        let ask = |(index, assessed): (usize, &Assessed<'static>)| Asking {
+            question: Question::on(ladder, assessed.asked.statement),
+            label: assessed.asked.topic.map(|topic| topic.title.as_str()),
+            statements: vec![assessed.asked.statement],
+            number: task.before + index + 1,
+            place: Some((place, index)),
+            group: None,
+        };
+        task.asked.iter().enumerate().map(ask).collect()
+    };
+    steps.tasks.get(place).map(ask).unwrap_or_default()
+}
+
+/// One question for each group of an area.
+fn by_topic(groups: &[Group<'static>], area: &Area) -> Vec<Asking> {
+    let numbered = groups.iter().enumerate().filter(|(_, group)| group.area.id == area.id);
+    let ask = |(index, group): (usize, &Group<'static>)| Asking {
+        question: Question::on_group(group),
+        label: Some(group.topic.map_or("Everything else", |topic| topic.title.as_str())),
+        statements: group.asked.iter().map(|asked| asked.statement).collect(),
+        number: index + 1,
+        place: None,
+        group: Some(group.clone()),
+    };
+    numbered.map(ask).collect()
+}
+
+/// What the area is about, and how to rate it.
+#[component]
+fn AreaHead(
+    /// The assessment.
+    open: OpenAssessment,
+    /// The area.
+    area: &'static Area,
+    /// How the questions are asked.
+    mode: RatingMode,
+) -> impl IntoView {
+    let quick = (mode == RatingMode::Quick).then_some("The quick way: one rating for each topic. ");
+    let summary = (!area.summary.is_empty()).then(|| view! { <p class="lead">{area.summary.as_str()}</p> });
+    view! {
+        <header class="rate-head">
+            <p class="kicker">"Towards " {open.target.title.as_str()}</p>
+            <Heading>{area.title.as_str()}</Heading>
+            {summary}
+            <p class="hint">
+                {quick}
+                "Think of the last months. What you skip counts as neither yes nor no."
+            </p>
+            <KeysSwitch/>
+        </header>
+    }
+}
+
+/// The switch of the number keys (WCAG 2.1.4).
+#[component]
+fn KeysSwitch() -> impl IntoView {
+    let session = use_session();
+    let is_on = session.are_keys_on();
+    view! {
+        <label class="option keys">
+            <input
+                type="checkbox"
+                id="_keys"
+                prop:checked=move || is_on.get()
+                on:change:target=move |event| session.turn_keys(event.target().checked())
+            />
+            <span>"Number keys rate, and lead on to the next"</span>
+        </label>
+    }
+}
+
+/// On to the next area or the result, and back to all areas.
+#[component]
+fn AreaActions(
+    /// The assessment.
+    open: OpenAssessment,
+    /// The next area, if there is one.
+    next: Option<&'static Area>,
+    /// How the questions are asked.
+    mode: RatingMode,
+) -> impl IntoView {
+    let site = use_site();
+    let (href, words) = match next {
+        Some(next) => (area_href(site, &open.id, Some(&next.id), mode), format!("Next: {}", next.title)),
+        None => {
+            let query = AssessmentUrl::on(&open.id).to_query();
+            (site.query_href(&Route::Result, &query), "See the result".to_owned())
+        }
+    };
+    view! {
+        <p class="actions foot">
+            <LinkButton href>{words}</LinkButton>
+            <LinkButton href=area_href(site, &open.id, None, RatingMode::Detailed) quiet=true>"All areas"</LinkButton>
+        </p>
+    }
+}

@@ -1,0 +1,164 @@
+//! A note and evidence under a question, opened on demand.
+
+use leptos::prelude::*;
+use rungs_assessment::assessment::Evidence;
+use rungs_assessment::date::Date;
+use rungs_ladder::id::AssessmentId;
+
+use super::super::parts::{Labelled, QuietButton};
+use crate::context::use_session;
+use crate::state::{Edit, EvidenceRows, Question};
+
+/// The note and the rows of evidence. Each is written when its typing rests.
+#[component]
+pub fn NoteAndEvidence(
+    /// The assessment.
+    id: AssessmentId,
+    /// What is asked.
+    question: Question,
+    /// What the ids of the fields begin with.
+    name: String,
+) -> impl IntoView {
+    let session = use_session();
+    let answer = session.answer(&id, &question.subject);
+    let record = answer.clone();
+    let note = Memo::new(move |_| {
+        record.with(|record| record.as_ref().map(|record| record.answer.note.clone())).unwrap_or_default()
+    });
+    let kept = Memo::new(move |_| {
+        answer.with(|record| record.as_ref().map(|record| record.answer.evidence.clone())).unwrap_or_default()
+    });
+    // What comes from another tab opens it. Nothing but the person closes it.
+    let was_said = Memo::new(move |before: Option<&bool>| {
+        before.copied().unwrap_or(false)
+            || note.with(|note| !note.is_empty())
+            || kept.with(|kept| !kept.is_empty())
+    });
+    let write_note = {
+        let (id, question) = (id.clone(), question.clone());
+        move |note: String| session.type_answer(&id, &question, Edit::Note(note))
+    };
+    let write_evidence = move |evidence| session.type_answer(&id, &question, Edit::Evidence(evidence));
+    let [details_id, summary_id, note_id] =
+        ["~remarks", "~remarks~summary", "~note"].map(|part| format!("{name}{part}"));
+    let class = move || if was_said.get() { "remarks said" } else { "remarks" };
+    view! {
+        <details id=details_id class=class prop:open=was_said>
+            <summary id=summary_id>"Note and evidence"</summary>
+            <Labelled label="Note" hint="For yourself, or for the conversation.">
+                <textarea
+                    id=note_id
+                    rows="3"
+                    maxlength="4000"
+                    prop:value=note
+                    on:input:target=move |event| write_note(event.target().value())
+                ></textarea>
+            </Labelled>
+            <EvidenceList name kept on_type=write_evidence/>
+        </details>
+    }
+}
+
+/// The rows of evidence, and a button for another one.
+#[component]
+fn EvidenceList(
+    /// What the ids of the fields begin with.
+    name: String,
+    /// The evidence that is kept.
+    kept: Memo<Vec<Evidence>>,
+    /// Is told what the rows say when a person types.
+    on_type: impl Fn(Vec<Evidence>) + Clone + Send + 'static,
+) -> impl IntoView {
+    // What the person has typed, as of the last key.
+    let typed = RwSignal::new(kept.with_untracked(|kept| EvidenceRows::new(kept)));
+    let rows = Memo::new(move |before: Option<&EvidenceRows>| {
+        let rows = typed.get();
+        let rows = before.map_or_else(|| rows.clone(), |before| rows.clone().later(before));
+        kept.with(|kept| rows.reconciled(kept))
+    });
+    let add = move || {
+        let mut rows = rows.get_untracked();
+        rows.add_blank();
+        typed.set(rows);
+    };
+    let add_id = format!("{name}~add");
+    let row = move |key: usize| {
+        let on_type = on_type.clone();
+        let edit = move |evidence| {
+            let mut rows = rows.get_untracked();
+            rows.edit(key, evidence);
+            on_type(rows.evidence());
+            typed.set(rows);
+        };
+        // Follows what other tabs change, not what is typed here.
+        let version = Memo::new(move |_| rows.with(|rows| rows.version(key)));
+        let evidence = Signal::derive(move || {
+            version.track();
+            rows.with_untracked(|rows| rows.get(key))
+        });
+        view! { <EvidenceFields name=format!("{name}~e{key}") evidence on_type=edit/> }
+    };
+    view! {
+        <div>
+            <For each=move || rows.with(EvidenceRows::keys) key=|key| *key children=row/>
+        </div>
+        <QuietButton id=add_id on_press=add>"Add evidence"</QuietButton>
+    }
+}
+
+/// One row: what happened, where to see it, and when.
+#[component]
+fn EvidenceFields(
+    /// What the ids of the fields begin with.
+    name: String,
+    /// What stands in the row. It tells only of what other tabs change.
+    evidence: Signal<Evidence>,
+    /// Is told what a person types.
+    on_type: impl Fn(Evidence) + Clone + Send + 'static,
+) -> impl IntoView {
+    let [text_id, link_id, on_id] = ["~text", "~link", "~on"].map(|part| format!("{name}{part}"));
+    let change = move |change: fn(&mut Evidence, String)| {
+        let on_type = on_type.clone();
+        move |value: String| {
+            let mut evidence = evidence.get_untracked();
+            change(&mut evidence, value);
+            on_type(evidence);
+        }
+    };
+    let text = change(|evidence, text| evidence.text = text);
+    let link = change(|evidence, link| evidence.link = link);
+    let on = change(|evidence, on| evidence.on = Date::parse(&on));
+    view! {
+        <div class="evidence" role="group" aria-label="Evidence">
+            <Labelled label="What happened">
+                <input
+                    id=text_id
+                    type="text"
+                    autocomplete="off"
+                    maxlength="1000"
+                    prop:value=move || evidence.with(|evidence| evidence.text.clone())
+                    on:input:target=move |event| text(event.target().value())
+                />
+            </Labelled>
+            <Labelled label="Link">
+                <input
+                    id=link_id
+                    type="url"
+                    autocomplete="off"
+                    maxlength="1000"
+                    prop:value=move || evidence.with(|evidence| evidence.link.clone())
+                    on:input:target=move |event| link(event.target().value())
+                />
+            </Labelled>
+            <Labelled label="When">
+                <input
+                    id=on_id
+                    type="date"
+                    autocomplete="off"
+                    prop:value=move || evidence.with(|evidence| evidence.on.map(|on| on.to_string()).unwrap_or_default())
+                    on:input:target=move |event| on(event.target().value())
+                />
+            </Labelled>
+        </div>
+    }
+}

@@ -1,0 +1,76 @@
+//! The rating scale under a question: the steps, and what stands beside them.
+
+use leptos::prelude::*;
+use rungs_ladder::id::{AssessmentId, RatingId};
+use rungs_ladder::ladder::Rating;
+
+use crate::context::{use_session, use_site};
+
+/// The scale, as two groups of radio buttons of one name.
+#[component]
+pub fn RatingScale(
+    /// The assessment.
+    id: AssessmentId,
+    /// The name of the radio buttons, unique on the page.
+    name: String,
+    /// The rating that is chosen.
+    #[prop(into)]
+    rating: Signal<Option<RatingId>>,
+    /// Is told what a person chooses.
+    on_rate: impl Fn(RatingId) + Clone + 'static,
+) -> impl IntoView {
+    let scale = &use_site().ladder.scale;
+    let refusals = use_session().refusals(&id);
+    let radio = |(index, step): (usize, &'static Rating)| {
+        let (refusals, on_rate) = (refusals.clone(), on_rate.clone());
+        // A refused choice shows again what is kept, although that has not changed.
+        let state =
+            Memo::new(move |_| (rating.with(|rating| rating.as_ref() == Some(&step.id)), refusals.get()));
+        let is_checked = move || state.get().0;
+        view! { <RatingRadio name=name.clone() step digit=index + 1 is_checked on_rate=move || on_rate(step.id.clone())/> }
+    };
+    let radios: Vec<_> = scale.steps.iter().chain(&scale.beside).enumerate().map(radio).collect();
+    let mut steps = radios;
+    let beside = steps.split_off(scale.steps.len());
+    view! {
+        <div class="ratings">{steps}</div>
+        <div class="ratings beside">{beside}</div>
+    }
+}
+
+/// One radio button with its meaning.
+#[component]
+fn RatingRadio(
+    /// The name of its group.
+    name: String,
+    /// The rating.
+    step: &'static Rating,
+    /// The key that chooses it.
+    digit: usize,
+    /// Whether it is chosen.
+    #[prop(into)]
+    is_checked: Signal<bool>,
+    /// What it does.
+    on_rate: impl Fn() + 'static,
+) -> impl IntoView {
+    let keys = use_session().are_keys_on();
+    let id = format!("{name}~is-{}", step.id);
+    let meaning = format!("{id}~meaning");
+    let key = move || keys.get().then(|| view! { <kbd aria-hidden="true">{digit}</kbd> });
+    view! {
+        <div class="rating">
+            <input
+                type="radio"
+                name=name
+                id=id.clone()
+                value=step.id.as_str()
+                aria-describedby=meaning.clone()
+                prop:checked=is_checked
+                on:change=move |_| on_rate()
+            />
+            <label for=id>{step.title.as_str()}</label>
+            {key}
+            <span class="hint" id=meaning>{step.summary.as_str()}</span>
+        </div>
+    }
+}

@@ -1,0 +1,51 @@
+//! The brief for a conversation: as Markdown, and on paper.
+
+use leptos::prelude::*;
+use rungs_assessment::file::brief;
+use rungs_ladder::id::AssessmentId;
+
+use super::super::parts::{QuietButton, Section};
+use crate::browser::{clock, document, file};
+use crate::components::copy_button::CopyButton;
+use crate::context::{use_session, use_site};
+use crate::routes::Route;
+
+/// What the brief is called as a file.
+const NAME: &str = "self-assessment.md";
+
+/// The ways to take the brief along.
+#[component]
+pub fn BriefSection(
+    /// The assessment.
+    id: AssessmentId,
+) -> impl IntoView {
+    let (site, session) = (use_site(), use_session());
+    let write = move || {
+        let bundle = session.bundle(&id);
+        debug_assert!(bundle.is_some(), "the page shows an assessment that is not kept");
+        bundle.map(|bundle| brief(site.ladder, &bundle, clock::day())).unwrap_or_default()
+    };
+    let copied = write.clone();
+    let download = move || file::download(NAME, "text/markdown", &write());
+    view! {
+        <Section id="_brief" title="For the conversation" class="block screen-only">
+            <p class="hint">
+                "A brief of ratings, evidence, gaps and plan. To keep what you have entered safe, take "
+                <a href=site.href(&Route::Data)>"everything as a file"</a>
+                " along."
+            </p>
+            <p class="actions">
+                <QuietButton id="_print" on_press=document::print>"Print the brief"</QuietButton>
+                <CopyButton
+                    attr:id="_copy-brief"
+                    class="button quiet"
+                    confirmation="The brief is copied as Markdown."
+                    text=copied
+                >
+                    "Copy as Markdown"
+                </CopyButton>
+                <QuietButton id="_markdown" on_press=download>"Download Markdown"</QuietButton>
+            </p>
+        </Section>
+    }
+}

@@ -1,0 +1,161 @@
+//! The plan: up to three gaps that a person works on, each with a first step and a day.
+
+use leptos::html::Input;
+use leptos::prelude::*;
+use rungs_assessment::assessment::Goal;
+use rungs_assessment::date::Date;
+use rungs_assessment::file::{CALENDAR_NAME, Calendar};
+use rungs_ladder::id::{AssessmentId, StatementId};
+use rungs_ladder::ladder::Level;
+
+use super::super::parts::{Day, Labelled, QuietButton, Section};
+use crate::browser::{clock, document, file, toast};
+use crate::context::use_session;
+
+/// The goals, each to be changed in place.
+#[component]
+pub fn Plan(
+    /// The assessment.
+    id: AssessmentId,
+    /// The level to be reached.
+    target: &'static Level,
+) -> impl IntoView {
+    let goals: Signal<Vec<StatementId>> = use_session().goals(&id).into();
+    let item = {
+        let id = id.clone();
+        move |statement| view! { <GoalItem id=id.clone() statement/> }
+    };
+    let hint = || {
+        view! {
+            <p class="hint">
+                "Pick up to three of the expectations above that you want to work on next. More would be a list, not a plan."
+            </p>
+        }
+    };
+    view! {
+        <Section id="_plan" title="Your plan" class="block plan">
+            <Show when=move || goals.with(|goals| !goals.is_empty()) fallback=hint>
+                <ol class="goals">
+                    <For each=move || goals.get() key=StatementId::clone children=item.clone()/>
+                </ol>
+                <p class="actions"><CalendarButton id=id.clone() target/></p>
+            </Show>
+        </Section>
+    }
+}
+
+/// A button that downloads the goals that have a day as events.
+#[component]
+fn CalendarButton(
+    /// The assessment.
+    id: AssessmentId,
+    /// The level to be reached.
+    target: &'static Level,
+) -> impl IntoView {
+    let session = use_session();
+    let download = move || {
+        session.flush_draft();
+        let goals = untrack(|| session.all_goals(&id));
+        let calendar = Calendar::new(&id, &target.title, &goals, clock::day());
+        match calendar.events {
+            0 => toast::show("No goal has a day yet."),
+            _ => file::download(CALENDAR_NAME, "text/calendar", &calendar.text),
+        }
+    };
+    view! { <QuietButton id="_calendar" on_press=download>"Download for a calendar"</QuietButton> }
+}
+
+/// One goal.
+#[component]
+fn GoalItem(
+    /// The assessment.
+    id: AssessmentId,
+    /// The expectation that it is about.
+    statement: StatementId,
+) -> impl IntoView {
+    let session = use_session();
+    let goal: Signal<Option<Goal>> = session.goal(&id, &statement).into();
+    let words = move || goal.with(|goal| goal.as_ref().map(|goal| goal.words.clone())).unwrap_or_default();
+    let remove_id = format!("_goal-{statement}~remove");
+    let remove = {
+        let (id, statement) = (id.clone(), statement.clone());
+        move || {
+            document::refocus_if_lost();
+            session.set_goal(&id, &statement, None);
+        }
+    };
+    view! {
+        <li>
+            <p>{words}</p>
+            <GoalFields id statement goal/>
+            <PrintedGoal goal/>
+            <QuietButton id=remove_id on_press=remove>"Take out of the plan"</QuietButton>
+        </li>
+    }
+}
+
+/// What a person plans for a goal, to be typed.
+#[component]
+fn GoalFields(
+    /// The assessment.
+    id: AssessmentId,
+    /// The expectation that the goal is about.
+    statement: StatementId,
+    /// The goal as it is kept.
+    goal: Signal<Option<Goal>>,
+) -> impl IntoView {
+    let session = use_session();
+    let (step_id, by_id) = (format!("_goal-{statement}~step"), format!("_goal-{statement}~by"));
+    let (step, by) = (NodeRef::<Input>::new(), NodeRef::<Input>::new());
+    show_kept(step, move || goal.with(|goal| goal.as_ref().map(|goal| goal.step.clone())));
+    show_kept(by, move || goal.with(|goal| goal.as_ref()?.by.map(|by| by.to_string())));
+    let read = move |_| {
+        let (Some(step), Some(by)) = (step.get_untracked(), by.get_untracked()) else { return };
+        let Some(kept) = goal.get_untracked() else { return };
+        let goal = Goal { step: step.value(), by: Date::parse(&by.value()), words: kept.words };
+        session.type_goal(&id, &statement, goal);
+    };
+    view! {
+        <div class="fields screen-only" on:input=read>
+            <Labelled label="First step">
+                <input node_ref=step id=step_id type="text" maxlength="500" autocomplete="off"/>
+            </Labelled>
+            <Labelled label="By when">
+                <input node_ref=by id=by_id type="date"/>
+            </Labelled>
+        </div>
+    }
+}
+
+/// Lets a field show what is kept. What it shows already is left alone: a day that is typed in part has no value, and to set
+/// that again would clear it.
+fn show_kept(field: NodeRef<Input>, kept: impl Fn() -> Option<String> + 'static) {
+    Effect::new(move |_| {
+        let kept = kept().unwrap_or_default();
+        if let Some(field) = field.get().filter(|field| field.value() != kept) {
+            field.set_value(&kept);
+        }
+    });
+}
+
+/// What a goal says, in print: a field would cut it off. What is not said yet is a line to write on.
+#[component]
+fn PrintedGoal(
+    /// The goal.
+    goal: Signal<Option<Goal>>,
+) -> impl IntoView {
+    let blank = || view! { <span class="blank"></span> }.into_any();
+    let step = move || match goal.get().map(|goal| goal.step).unwrap_or_default() {
+        step if step.is_empty() => blank(),
+        step => view! { <span>{step}</span> }.into_any(),
+    };
+    let by = move || match goal.with(|goal| goal.as_ref().and_then(|goal| goal.by)) {
+        Some(day) => view! { <Day day/> }.into_any(),
+        None => blank(),
+    };
+    view! {
+        <div class="print-only">
+            <p><strong>"First step: "</strong>{step}" "<strong>"By: "</strong>{by}</p>
+        </div>
+    }
+}

@@ -1,0 +1,101 @@
+//! How far up the ladder each area reaches: a heat map, and the same in sentences.
+
+use leptos::prelude::*;
+use rungs_assessment::assessment::Answers;
+use rungs_assessment::result::{AreaReach, Counts, Judge, Reach};
+use rungs_ladder::id::AssessmentId;
+use rungs_ladder::ladder::Level;
+
+use super::super::parts::{Section, part_of};
+use super::super::standing_parts::TableRegion;
+use super::held;
+use crate::context::use_site;
+
+/// The heat map with its sentences.
+#[component]
+pub fn ReachSection(
+    /// The assessment.
+    id: AssessmentId,
+    /// The level to be reached.
+    target: &'static Level,
+    /// The answers.
+    answers: Memo<Answers>,
+) -> impl IntoView {
+    let ladder = use_site().ladder;
+    let held = held(&id);
+    let reach = Memo::new(move |_| {
+        let held = held.with(|held| held.as_ref().and_then(|held| ladder.level(held)));
+        answers.with(|answers| Reach::new(&Judge { ladder, answers }, target, held))
+    });
+    let sentence = |sentence: &String| view! { <li>{sentence.clone()}</li> };
+    let sentences =
+        move || reach.with(|reach| reach.areas.iter().map(|row| sentence(&row.sentence)).collect_view());
+    view! {
+        <Section id="_reach" title="How far up you reach" class="block reach">
+            <TableRegion name="Table of levels"><HeatMap reach target/></TableRegion>
+            <ul class="sentences">{sentences}</ul>
+            <p class="hint">{move || reach.with(|reach| short_names(&reach.levels))}</p>
+        </Section>
+    }
+}
+
+/// The areas by levels, each cell the warmer the more of it is met.
+#[component]
+fn HeatMap(
+    /// How far up the person reaches.
+    reach: Memo<Reach<'static>>,
+    /// The level to be reached.
+    target: &'static Level,
+) -> impl IntoView {
+    let column = move |level: &&'static Level| {
+        let class = (level.id == target.id).then_some("target");
+        view! { <th scope="col" class=class>{level.short.as_str()}</th> }
+    };
+    let columns = move || reach.with(|reach| reach.levels.iter().map(column).collect_view());
+    let rows = move || {
+        let areas = reach.with(|reach| reach.areas.clone());
+        let row = |row: AreaReach<'static>| {
+            let cells = row.cells.into_iter().map(|counts| view! { <HeatCell counts/> });
+            view! { <tr><th scope="row">{row.area.title.as_str()}</th>{cells.collect_view()}</tr> }
+        };
+        areas.into_iter().map(row).collect_view()
+    };
+    view! {
+        <table class="heat">
+            <caption>"What is met of what each level itself says, by area"</caption>
+            <thead><tr><th scope="col">"Area"</th>{columns}</tr></thead>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+}
+
+/// A cell.
+#[component]
+fn HeatCell(
+    /// What is met of what a level itself says in an area.
+    counts: Counts,
+) -> impl IntoView {
+    let (class, words) = match (counts.of(), counts.rated()) {
+        (0, _) => ("heat-none", "–".to_owned()),
+        (_, 0) if counts.met == 0 => ("heat-none", "not rated".to_owned()),
+        (all, _) => (heat_class(counts), part_of(counts.met, all)),
+    };
+    view! { <td class=class>{words}</td> }
+}
+
+fn heat_class(counts: Counts) -> &'static str {
+    match counts.heat() {
+        0 => "heat-0",
+        1 => "heat-1",
+        2 => "heat-2",
+        3 => "heat-3",
+        _ => "heat-4",
+    }
+}
+
+/// What the short names in the head of the table stand for.
+fn short_names(levels: &[&'static Level]) -> String {
+    let levels = levels.iter().filter(|level| level.short != level.title);
+    let names: Vec<_> = levels.map(|level| format!("{} is {}", level.short, level.title)).collect();
+    names.join(", ")
+}
