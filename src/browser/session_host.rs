@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use rungs_assessment::date::Date;
-use rungs_assessment::record::Prefix;
+use rungs_assessment::store::Prefix;
 
 use super::storage::LocalStorageStore;
 use super::{boot, clock, mirror, random, storage, task};

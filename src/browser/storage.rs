@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use gloo_storage::{LocalStorage, Storage as _};
-use rungs_assessment::record::{Prefix, Store, StoreError};
+use rungs_assessment::store::{Prefix, Store, StoreError};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Storage, StorageEvent};
 

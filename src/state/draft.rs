@@ -1,6 +1,6 @@
 //! What is being typed and is not written yet. It is written as soon as typing rests, and before anything else is.
 
-use rungs_assessment::assessment::Goal;
+use rungs_assessment::plan::Goal;
 use rungs_ladder::id::{AssessmentId, StatementId};
 
 use super::question::{Edit, Question};

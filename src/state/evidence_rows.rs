@@ -1,7 +1,7 @@
 //! The rows of evidence under a question, each with a key that it keeps, so that another tab's change takes no row away from
 //! under the person who types in it.
 
-use rungs_assessment::assessment::Evidence;
+use rungs_assessment::answers::Evidence;
 
 /// One row.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! What a page asks, and what a person changes about the answer.
 
-use rungs_assessment::assessment::{Answer, Evidence, Subject, words};
+use rungs_assessment::answers::{Answer, Evidence, Subject, words};
 use rungs_assessment::date::Date;
-use rungs_assessment::result::Group;
+use rungs_assessment::progress::Group;
 use rungs_ladder::id::{RatingId, StatementId};
 use rungs_ladder::ladder::{Ladder, Statement};
 

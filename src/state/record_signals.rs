@@ -1,6 +1,6 @@
 //! Records of one kind by key, each with a signal of its own.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::hash::Hash;
 
 use leptos::prelude::*;
@@ -78,8 +78,9 @@ where
 
     /// Makes the records these: only what differs changes, and tells.
     pub fn patch(&self, records: impl IntoIterator<Item = (K, V)>) {
-        let mut records: BTreeMap<K, V> = records.into_iter().collect();
-        let keys: Vec<K> = records.keys().cloned().collect();
+        let mut records: HashMap<K, V> = records.into_iter().collect();
+        let mut keys: Vec<K> = records.keys().cloned().collect();
+        keys.sort_unstable();
         let signals = self.signals.with_value(Clone::clone);
         for (key, signal) in &signals {
             set_if_new(signal, records.remove(key));

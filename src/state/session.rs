@@ -6,12 +6,16 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use leptos::prelude::*;
-use rungs_assessment::assessment::{Answer, Answers, Assessment, Goal, MAX_GOALS, Snapshot, State, Subject};
+use rungs_assessment::answers::{Answer, Answers, Assessment, State, Subject};
+use rungs_assessment::bundle::AssessmentBundle;
 use rungs_assessment::date::Date;
+use rungs_assessment::drift::Fitted;
 use rungs_assessment::drift::stamp;
-use rungs_assessment::file::{AssessmentBundle, Edition, Export, Fitted, raw_file};
-use rungs_assessment::notebook::{AnswersWithConflicts, Notebook};
-use rungs_assessment::record::{Pending, Prefix, SaveError, Store, StoreError, Tab, Trouble};
+use rungs_assessment::exchange::{Edition, Export, raw_file};
+use rungs_assessment::plan::{Goal, MAX_GOALS};
+use rungs_assessment::snapshots::Snapshot;
+use rungs_assessment::store::{AnswersWithConflicts, Notebook};
+use rungs_assessment::store::{Pending, Prefix, SaveError, Store, StoreError, Tab, Trouble};
 use rungs_ladder::id::{AssessmentId, LevelId, SnapshotId, StatementId};
 
 use super::draft::{Draft, DraftChange};
@@ -168,8 +172,10 @@ impl Session {
 
     /// All answers of an assessment.
     pub fn answers(self, id: &AssessmentId) -> Answers {
+        let mut answers = Answers::default();
         let all = self.state().loaded(id).answers.all();
-        Answers(all.into_iter().map(|(subject, record)| (subject, record.answer)).collect())
+        answers.0.extend(all.into_iter().map(|(subject, record)| (subject, record.answer)));
+        answers
     }
 
     /// The statements of its goals, in order.
@@ -190,7 +196,7 @@ impl Session {
     /// Its snapshots, the oldest first.
     pub fn snapshots(self, id: &AssessmentId) -> Vec<(SnapshotId, Snapshot)> {
         let mut snapshots = self.state().loaded(id).snapshots.all();
-        snapshots.sort_by(|(a_id, a), (b_id, b)| (a.taken, a_id).cmp(&(b.taken, b_id)));
+        snapshots.sort_unstable_by(|(a_id, a), (b_id, b)| (a.taken, a_id).cmp(&(b.taken, b_id)));
         snapshots
     }
 
@@ -611,7 +617,7 @@ impl SessionState {
     fn note_troubles(&self, mut troubles: Vec<Trouble>) {
         let found = self.notebook_mut().map(|mut notebook| notebook.troubles()).unwrap_or_default();
         troubles.extend(found);
-        troubles.sort_by(|a, b| a.key.cmp(&b.key));
+        troubles.sort_unstable_by(|a, b| a.key.cmp(&b.key));
         troubles.dedup();
         if self.troubles.with_untracked(|known| *known != troubles) {
             self.troubles.set(troubles);

@@ -1,6 +1,6 @@
 //! What became of what a person said.
 
-use rungs_assessment::record::{SaveError, StoreError};
+use rungs_assessment::store::{SaveError, StoreError};
 
 /// What became of an answer or a goal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

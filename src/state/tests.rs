@@ -8,8 +8,9 @@ use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 use leptos::prelude::*;
-use rungs_assessment::assessment::{Answer, Evidence, Goal, MAX_GOALS, State};
+use rungs_assessment::answers::{Answer, Evidence, State};
 use rungs_assessment::date::Date;
+use rungs_assessment::plan::{Goal, MAX_GOALS};
 use rungs_assessment::store::{SaveError, StoreError};
 use rungs_assessment::test_support::{Fault, Memory, Moment};
 use rungs_ladder::example::draft;
@@ -20,10 +21,13 @@ use super::session::{TRY_AGAIN, TYPING_RESTS};
 use super::*;
 use crate::site::Site;
 
+/// What a host does later, and after which time.
+type Timer = (Duration, Box<dyn FnOnce()>);
+
 /// A host without a browser.
 #[derive(Default)]
 struct TestHost {
-    timers: RefCell<Vec<(Duration, Box<dyn FnOnce()>)>>,
+    timers: RefCell<Vec<Timer>>,
     is_settling: Cell<bool>,
     keeps_copy: Cell<bool>,
 }

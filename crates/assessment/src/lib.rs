@@ -37,30 +37,3 @@ pub mod store;
 pub mod test_support;
 
 pub use self::json::JsonError;
-
-// The rooms by their former names, until nobody calls them so any more.
-#[doc(hidden)]
-pub mod assessment {
-    pub use crate::answers::*;
-    pub use crate::plan::*;
-    pub use crate::snapshots::Snapshot;
-}
-#[doc(hidden)]
-pub mod file {
-    pub use crate::bundle::AssessmentBundle;
-    pub use crate::drift::{Fitted, Matching, Moved, Reworded};
-    pub use crate::exchange::*;
-}
-#[doc(hidden)]
-pub mod notebook {
-    pub use crate::store::{AnswersWithConflicts, Conflict, Notebook};
-}
-#[doc(hidden)]
-pub use self::store as record;
-#[doc(hidden)]
-pub mod result {
-    pub use crate::progress::*;
-    pub use crate::requirements::*;
-    pub use crate::snapshots::*;
-    pub use crate::standing::*;
-}

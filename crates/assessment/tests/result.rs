@@ -186,7 +186,7 @@ fn does_not_depend_on_the_target(ladder: &Ladder, answers: &Answers) -> Result<(
 fn is_monotone(ladder: &Ladder, answers: &Answers, raised: &StatementId) -> Result<(), TestCaseError> {
     let scale = &ladder.scale;
     let judge = Judge { ladder, answers };
-    let rated = answers.rating(raised).and_then(|id| rungs_assessment::result::grade(scale, id));
+    let rated = answers.rating(raised).and_then(|id| rungs_assessment::standing::grade(scale, id));
     let Some(step) = rated.map_or(Some(0), |grade| grade.step.map(|step| step + 1)) else { return Ok(()) };
     let Some(next) = scale.steps.get(step) else { return Ok(()) };
     let mut higher = answers.clone();

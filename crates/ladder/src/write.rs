@@ -1,4 +1,4 @@
-//! A ladder as text: [`json`] for pages, [`print`] as the Markdown that it is read from.
+//! A ladder as text: [`json`] for pages, [`mod@print`] as the Markdown that it is read from.
 
 pub mod html;
 pub mod json;

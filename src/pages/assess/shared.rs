@@ -1,9 +1,9 @@
 //! What somebody has put into a link: shown, and stored only if the reader says so.
 
 use leptos::prelude::*;
-use rungs_assessment::assessment::Answers;
-use rungs_assessment::file::{MAX_INFLATED_BYTES, ShareError, Shared, carried};
-use rungs_assessment::result::{Judge, Standing};
+use rungs_assessment::answers::Answers;
+use rungs_assessment::exchange::{MAX_INFLATED_BYTES, ShareError, Shared, carried};
+use rungs_assessment::standing::{Judge, Standing};
 use rungs_ladder::id::AssessmentId;
 
 use super::parts::{AssessmentFrame, level_title, sentence};

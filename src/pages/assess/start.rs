@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 use leptos::web_sys::SubmitEvent;
-use rungs_assessment::assessment::{Assessment, State};
-use rungs_assessment::file::is_export_due;
-use rungs_assessment::result::{Judge, Steps};
+use rungs_assessment::answers::{Assessment, State};
+use rungs_assessment::exchange::is_export_due;
+use rungs_assessment::progress::Steps;
+use rungs_assessment::standing::Judge;
 use rungs_ladder::id::{AssessmentId, LevelId};
 
 use super::parts::{

@@ -148,7 +148,7 @@ impl TryFrom<Payload> for Shared {
             statements.into_iter().map(move |statement| (statement, rating.clone()))
         };
         let mut ratings: Vec<_> = ratings.into_iter().flat_map(rated).collect();
-        ratings.sort();
+        ratings.sort_unstable();
         let mut seen = HashSet::new();
         if let Some((twice, _)) = ratings.iter().find(|(statement, _)| !seen.insert(statement)) {
             return Err(RatedTwice(twice.clone()));
@@ -189,7 +189,7 @@ impl Shared {
                 evidence.push((subject.clone(), answer.evidence.clone()));
             }
         }
-        statements.sort();
+        statements.sort_unstable();
         statements.dedup();
         let rated = |id: &StatementId| Some((id.clone(), answers.rating(id)?.clone()));
         Self {

@@ -105,7 +105,7 @@ impl<S: Store> Notebook<S> {
                 found.push((last.or_else(|| self.stamp(&head_of(&id))), id, assessment));
             }
         }
-        found.sort_by(|(a, a_id, _), (b, b_id, _)| b.cmp(a).then_with(|| a_id.cmp(b_id)));
+        found.sort_unstable_by(|(a, a_id, _), (b, b_id, _)| b.cmp(a).then_with(|| a_id.cmp(b_id)));
         Ok(found.into_iter().map(|(_, id, assessment)| (id, assessment)).collect())
     }
 
@@ -150,7 +150,7 @@ impl<S: Store> Notebook<S> {
             }
             given.answers.0.insert(subject, last);
         }
-        given.conflicts.sort_by(|a, b| a.subject.cmp(&b.subject));
+        given.conflicts.sort_unstable_by(|a, b| a.subject.cmp(&b.subject));
         Ok(given)
     }
 
@@ -192,7 +192,7 @@ impl<S: Store> Notebook<S> {
                 goals.push((statement, goal));
             }
         }
-        goals.sort_by(|(a, _), (b, _)| a.cmp(b));
+        goals.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
         Ok(goals)
     }
 
@@ -230,7 +230,7 @@ impl<S: Store> Notebook<S> {
                 snapshots.push((snapshot, kept));
             }
         }
-        snapshots.sort_by(|(a_id, a), (b_id, b)| a.taken.cmp(&b.taken).then_with(|| a_id.cmp(b_id)));
+        snapshots.sort_unstable_by(|(a_id, a), (b_id, b)| a.taken.cmp(&b.taken).then_with(|| a_id.cmp(b_id)));
         Ok(snapshots)
     }
 
@@ -408,7 +408,7 @@ impl<S: Store> Notebook<S> {
     /// The records that could not be used, of all that was read since this was last called.
     pub fn troubles(&mut self) -> Vec<Trouble> {
         let mut troubles = std::mem::take(&mut self.troubles);
-        troubles.sort_by(|a, b| a.key.cmp(&b.key));
+        troubles.sort_unstable_by(|a, b| a.key.cmp(&b.key));
         troubles.dedup();
         troubles
     }

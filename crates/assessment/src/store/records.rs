@@ -301,7 +301,7 @@ impl<S: Store> Records<S> {
                 raw.push((key, text));
             }
         }
-        raw.sort();
+        raw.sort_unstable();
         Ok(raw)
     }
 
@@ -321,7 +321,7 @@ impl<S: Store> Records<S> {
 
     fn held(&mut self, slot: &str) -> Result<Held, StoreError> {
         let mut stamps = self.slots.get(slot).cloned().unwrap_or_default();
-        stamps.sort();
+        stamps.sort_unstable();
         let mut held = Held::default();
         for stamp in stamps {
             let key = self.prefix.key(slot, &stamp);

@@ -29,12 +29,9 @@ pub enum DecodeError {
         /// The version of the text.
         found: u64,
     },
-    /// Not JSON.
+    /// Not JSON, or JSON of another shape; with line and column.
     #[error("the ladder's JSON cannot be read: {0}")]
     Json(#[from] serde_json::Error),
-    /// JSON of another shape; the path to the value that does not fit, and why.
-    #[error("the ladder's JSON does not fit: {0}")]
-    Shape(#[from] serde_path_to_error::Error<serde_json::Error>),
     /// JSON of the right shape that does not hold together.
     #[error("the ladder does not hold together: {0}")]
     Invalid(#[from] Invalid),
@@ -73,8 +70,7 @@ pub fn decode(json: &str) -> Result<Ladder, DecodeError> {
     if let Some(found) = version.schema.filter(|found| *found != u64::from(SCHEMA_VERSION)) {
         return Err(DecodeError::Schema { found });
     }
-    let document: Document<Draft> =
-        serde_path_to_error::deserialize(&mut serde_json::Deserializer::from_str(json))?;
+    let document: Document<Draft> = serde_json::from_str(json)?;
     Ok(Ladder::new(document.ladder)?)
 }
 
@@ -126,7 +122,7 @@ mod tests {
             ),
             (
                 good.replacen("\"id\":\"head\"", "\"id\":\"a b\"", 1),
-                "the ladder's JSON does not fit: ladder.levels[3].id: `a b` cannot be an id",
+                "the ladder's JSON cannot be read: `a b` cannot be an id",
             ),
             (
                 good.replacen(
@@ -134,12 +130,12 @@ mod tests {
                     "\"text\":[\"Asks \",{\"link\":{\"to\":\"javascript:x\",\"text\":\"y\"}}]",
                     1,
                 ),
-                "the ladder's JSON does not fit: ladder.levels[0].sections[0].statements[1].text[1].link.to: `javascript:x` is not an https",
+                "the ladder's JSON cannot be read: `javascript:x` is not an https",
             ),
-            ("{\"schema\":1}".to_owned(), "the ladder's JSON does not fit: missing field `ladder`"),
+            ("{\"schema\":1}".to_owned(), "the ladder's JSON cannot be read: missing field `ladder`"),
             (
                 good.replacen("\"language\":\"en\"", "\"language\":3", 1),
-                "the ladder's JSON does not fit: ladder.language: invalid type",
+                "the ladder's JSON cannot be read: invalid type",
             ),
         ] {
             let error = decode(&json).unwrap_err().to_string();

@@ -4,10 +4,10 @@
 use std::collections::HashSet;
 
 use leptos::prelude::*;
-use rungs_assessment::assessment::{Answers, State};
+use rungs_assessment::answers::{Answers, State};
 use rungs_assessment::drift::drifted;
-use rungs_assessment::file::{Fitted, Matching, Moved, Reworded};
-use rungs_assessment::record::SaveError;
+use rungs_assessment::drift::{Fitted, Matching, Moved, Reworded};
+use rungs_assessment::store::SaveError;
 use rungs_ladder::id::{AssessmentId, StatementId};
 use rungs_ladder::ladder::Level;
 

@@ -1,7 +1,7 @@
 //! Taking everything along as one file.
 
 use leptos::prelude::*;
-use rungs_assessment::file::NAME;
+use rungs_assessment::exchange::NAME;
 
 use super::super::parts::{JSON, LinkButton, Section};
 use super::SECTION;

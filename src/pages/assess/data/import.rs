@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use rungs_assessment::file::{Export, FileError, read_any};
-use rungs_assessment::record::Prefix;
+use rungs_assessment::exchange::{Export, FileError, read_any};
+use rungs_assessment::store::Prefix;
 
 use super::super::parts::{Labelled, Section, sentence};
 use super::SECTION;

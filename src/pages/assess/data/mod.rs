@@ -9,7 +9,7 @@ mod records;
 mod undo;
 
 use leptos::prelude::*;
-use rungs_assessment::record::SaveError;
+use rungs_assessment::store::SaveError;
 
 use self::drift::DriftSection;
 use self::erase::EraseSection;

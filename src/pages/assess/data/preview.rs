@@ -3,10 +3,12 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use rungs_assessment::assessment::Subject;
+use rungs_assessment::answers::Subject;
+use rungs_assessment::bundle::AssessmentBundle;
+use rungs_assessment::drift::Matching;
 use rungs_assessment::drift::stamp;
-use rungs_assessment::file::{AssessmentBundle, Export, Matching, Preview, merged};
-use rungs_assessment::record::SaveError;
+use rungs_assessment::exchange::{Export, Preview, merged};
+use rungs_assessment::store::SaveError;
 use rungs_ladder::id::AssessmentId;
 use rungs_ladder::ladder::Ladder;
 

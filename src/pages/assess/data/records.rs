@@ -1,7 +1,7 @@
 //! The records themselves. Those that cannot be used stay until the person says otherwise.
 
 use leptos::prelude::*;
-use rungs_assessment::record::Trouble;
+use rungs_assessment::store::Trouble;
 
 use super::super::parts::{JSON, QuietButton, Section};
 use super::SECTION;

@@ -1,7 +1,7 @@
 //! Taking the last change of many answers back. Only the last: later changes are built upon it.
 
 use leptos::prelude::*;
-use rungs_assessment::record::SaveError;
+use rungs_assessment::store::SaveError;
 
 use super::super::parts::QuietButton;
 use super::{Refusal, refusal};

@@ -1,7 +1,7 @@
 //! The frame of the pages that need the app, and of those about one assessment.
 
 use leptos::prelude::*;
-use rungs_assessment::assessment::State;
+use rungs_assessment::answers::State;
 use rungs_assessment::drift::drifted;
 use rungs_ladder::id::AssessmentId;
 use rungs_ladder::ladder::Level;

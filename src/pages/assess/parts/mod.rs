@@ -14,8 +14,8 @@ pub use level_select::LevelSelect;
 pub use settings::Settings;
 pub use storage_notice::StorageNotice;
 
-use rungs_assessment::assessment::{Answer, Assessment};
-use rungs_assessment::result::grade;
+use rungs_assessment::answers::{Answer, Assessment};
+use rungs_assessment::standing::grade;
 use rungs_ladder::id::LevelId;
 
 use crate::site::Site;

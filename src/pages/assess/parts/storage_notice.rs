@@ -1,8 +1,8 @@
 //! Says what the browser does not keep, for as long as that is so.
 
 use leptos::prelude::*;
-use rungs_assessment::file::NAME;
-use rungs_assessment::record::StoreError;
+use rungs_assessment::exchange::NAME;
+use rungs_assessment::store::StoreError;
 
 use super::{JSON, QuietButton, sentence};
 use crate::browser::file;

@@ -3,7 +3,8 @@
 
 use leptos::prelude::*;
 use rungs_assessment::drift::earlier_words;
-use rungs_assessment::result::{Assessed, Group, Steps, Task, is_provisional, quick};
+use rungs_assessment::progress::{Group, Steps, Task, is_provisional, quick};
+use rungs_assessment::standing::Assessed;
 use rungs_ladder::ladder::{Area, Ladder, Statement};
 
 use super::super::parts::{AssessmentNav, LinkButton, OpenAssessment};

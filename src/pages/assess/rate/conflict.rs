@@ -1,7 +1,7 @@
 //! Answers that were given in several tabs without seeing each other: the person says which one holds.
 
 use leptos::prelude::*;
-use rungs_assessment::assessment::Answer;
+use rungs_assessment::answers::Answer;
 use rungs_ladder::id::AssessmentId;
 
 use super::super::parts::{Day, QuietButton, rating_title};

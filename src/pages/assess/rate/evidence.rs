@@ -1,7 +1,7 @@
 //! A note and evidence under a question, opened on demand.
 
 use leptos::prelude::*;
-use rungs_assessment::assessment::Evidence;
+use rungs_assessment::answers::Evidence;
 use rungs_assessment::date::Date;
 use rungs_ladder::id::AssessmentId;
 

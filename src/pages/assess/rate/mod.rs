@@ -9,8 +9,9 @@ mod rating_scale;
 mod tasks;
 
 use leptos::prelude::*;
-use rungs_assessment::assessment::{Assessment, Subject};
-use rungs_assessment::result::{Judge, Progress, Steps};
+use rungs_assessment::answers::{Assessment, Subject};
+use rungs_assessment::progress::{Progress, Steps};
+use rungs_assessment::standing::Judge;
 use rungs_ladder::id::{AreaId, AssessmentId};
 
 use self::area::AreaQuestions;

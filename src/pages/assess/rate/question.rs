@@ -1,7 +1,7 @@
 //! One question with its answer.
 
 use leptos::prelude::*;
-use rungs_assessment::result::Steps;
+use rungs_assessment::progress::Steps;
 use rungs_ladder::id::{AssessmentId, RatingId, StatementId};
 use rungs_ladder::ladder::{Level, Statement};
 

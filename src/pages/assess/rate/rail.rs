@@ -1,7 +1,7 @@
 //! The areas as rungs beside the questions, with how far each is.
 
 use leptos::prelude::*;
-use rungs_assessment::result::Steps;
+use rungs_assessment::progress::Steps;
 use rungs_ladder::ladder::Area;
 
 use super::super::parts::{OpenAssessment, part_of};

@@ -1,7 +1,8 @@
 //! The areas of an assessment as a task list (GOV.UK Design System, "Task list").
 
 use leptos::prelude::*;
-use rungs_assessment::result::{Judge, Progress, Steps, Task, quick, spares_enough, to_deepen};
+use rungs_assessment::progress::{Progress, Steps, Task, quick, spares_enough, to_deepen};
+use rungs_assessment::standing::Judge;
 use rungs_ladder::id::AreaId;
 use rungs_ladder::ladder::Area;
 
@@ -164,7 +165,7 @@ fn QuickWay(
         let answers = session.answers(&of);
         let judge = Judge { ladder: site.ladder, answers: &answers };
         let groups = quick(site.ladder, target);
-        let is_open = |group: &&rungs_assessment::result::Group| group.state(&judge) != Progress::Completed;
+        let is_open = |group: &&rungs_assessment::progress::Group| group.state(&judge) != Progress::Completed;
         let open = groups.iter().filter(is_open).count();
         let statements: usize = groups.iter().map(|group| group.asked.len()).sum();
         let to_deepen = to_deepen(site.ladder, target, &answers).len();

@@ -1,7 +1,7 @@
 //! The brief for a conversation: as Markdown, and on paper.
 
 use leptos::prelude::*;
-use rungs_assessment::file::brief;
+use rungs_assessment::exchange::brief;
 use rungs_ladder::id::AssessmentId;
 
 use super::super::parts::{QuietButton, Section};

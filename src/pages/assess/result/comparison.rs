@@ -1,8 +1,9 @@
 //! Two sets of ratings side by side: those of two days, or of two people.
 
 use leptos::prelude::*;
-use rungs_assessment::assessment::Answers;
-use rungs_assessment::result::{Grade, Movement, Movements, Overlay, RatingPair, UnplacedAnswer};
+use rungs_assessment::answers::Answers;
+use rungs_assessment::snapshots::{Movement, Movements, Overlay, RatingPair, UnplacedAnswer};
+use rungs_assessment::standing::Grade;
 use rungs_ladder::ladder::Ladder;
 
 use super::super::standing_parts::requirement_title;

@@ -1,7 +1,7 @@
 //! Where a person stands against every level.
 
 use leptos::prelude::*;
-use rungs_assessment::assessment::Answers;
+use rungs_assessment::answers::Answers;
 use rungs_ladder::ladder::Level;
 
 use super::super::parts::{Section, part_of};

@@ -1,8 +1,9 @@
 //! What can be done about an expectation that is not met: plan for it, or rate it.
 
 use leptos::prelude::*;
-use rungs_assessment::assessment::{Goal, MAX_GOALS, words};
-use rungs_assessment::result::Requirement;
+use rungs_assessment::answers::words;
+use rungs_assessment::plan::{Goal, MAX_GOALS};
+use rungs_assessment::requirements::Requirement;
 use rungs_ladder::id::AssessmentId;
 use rungs_ladder::ladder::Statement;
 

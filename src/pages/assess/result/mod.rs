@@ -12,8 +12,8 @@ mod share;
 mod snapshots;
 
 use leptos::prelude::*;
-use rungs_assessment::assessment::Answers;
-use rungs_assessment::result::{Assessed, Judge, Standing};
+use rungs_assessment::answers::Answers;
+use rungs_assessment::standing::{Assessed, Judge, Standing};
 use rungs_ladder::id::{AssessmentId, LevelId};
 use rungs_ladder::ladder::Level;
 

@@ -2,9 +2,9 @@
 
 use leptos::html::Input;
 use leptos::prelude::*;
-use rungs_assessment::assessment::Goal;
 use rungs_assessment::date::Date;
-use rungs_assessment::file::{CALENDAR_NAME, Calendar};
+use rungs_assessment::exchange::{CALENDAR_NAME, Calendar};
+use rungs_assessment::plan::Goal;
 use rungs_ladder::id::{AssessmentId, StatementId};
 use rungs_ladder::ladder::Level;
 

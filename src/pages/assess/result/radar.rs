@@ -1,7 +1,7 @@
 //! The radar chart, for those who like it.
 
 use leptos::prelude::*;
-use rungs_assessment::result::{Axis, RADIUS, Radar, Standing};
+use rungs_assessment::standing::{Axis, RADIUS, Radar, Standing};
 
 use super::super::parts::{Details, part_of};
 

@@ -1,8 +1,8 @@
 //! How far up the ladder each area reaches: a heat map, and the same in sentences.
 
 use leptos::prelude::*;
-use rungs_assessment::assessment::Answers;
-use rungs_assessment::result::{AreaReach, Counts, Judge, Reach};
+use rungs_assessment::answers::Answers;
+use rungs_assessment::standing::{AreaReach, Counts, Judge, Reach};
 use rungs_ladder::id::AssessmentId;
 use rungs_ladder::ladder::Level;
 

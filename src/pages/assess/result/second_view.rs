@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use rungs_assessment::assessment::Answers;
-use rungs_assessment::file::{Export, read_any};
-use rungs_assessment::record::Prefix;
+use rungs_assessment::answers::Answers;
+use rungs_assessment::exchange::{Export, read_any};
+use rungs_assessment::store::Prefix;
 
 use super::super::parts::{Labelled, Section, sentence, title};
 use super::comparison::{Differences, DifferencesView};

@@ -2,8 +2,8 @@
 //! send to no server.
 
 use leptos::prelude::*;
-use rungs_assessment::assessment::Answers;
-use rungs_assessment::file::{Disclosure, Shared, link};
+use rungs_assessment::answers::Answers;
+use rungs_assessment::exchange::{Disclosure, Shared, link};
 use rungs_ladder::id::AssessmentId;
 
 use super::super::parts::{Labelled, QuietButton, Section, sentence};

@@ -1,7 +1,8 @@
 //! Over time: snapshots, and what has moved between two of them.
 
 use leptos::prelude::*;
-use rungs_assessment::assessment::{Answers, Snapshot};
+use rungs_assessment::answers::Answers;
+use rungs_assessment::snapshots::Snapshot;
 use rungs_ladder::id::{AssessmentId, SnapshotId};
 
 use super::super::parts::{Day, Labelled, QuietButton, Section};

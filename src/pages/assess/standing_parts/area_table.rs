@@ -1,7 +1,7 @@
 //! Where a person stands in each area, in numbers.
 
 use leptos::prelude::*;
-use rungs_assessment::result::{AreaStanding, Standing};
+use rungs_assessment::standing::{AreaStanding, Standing};
 
 use super::super::parts::{ProgressBar, Section, part_of};
 use super::TableRegion;

@@ -1,8 +1,8 @@
 //! What a person has noted about what a level asks, and what shows it.
 
 use leptos::prelude::*;
-use rungs_assessment::assessment::{Answer, Answers, Evidence, Subject};
-use rungs_assessment::result::{Assessed, Standing};
+use rungs_assessment::answers::{Answer, Answers, Evidence, Subject};
+use rungs_assessment::standing::{Assessed, Standing};
 use rungs_ladder::text::Href;
 
 use super::super::parts::{Day, Section};

@@ -14,7 +14,8 @@ pub use rating_list::RatingList;
 pub use table_region::TableRegion;
 
 use leptos::prelude::*;
-use rungs_assessment::result::{Grade, Requirement};
+use rungs_assessment::requirements::Requirement;
+use rungs_assessment::standing::Grade;
 
 /// What an expectation is called in short: its topic, or its area where it has none.
 pub fn requirement_title(requirement: &Requirement<'static>) -> &'static str {

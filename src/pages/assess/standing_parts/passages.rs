@@ -1,7 +1,7 @@
 //! A standing in sentences, with the expectations that they are about.
 
 use leptos::prelude::*;
-use rungs_assessment::result::{Assessed, Passage, Standing, Verdict};
+use rungs_assessment::standing::{Assessed, Passage, Standing, Verdict};
 use rungs_ladder::ladder::Level;
 
 use super::super::parts::Details;

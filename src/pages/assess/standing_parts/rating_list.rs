@@ -1,7 +1,7 @@
 //! All ratings in short, for paper.
 
 use leptos::prelude::*;
-use rungs_assessment::result::{Assessed, Standing};
+use rungs_assessment::standing::{Assessed, Standing};
 
 /// What is rated of what the level asks, by area.
 #[component]
