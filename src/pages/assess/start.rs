@@ -78,22 +78,10 @@ fn assessments(state: State) -> Memo<Vec<AssessmentId>> {
     })
 }
 
-/// The assessments in use. The answers of each are read in a task of its own, so that the list does not wait for them.
+/// The assessments in use.
 #[component]
 fn AssessmentList() -> impl IntoView {
-    let session = use_session();
     let ids = assessments(State::Active);
-    let unread = ids.get_untracked();
-    if !unread.is_empty() {
-        task::in_passing(move || {
-            task::spawn(async move {
-                for id in unread {
-                    session.load(&id);
-                    task::next().await;
-                }
-            });
-        });
-    }
     view! {
         <Show when=move || ids.with(|ids| !ids.is_empty())>
             <div class="stack">
@@ -115,6 +103,9 @@ fn AssessmentItem(
     id: AssessmentId,
 ) -> impl IntoView {
     let (site, session) = (use_site(), use_session());
+    // Each is read in a task of its own, so that the list does not wait for the answers.
+    let unread = id.clone();
+    task::in_passing(move || session.load(&unread));
     let known = session.assessment(&id);
     let assessment = Memo::new(move |_| known.get());
     let name = Memo::new(move |_| assessment.with(|known| known.as_ref().map(|known| title(site, known))));

@@ -103,3 +103,122 @@ fn area_href(site: Site, id: &AssessmentId, area: Option<&AreaId>, mode: RatingM
     let url = AssessmentUrl { area: area.cloned(), mode, ..AssessmentUrl::on(id) };
     site.query_href(&Route::Rate, &url.to_query())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use rungs_assessment::test_support::Memory;
+    use rungs_ladder::example::draft;
+    use rungs_ladder::id::{LevelId, RatingId, StatementId};
+    use rungs_ladder::ladder::Ladder;
+
+    use super::rating_scale::radio_state;
+    use super::tasks::task_progress;
+    use super::*;
+    use crate::address::Address;
+    use crate::browser::history::Navigator;
+    use crate::context;
+    use crate::state::{Edit, NoHost, Question};
+
+    /// What the page of an area reads, each reader counted. A memo runs again when an effect with the same reads would.
+    #[derive(Default)]
+    struct Readers(Vec<(Arc<AtomicUsize>, Memo<usize>)>);
+
+    impl Readers {
+        fn add(&mut self, read: impl Fn() + Send + Sync + 'static) {
+            let runs = Arc::new(AtomicUsize::new(0));
+            let count = runs.clone();
+            let memo = Memo::new(move |_| {
+                read();
+                count.fetch_add(1, Ordering::Relaxed)
+            });
+            self.0.push((runs, memo));
+        }
+
+        /// How many have run in all.
+        fn runs(&self) -> usize {
+            let run = |(runs, memo): &(Arc<AtomicUsize>, Memo<usize>)| {
+                let _ = memo.get_untracked();
+                runs.load(Ordering::Relaxed)
+            };
+            self.0.iter().map(run).sum()
+        }
+    }
+
+    /// What an effect does with what it has read.
+    fn shown<T>(_: T) {}
+
+    /// A ladder whose level asks for 200 things in one area.
+    fn site() -> Site {
+        let mut draft = draft();
+        draft.levels.truncate(1);
+        let statements = &mut draft.levels[0].sections[0].statements;
+        let model = statements[0].clone();
+        *statements = (0..200)
+            .map(|number| {
+                let id = StatementId::new(&format!("s.{number}")).unwrap();
+                rungs_ladder::ladder::Statement { id, topic: None, ..model.clone() }
+            })
+            .collect();
+        Site { ladder: Box::leak(Box::new(Ladder::new(draft).unwrap())), base: "/" }
+    }
+
+    #[test]
+    fn rating_one_of_200_statements_runs_at_most_ten_readers() {
+        let owner = Owner::new();
+        owner.set();
+        let site = site();
+        let session = Session::new(site, Rc::new(Memory::default()), Rc::new(NoHost));
+        context::provide(Navigator::new(site, Address::new(None, String::new())), session);
+        session.open();
+        let target = &site.ladder.levels[0];
+        let id = session.begin(&LevelId::new("junior").unwrap(), None, "");
+        let steps = steps(OpenAssessment { id: id.clone(), target });
+        let mut readers = Readers::default();
+        let questions: Vec<_> =
+            target.statements().map(|statement| Question::on(site.ladder, statement)).collect();
+        for (index, question) in questions.iter().enumerate() {
+            let answer = session.answer(&id, &question.subject);
+            let rating = Memo::new(move |_| question::rating_at(steps, (0, index)));
+            let scale = &site.ladder.scale;
+            for step in scale.steps.iter().chain(&scale.beside) {
+                let state = radio_state(rating.into(), session.refusals(&id), step);
+                readers.add(move || shown(state.get()));
+            }
+            let own = answer.clone();
+            let is_rated = Memo::new(move |_| {
+                own.with(|own| own.as_ref().is_some_and(|own| own.answer.rating.is_some()))
+            });
+            readers.add(move || shown(is_rated.get()));
+            let own = answer.clone();
+            let note = Memo::new(move |_| own.with(|own| own.as_ref().map(|own| own.answer.note.clone())));
+            readers.add(move || shown(note.get()));
+            let conflict =
+                Memo::new(move |_| answer.with(|own| own.as_ref().map(|own| own.conflict.clone())));
+            readers.add(move || shown(conflict.get()));
+            let saving = session.saving(&id, &question.subject);
+            readers.add(move || shown(saving.get()));
+        }
+        let task = task_progress(steps, 0);
+        readers.add(move || shown(task.get()));
+        readers.add(move || shown(task.get()));
+        let total = Memo::new(move |_| steps.with(|steps| (steps.answered(), steps.of())));
+        readers.add(move || shown(total.get()));
+        let before = readers.runs();
+        assert!(before > 1_000, "every question is read");
+        let rate = |index: usize, rating: &str| {
+            let rating = Some(RatingId::new(rating).unwrap());
+            session.edit_answer(&id, &questions[index], Edit::Rating(rating));
+        };
+        for (index, rating) in [(7, "yes"), (8, "yes"), (7, "no")] {
+            let before = readers.runs();
+            rate(index, rating);
+            let runs = readers.runs() - before;
+            println!("rating one of 200 statements runs {runs} readers");
+            assert!((1..=10).contains(&runs), "{runs} readers ran");
+        }
+    }
+}

@@ -75,7 +75,7 @@ pub fn QuestionFieldset(
 }
 
 /// The rating that holds for the statement at a place.
-fn rating_at(steps: Memo<Steps<'static>>, (task, index): (usize, usize)) -> Option<RatingId> {
+pub(super) fn rating_at(steps: Memo<Steps<'static>>, (task, index): (usize, usize)) -> Option<RatingId> {
     steps.with(|steps| {
         let assessed = steps.tasks.get(task)?.asked.get(index)?;
         assessed.grade.map(|grade| grade.rating.id.clone())

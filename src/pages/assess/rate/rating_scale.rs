@@ -38,6 +38,26 @@ pub fn RatingScale(
     }
 }
 
+/// What one radio button shows.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) struct RadioState {
+    is_checked: bool,
+    /// How often a choice was refused: the button then shows again what is kept, although that has not changed.
+    refusals: u32,
+}
+
+/// What the radio button of a rating shows. It changes only when that does.
+pub(super) fn radio_state(
+    rating: Signal<Option<RatingId>>,
+    refusals: ArcReadSignal<u32>,
+    step: &'static Rating,
+) -> Memo<RadioState> {
+    Memo::new(move |_| RadioState {
+        is_checked: rating.with(|rating| rating.as_ref() == Some(&step.id)),
+        refusals: refusals.get(),
+    })
+}
+
 /// One radio button with its meaning.
 #[component]
 fn RatingRadio(
