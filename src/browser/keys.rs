@@ -24,6 +24,7 @@ pub fn follow(navigator: Navigator, session: Session) {
         &window,
         "keydown",
         Box::new(move |event| {
+            boot::may_panic("key");
             let key: &KeyboardEvent = event.unchecked_ref();
             let modified = key.ctrl_key() || key.meta_key() || key.alt_key();
             let key = key.key();
@@ -43,7 +44,6 @@ pub fn follow(navigator: Navigator, session: Session) {
                 }
                 task::after_render(|| document::by_id(SEARCH_FIELD).iter().for_each(document::focus));
             }
-            boot::may_panic("key");
             if let Ok(number @ 1..) = key.parse::<usize>()
                 && !is_in(&event, "input:not([type=radio]):not([type=checkbox]), select, textarea")
                 && answer(&event, number).is_some()

@@ -46,7 +46,11 @@ impl Host for BrowserHost {
 
     fn watch(&self, session: Session) {
         boot::may_panic("open");
-        storage::follow(self.site.base, move || session.refresh(), move || session.flush_draft());
+        let refresh = move || {
+            boot::may_panic("look");
+            session.refresh();
+        };
+        storage::follow(self.site.base, refresh, move || session.flush_draft());
         mirror::follow(move || session.note_settled());
         let base = self.site.base;
         // What is missing is put back when the page is painted.

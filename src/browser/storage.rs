@@ -103,7 +103,6 @@ pub fn follow(base: &str, look: impl Fn() + Copy + 'static, leave: impl Fn() + C
         // Without a key, when all is cleared.
         let key = event.unchecked_ref::<StorageEvent>().key();
         if key.is_none_or(|key| key.starts_with(prefix.as_str())) {
-            boot::may_panic("look");
             look();
         }
     };

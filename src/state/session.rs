@@ -642,10 +642,19 @@ impl SessionState {
             content.answers.set(subject, record);
             self.last_days.set(id, Some(today));
         }
-        let saving = content.answer_saving.signal(subject);
-        content.answer_saving.set(subject, Some(self.saving_of(outcome)));
-        if saving.get_untracked() == Some(Saving::Settling) {
-            self.settling.borrow_mut().push(saving);
+        self.note_saving(&content, subject, outcome);
+    }
+
+    /// Shows what became of the answer to a subject.
+    fn note_saving(&self, content: &Content, subject: &Subject, outcome: Result<(), SaveError>) {
+        let saving = match outcome {
+            Err(error) => Saving::Unsaved(error),
+            Ok(()) if self.host.is_settled() => Saving::Saved,
+            Ok(()) => Saving::Settling,
+        };
+        content.answer_saving.set(subject, Some(saving));
+        if saving == Saving::Settling {
+            self.settling.borrow_mut().push(content.answer_saving.signal(subject));
         }
     }
 
@@ -666,14 +675,6 @@ impl SessionState {
         }
     }
 
-    fn saving_of(&self, outcome: Result<(), SaveError>) -> Saving {
-        match outcome {
-            Err(error) => Saving::Unsaved(error),
-            Ok(()) if self.host.is_settled() => Saving::Saved,
-            Ok(()) => Saving::Settling,
-        }
-    }
-
     /// Tries again what could not be saved.
     fn retry(&self) {
         if self.store.unsaved() == 0 {
@@ -686,7 +687,7 @@ impl SessionState {
         for content in self.contents.borrow().values() {
             for (subject, saving) in untrack(|| content.answer_saving.all()) {
                 if matches!(saving, Saving::Unsaved(_)) {
-                    content.answer_saving.set(&subject, Some(self.saving_of(Ok(()))));
+                    self.note_saving(content, &subject, Ok(()));
                 }
             }
         }

@@ -295,6 +295,22 @@ fn an_answer_is_saved_when_it_is_on_the_disk() {
 }
 
 #[test]
+fn what_is_taken_at_the_second_try_is_saved_when_it_is_on_the_disk() {
+    let memory = Memory::default();
+    let begun = Tab::open(memory.clone());
+    let (id, question) = (begun.begin(), begun.first("junior"));
+    let failing = Rc::new(memory.failing(Moment::From(0), Fault::Full));
+    let tab = Tab::over(&memory, failing.clone());
+    tab.rate(&id, &question, "yes");
+    failing.recover();
+    tab.host.is_settling.set(true);
+    tab.host.pass(TRY_AGAIN);
+    assert_eq!(tab.saving(&id, &question), Some(Saving::Settling));
+    tab.session.note_settled();
+    assert_eq!(tab.saving(&id, &question), Some(Saving::Saved));
+}
+
+#[test]
 fn goals_are_few_and_typed() {
     let tab = Tab::open(Memory::default());
     let id = tab.begin();

@@ -115,7 +115,7 @@ mod tests {
     use rungs_ladder::id::{LevelId, RatingId, StatementId};
     use rungs_ladder::ladder::Ladder;
 
-    use super::rating_scale::radio_state;
+    use super::rating_scale::is_chosen;
     use super::tasks::task_progress;
     use super::*;
     use crate::address::Address;
@@ -185,7 +185,7 @@ mod tests {
             let rating = Memo::new(move |_| question::rating_at(steps, (0, index)));
             let scale = &site.ladder.scale;
             for step in scale.steps.iter().chain(&scale.beside) {
-                let state = radio_state(rating.into(), session.refusals(&id), step);
+                let state = is_chosen(rating.into(), step);
                 readers.add(move || shown(state.get()));
             }
             let own = answer.clone();

@@ -17,20 +17,31 @@ pub fn RatingScale(
     #[prop(into)]
     rating: Signal<Option<RatingId>>,
     /// Is told what a person chooses.
+    on_rate: impl Fn(RatingId) + Clone + Send + 'static,
+) -> impl IntoView {
+    let refusals = use_session().refusals(&id);
+    // The browser shows a choice at once. When it is refused, buttons are made anew that show what is kept.
+    let radios = move |_| view! { <RatingRadios name=name.clone() rating on_rate=on_rate.clone()/> };
+    view! { <For each=move || [refusals.get()] key=|refusals| *refusals children=radios/> }
+}
+
+/// The radio buttons: the steps, and what stands beside them.
+#[component]
+fn RatingRadios(
+    /// The name of the radio buttons, unique on the page.
+    name: String,
+    /// The rating that is chosen.
+    rating: Signal<Option<RatingId>>,
+    /// Is told what a person chooses.
     on_rate: impl Fn(RatingId) + Clone + 'static,
 ) -> impl IntoView {
     let scale = &use_site().ladder.scale;
-    let refusals = use_session().refusals(&id);
     let radio = |(index, step): (usize, &'static Rating)| {
-        let (refusals, on_rate) = (refusals.clone(), on_rate.clone());
-        // A refused choice shows again what is kept, although that has not changed.
-        let state =
-            Memo::new(move |_| (rating.with(|rating| rating.as_ref() == Some(&step.id)), refusals.get()));
-        let is_checked = move || state.get().0;
+        let on_rate = on_rate.clone();
+        let is_checked = is_chosen(rating, step);
         view! { <RatingRadio name=name.clone() step digit=index + 1 is_checked on_rate=move || on_rate(step.id.clone())/> }
     };
-    let radios: Vec<_> = scale.steps.iter().chain(&scale.beside).enumerate().map(radio).collect();
-    let mut steps = radios;
+    let mut steps: Vec<_> = scale.steps.iter().chain(&scale.beside).enumerate().map(radio).collect();
     let beside = steps.split_off(scale.steps.len());
     view! {
         <div class="ratings">{steps}</div>
@@ -38,24 +49,9 @@ pub fn RatingScale(
     }
 }
 
-/// What one radio button shows.
-#[derive(Clone, Copy, PartialEq)]
-pub(super) struct RadioState {
-    is_checked: bool,
-    /// How often a choice was refused: the button then shows again what is kept, although that has not changed.
-    refusals: u32,
-}
-
-/// What the radio button of a rating shows. It changes only when that does.
-pub(super) fn radio_state(
-    rating: Signal<Option<RatingId>>,
-    refusals: ArcReadSignal<u32>,
-    step: &'static Rating,
-) -> Memo<RadioState> {
-    Memo::new(move |_| RadioState {
-        is_checked: rating.with(|rating| rating.as_ref() == Some(&step.id)),
-        refusals: refusals.get(),
-    })
+/// Whether a rating is the chosen one. It changes only when that does.
+pub(super) fn is_chosen(rating: Signal<Option<RatingId>>, step: &'static Rating) -> Memo<bool> {
+    Memo::new(move |_| rating.with(|rating| rating.as_ref() == Some(&step.id)))
 }
 
 /// One radio button with its meaning.
