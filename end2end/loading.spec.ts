@@ -149,6 +149,8 @@ test('what a link shares stays in the address while the app cannot start', async
   problems.allow(/./);
   for (const file of files) {
     await visit(page, server, 'assess/shared/', file, missing, true);
+    // It loads itself anew once; leaving while it does would be interrupted.
+    await expect(page.locator('html')).toHaveAttribute('data-app', 'failed');
     await page.goto('about:blank');
     await page.goto('assess/shared/#share=x');
     await expect(page.locator('html')).toHaveAttribute('data-app', 'failed');
