@@ -201,7 +201,7 @@ test('a file of 2 MiB comes in, and twenty assessments of 200 answers open soon 
     await choose(page.getByLabel('A file that Rungs wrote'), json);
     await expect(page.getByRole('button', { name: 'Bring it in' })).toBeVisible();
     const preview = Date.now() - previewed;
-    const clicks = await watchClicks(page, '#_bring.quiet');
+    const clicks = await watchClicks(page, '#_undo-import');
     await page.getByRole('button', { name: 'Bring it in' }).click();
     await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
     await expect.poll(async () => (await clicks()).length).toBe(1);
