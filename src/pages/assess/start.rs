@@ -1,7 +1,7 @@
 //! What is kept here: the assessments, and the beginning of another.
 
+use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use leptos::web_sys::SubmitEvent;
 use rungs_assessment::answers::{Assessment, State};
 use rungs_assessment::exchange::is_export_due;
 use rungs_assessment::progress::Steps;

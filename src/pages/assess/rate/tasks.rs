@@ -28,7 +28,7 @@ pub fn TaskList(
     let heading =
         move || assessment.with(|known| known.as_ref().map(|known| title(site, known))).unwrap_or_default();
     let target = open.target;
-    let lead = move || steps.with(|steps| lead_sentence(steps, &target.title));
+    let lead = move || steps.with(|steps| steps.sentence(&target.title));
     let done = Signal::derive(move || steps.with(Steps::answered));
     let of = Signal::derive(move || steps.with(Steps::of));
     let tasks = steps.with_untracked(|steps| steps.tasks.iter().map(|task| task.area).collect::<Vec<_>>());
@@ -47,21 +47,6 @@ pub fn TaskList(
             <TaskActions open=open.clone() steps/>
             <Section id="_settings" title="This assessment"><Settings id=open.id/></Section>
         </div>
-    }
-}
-
-/// What there is to do, in a sentence.
-fn lead_sentence(steps: &Steps, title: &str) -> String {
-    let (answered, all) = (steps.answered(), steps.of());
-    let things = counted(all, "thing");
-    match steps.state() {
-        Progress::NotStarted => format!(
-            "{title} asks for {things}. Take the areas in any order; what you skip counts as neither yes nor no."
-        ),
-        Progress::InProgress => {
-            format!("You have rated {} things that {title} asks for.", part_of(answered, all))
-        }
-        Progress::Completed => format!("You have rated all {things} that {title} asks for."),
     }
 }
 
