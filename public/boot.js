@@ -6,7 +6,8 @@
 
 const root = document.documentElement;
 const { content: base, dataset: app } = document.querySelector('meta[name="app"]');
-const files = [app.boot, app.js, app.wasm].map((file) => new URL(file, location.href).href);
+// Where the program is in parts, they and its loader have a folder of their own.
+const files = [app.boot, app.js, app.wasm, app.loader?.replace(/[^/]*$/, '')].filter(Boolean).map((file) => new URL(file, location.href).href);
 const notice = document.createElement('aside');
 let failed = false;
 
@@ -14,6 +15,7 @@ let failed = false;
 class OldPage extends Error {}
 
 addEventListener('rungs:failed', (event) => fail(`The app stopped: ${event.detail}`));
+addEventListener('rungs:part-lost', async () => stop(await inspect(rungs.lost, /wasm/, 'program')));
 addEventListener('error', (event) => isOurs(event.error, event.filename) && fail(`The app stopped: ${event.error ?? event.message}`));
 addEventListener('unhandledrejection', (event) => isOurs(event.reason) && fail(`The app stopped: ${event.reason}`));
 
@@ -24,6 +26,10 @@ addEventListener('hashchange', () => isShared() && location.reload());
 try {
   await start();
 } catch (error) {
+  await stop(error);
+}
+
+async function stop(error) {
   if (error instanceof OldPage) {
     returnShared();
     if (rungs.renew()) await new Promise(() => {});
@@ -57,7 +63,7 @@ function isOurs(error, file = '') {
 
 // A policy may also block what others put into the page.
 function isAboutUs({ blockedURI }) {
-  return blockedURI === 'wasm-eval' || files.includes(blockedURI);
+  return blockedURI === 'wasm-eval' || files.some((ours) => blockedURI.startsWith(ours));
 }
 
 async function start() {

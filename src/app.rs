@@ -4,22 +4,22 @@ use leptos::prelude::*;
 
 use crate::browser::clock;
 use crate::browser::history::Navigator;
+use crate::browser::single_keys::SingleKeys;
 use crate::components::toast::Toast;
 use crate::context::{self, use_address, use_site};
-use crate::pages::Page;
+use crate::pages::parts;
 use crate::routes::Route;
-use crate::state::Session;
 
 /// The whole app. It shows the page of the navigator's address.
 #[component]
 pub fn App(
     /// What leads through the site.
     navigator: Navigator,
-    /// What the person keeps.
-    session: Session,
+    /// Whether single keys act.
+    keys: SingleKeys,
 ) -> impl IntoView {
     let address = navigator.address();
-    context::provide(navigator, session);
+    context::provide(navigator, keys);
     // Keyed by its route, a page is made anew and never patched: what was opened on one level's page is not open on the
     // next one's.
     let shown = move || [address.route()];
@@ -28,7 +28,7 @@ pub fn App(
             <a class="skip" href="#_main">"Skip to content"</a>
             <Header/>
             <For each=shown key=|route| route.clone() let:route>
-                <Page route/>
+                {parts::page(route.as_ref())}
             </For>
             <Footer/>
         </div>

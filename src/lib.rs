@@ -10,7 +10,7 @@ pub mod app;
 pub mod browser;
 mod components;
 pub mod context;
-mod pages;
+pub mod pages;
 pub mod routes;
 pub mod site;
 pub mod state;

@@ -3,8 +3,10 @@
 use leptos::prelude::*;
 use rungs_app::app::App;
 use rungs_app::browser::history::Navigator;
+use rungs_app::browser::single_keys::SingleKeys;
 use rungs_app::browser::stage::Stage;
-use rungs_app::browser::{boot, document, keys, overflow, session_host, task};
+use rungs_app::browser::{boot, document, keys, overflow, task};
+use rungs_app::pages::parts;
 use rungs_app::site::Site;
 use rungs_ladder::json;
 
@@ -27,7 +29,12 @@ async fn start() -> Result<(), String> {
     // Both live as long as the page: leaked once, never copied.
     let site = Site { ladder: Box::leak(Box::new(ladder)), base: base.leak() };
     let navigator = Navigator::at_browser_address(site);
-    let session = session_host::session(site);
+    let keys = SingleKeys::kept(site);
+    let shown = navigator.address().route_now();
+    if parts::load(shown.as_ref()).await.is_err() {
+        boot::part_lost();
+        return Ok(());
+    }
 
     task::next().await;
     if document::has_failed() {
@@ -35,12 +42,12 @@ async fn start() -> Result<(), String> {
     }
     boot::may_panic("mount");
     let stage = Stage::new()?;
-    leptos::mount::mount_to(stage.root(), move || view! { <App navigator session/> }).forget();
+    leptos::mount::mount_to(stage.root(), move || view! { <App navigator keys/> }).forget();
     task::next().await;
     boot::may_panic("hand-over");
     stage.take_the_pages_place()?;
     navigator.follow();
-    keys::follow(navigator, session);
+    keys::follow(navigator, keys);
     overflow::follow();
     document::mark_ready();
     Ok(())

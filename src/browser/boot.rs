@@ -1,7 +1,7 @@
 //! The way to boot.js, which tells the reader when the app cannot go on.
 
 use wasm_bindgen::JsValue;
-use web_sys::{CustomEvent, CustomEventInit};
+use web_sys::{CustomEvent, CustomEventInit, Event};
 
 /// Hands the cause of a failure to boot.js: it shows the cause, and nothing of the app runs any more.
 pub fn failed(cause: &str) {
@@ -9,6 +9,13 @@ pub fn failed(cause: &str) {
     init.set_detail(&JsValue::from_str(cause));
     let event = CustomEvent::new_with_event_init_dict("rungs:failed", &init);
     if let (Some(window), Ok(event)) = (web_sys::window(), event) {
+        let _ = window.dispatch_event(&event);
+    }
+}
+
+/// Tells boot.js that a part of the program could not be loaded: it finds out why, and says so.
+pub fn part_lost() {
+    if let (Some(window), Ok(event)) = (web_sys::window(), Event::new("rungs:part-lost")) {
         let _ = window.dispatch_event(&event);
     }
 }

@@ -38,6 +38,15 @@ pub fn mark_ready() {
     }
 }
 
+/// Says whether a page is on its way; the style shows that once it takes long.
+pub fn mark_busy(is_busy: bool) {
+    let Some(root) = document().and_then(|document| document.document_element()) else { return };
+    let _ = match is_busy {
+        true => root.set_attribute("aria-busy", "true"),
+        false => root.remove_attribute("aria-busy"),
+    };
+}
+
 /// Whether boot.js has said that the app cannot go on.
 pub fn has_failed() -> bool {
     let root = document().and_then(|document| document.document_element());

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
+use leptos::wasm_split::SplitLoaderError;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, History, PopStateEvent, ScrollRestoration, Window};
 
@@ -11,6 +12,7 @@ use super::place::{self, Place};
 use super::typing::Typing;
 use super::{boot, document, link, task};
 use crate::address::Address;
+use crate::pages::parts;
 use crate::routes::{Route, head};
 use crate::site::Site;
 
@@ -36,6 +38,8 @@ pub struct Navigator {
     site: Site,
     address: Address,
     typing: StoredValue<Typing>,
+    /// Counts the pages that the reader wanted, so that one that comes late takes no other's place.
+    turn: StoredValue<u32>,
 }
 
 impl Navigator {
@@ -47,7 +51,7 @@ impl Navigator {
 
     /// Leads through `site`; what is shown follows `address`.
     pub fn new(site: Site, address: Address) -> Self {
-        Self { site, address, typing: StoredValue::new(Typing::default()) }
+        Self { site, address, typing: StoredValue::new(Typing::default()), turn: StoredValue::new(0) }
     }
 
     /// The site that it leads through.
@@ -62,7 +66,13 @@ impl Navigator {
 
     /// Opens a page of the site with that query, which is empty or begins with `?`, as a link to it would.
     pub fn open(self, route: Route, query: String) {
-        self.go(&self.site.query_href(&route, &query), route, query);
+        self.go(self.site.query_href(&route, &query), route, query, || {});
+    }
+
+    /// Opens a page of the site, and moves the focus to the element with that id.
+    pub fn open_at(self, route: Route, id: &'static str) {
+        let focus = move || document::by_id(id).iter().for_each(document::focus);
+        self.go(self.site.href(&route), route, String::new(), focus);
     }
 
     /// Shows another query of the same page, as a history entry of its own.
@@ -139,20 +149,47 @@ impl Navigator {
         task::after(REFUSAL_RESTS, move || self.write_shown());
     }
 
-    /// Follows a link to another page of the site, or to another query of this one.
-    fn go(self, url: &str, route: Route, query: String) {
+    /// Follows a link to another page of the site, or to another query of this one. Does `then` when it is shown.
+    fn go(self, url: String, route: Route, query: String, then: impl FnOnce() + 'static) {
         let Some(window) = web_sys::window() else { return };
         self.end_typing();
-        let is_pushed = with_history(|window, history| {
-            place::remember(window);
-            history.push_state_with_url(&JsValue::NULL, "", Some(url)).ok()
+        self.when_loaded(Some(route.clone()), move |loaded| {
+            let is_pushed = loaded.is_ok().then(|| {
+                with_history(|window, history| {
+                    place::remember(window);
+                    history.push_state_with_url(&JsValue::NULL, "", Some(&url)).ok()
+                })
+            });
+            if is_pushed.flatten().is_none() {
+                let _ = window.location().set_href(&url);
+                return;
+            }
+            self.show(Some(route), query);
+            task::after_render(move || {
+                place::arrive(&window, true, None);
+                then();
+            });
         });
-        if is_pushed.is_none() {
-            let _ = window.location().set_href(url);
+    }
+
+    /// Calls `act` when the code of a page is there, or could not be loaded, unless the reader wants another page by then.
+    fn when_loaded(self, route: Option<Route>, act: impl FnOnce(Result<(), SplitLoaderError>) + 'static) {
+        let turn = self.turn.try_update_value(|turn| {
+            *turn = turn.wrapping_add(1);
+            *turn
+        });
+        if parts::is_loaded(route.as_ref()) {
+            act(Ok(()));
             return;
         }
-        self.show(Some(route), query);
-        task::after_render(move || place::arrive(&window, true, None));
+        document::mark_busy(true);
+        task::spawn(async move {
+            let loaded = parts::load(route.as_ref()).await;
+            if self.turn.try_get_value() == turn && !document::has_failed() {
+                document::mark_busy(false);
+                act(loaded);
+            }
+        });
     }
 
     fn show(self, route: Option<Route>, query: String) {
@@ -197,7 +234,7 @@ impl Navigator {
             place::remember(window);
         } else if let Some(route) = self.site.route(&link.pathname()) {
             event.prevent_default();
-            self.go(&link.href(), route, link.search());
+            self.go(link.href(), route, link.search(), || {});
         }
     }
 
@@ -214,9 +251,15 @@ impl Navigator {
         if place.is_none() && !is_other_page && self.address.query_now() == query {
             return; // A link within the page: the browser has scrolled to its target.
         }
-        self.show(route, query);
         let window = window.clone();
-        task::after_render(move || place::arrive(&window, is_other_page, place));
+        self.when_loaded(route.clone(), move |loaded| {
+            if loaded.is_err() {
+                let _ = window.location().reload();
+                return;
+            }
+            self.show(route, query);
+            task::after_render(move || place::arrive(&window, is_other_page, place));
+        });
     }
 }
 

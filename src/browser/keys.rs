@@ -1,14 +1,13 @@
 //! Keys that work anywhere on the site.
 
-use leptos::prelude::GetUntracked as _;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent};
 
 use super::history::Navigator;
 use super::listen::listen;
-use super::{boot, control, document, task};
+use super::single_keys::SingleKeys;
+use super::{boot, control, document};
 use crate::routes::Route;
-use crate::state::Session;
 
 /// The id of the field that `/` leads to.
 pub const SEARCH_FIELD: &str = "_q";
@@ -17,8 +16,7 @@ pub const SEARCH_FIELD: &str = "_q";
 pub const QUESTION: &str = "question";
 
 /// Lets `/` lead to the search, and digits answer questions, from everywhere but where text is typed.
-pub fn follow(navigator: Navigator, session: Session) {
-    let are_on = session.are_keys_on();
+pub fn follow(navigator: Navigator, keys: SingleKeys) {
     let Some(window) = web_sys::window() else { return };
     listen(
         &window,
@@ -29,20 +27,15 @@ pub fn follow(navigator: Navigator, session: Session) {
             let modified = key.ctrl_key() || key.meta_key() || key.alt_key();
             let key = key.key();
             let acts = key == "/" || key.parse::<usize>().is_ok();
-            if !acts || modified || event.default_prevented() {
-                return;
-            }
-            // Whoever has switched single keys off has done so for the whole site.
-            session.open();
-            if !are_on.get_untracked() {
+            if !acts || modified || event.default_prevented() || !keys.are_on_now() {
                 return;
             }
             if key == "/" && !is_in(&event, "input, select, textarea") {
                 event.prevent_default();
-                if navigator.address().route_now() != Some(Route::Find) {
-                    navigator.open(Route::Find, String::new());
+                match navigator.address().route_now() {
+                    Some(Route::Find) => document::by_id(SEARCH_FIELD).iter().for_each(document::focus),
+                    _ => navigator.open_at(Route::Find, SEARCH_FIELD),
                 }
-                task::after_render(|| document::by_id(SEARCH_FIELD).iter().for_each(document::focus));
             }
             if let Ok(number @ 1..) = key.parse::<usize>()
                 && !is_in(&event, "input:not([type=radio]):not([type=checkbox]), select, textarea")

@@ -20,6 +20,7 @@ pub mod overflow;
 mod place;
 pub mod random;
 pub mod session_host;
+pub mod single_keys;
 pub mod stage;
 pub mod storage;
 pub mod task;

@@ -7,6 +7,7 @@ use std::time::Duration;
 use rungs_assessment::date::Date;
 use rungs_assessment::store::Prefix;
 
+use super::single_keys::SingleKeys;
 use super::storage::LocalStorageStore;
 use super::{boot, clock, mirror, random, storage, task};
 use crate::site::Site;
@@ -15,11 +16,12 @@ use crate::state::{CopyLeft, Host, Session};
 /// The browser that shows a site.
 struct BrowserHost {
     site: Site,
+    keys: SingleKeys,
 }
 
 /// The session of what this browser keeps for the site.
-pub fn session(site: Site) -> Session {
-    Session::new(site, Rc::new(LocalStorageStore), Rc::new(BrowserHost { site }))
+pub fn session(site: Site, keys: SingleKeys) -> Session {
+    Session::new(site, Rc::new(LocalStorageStore), Rc::new(BrowserHost { site, keys }))
 }
 
 impl Host for BrowserHost {
@@ -46,6 +48,9 @@ impl Host for BrowserHost {
 
     fn watch(&self, session: Session) {
         boot::may_panic("open");
+        if let Some(on) = session.earlier_keys() {
+            self.keys.take_over(on);
+        }
         let refresh = move || {
             boot::may_panic("look");
             session.refresh();

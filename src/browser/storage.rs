@@ -39,6 +39,14 @@ impl LocalStorageStore {
     }
 }
 
+/// What is stored under a key, for what is not a record.
+///
+/// # Errors
+/// When the browser denies its storage.
+pub fn read(key: &str) -> Result<Option<String>, StoreError> {
+    LocalStorageStore.get(key)
+}
+
 impl Store for LocalStorageStore {
     fn keys(&self) -> Result<Vec<String>, StoreError> {
         // In one text, as each text that comes over from JavaScript takes its time. No key of ours has a zero. Other ways to

@@ -31,8 +31,8 @@ pub(super) const TYPING_RESTS: Duration = Duration::from_millis(400);
 /// How long after a refusal the browser is asked again.
 pub(super) const TRY_AGAIN: Duration = Duration::from_secs(5);
 
-/// The name of the preference for single keys that act.
-const KEYS: &str = "keys";
+/// The record in which earlier versions kept whether single keys act.
+const EARLIER_KEYS: &str = "keys";
 
 /// The store with what it could not take held in memory.
 type HeldStore = Rc<Pending<Rc<dyn Store>>>;
@@ -68,7 +68,6 @@ struct SessionState {
     contents: RefCell<HashMap<AssessmentId, Content>>,
     troubles: ArcRwSignal<Vec<Trouble>>,
     storage: ArcRwSignal<StorageStatus>,
-    are_keys_on: ArcRwSignal<bool>,
     draft: RefCell<Option<Draft>>,
     /// Counts keystrokes, so that only the rest after the last one ends the typing.
     keystrokes: Cell<u32>,
@@ -110,7 +109,6 @@ impl Session {
             contents: RefCell::default(),
             troubles: ArcRwSignal::default(),
             storage: ArcRwSignal::default(),
-            are_keys_on: ArcRwSignal::new(true),
             draft: RefCell::default(),
             keystrokes: Cell::default(),
             settling: RefCell::default(),
@@ -210,16 +208,16 @@ impl Session {
         self.state().troubles.read_only()
     }
 
-    /// Whether single keys act.
-    pub fn are_keys_on(self) -> ArcReadSignal<bool> {
-        self.state().are_keys_on.read_only()
-    }
-
     // What is asked once, when something is done.
 
     /// What was answered last in an assessment.
     pub fn last_answered(self, id: &AssessmentId) -> Option<Subject> {
         self.state().notebook()?.last_answered(id)
+    }
+
+    /// Whether single keys act, where an earlier version of the site has kept that as a record.
+    pub fn earlier_keys(self) -> Option<bool> {
+        self.state().notebook_mut()?.preference(EARLIER_KEYS).ok().flatten()
     }
 
     /// All of one assessment as it is now.
@@ -256,8 +254,6 @@ impl Session {
         let (prefix, tab) = (Prefix::new(state.site.base), Tab::from_random(state.host.random_bits()));
         let Ok(notebook) = Notebook::open(state.store.clone(), prefix, tab) else { return };
         state.notebook.replace(Some(notebook));
-        let keys = state.notebook_mut().and_then(|mut notebook| notebook.preference(KEYS).ok().flatten());
-        state.are_keys_on.set(keys.unwrap_or(true));
         state.patch();
         state.is_open.set(true);
         self.sort_assessments();
@@ -379,13 +375,6 @@ impl Session {
     /// Lets a snapshot go, or brings it back.
     pub fn set_snapshot(self, id: &AssessmentId, name: &SnapshotId, snapshot: Option<&Snapshot>) {
         self.write(|notebook| notebook.save_snapshot(id, name, snapshot));
-    }
-
-    /// Turns single keys on or off, for this browser.
-    pub fn turn_keys(self, on: bool) {
-        self.open();
-        self.state().are_keys_on.set(on);
-        self.write(|notebook| notebook.save_preference(KEYS, on));
     }
 
     /// Takes assessments in, each as a whole or not at all. Gives what undoes it.

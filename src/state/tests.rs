@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use rungs_assessment::answers::{Answer, Evidence, State};
 use rungs_assessment::date::Date;
 use rungs_assessment::plan::{Goal, MAX_GOALS};
-use rungs_assessment::store::{SaveError, StoreError};
+use rungs_assessment::store::{Notebook, Prefix, SaveError, StoreError, Tab as WriterTab};
 use rungs_assessment::test_support::{Fault, Memory, Moment};
 use rungs_ladder::example::draft;
 use rungs_ladder::id::{AssessmentId, LevelId, RatingId, StatementId};
@@ -363,11 +363,13 @@ fn erasing_says_what_is_left() {
 }
 
 #[test]
-fn keys_are_a_setting_of_the_browser() {
+fn the_switch_of_keys_that_an_earlier_version_kept_is_known() {
     let tab = Tab::open(Memory::default());
-    assert!(tab.session.are_keys_on().get_untracked());
-    tab.session.turn_keys(false);
-    assert!(!kept(&tab.store).session.are_keys_on().get_untracked());
+    assert_eq!(tab.session.earlier_keys(), None);
+    let (prefix, writer) = (Prefix::new(tab.site.base), WriterTab::from_random(1));
+    let mut notebook = Notebook::open(tab.store.clone(), prefix, writer).unwrap();
+    notebook.save_preference("keys", false).unwrap();
+    assert_eq!(kept(&tab.store).session.earlier_keys(), Some(false));
 }
 
 impl Tab {

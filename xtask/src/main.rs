@@ -14,6 +14,7 @@ mod browser;
 mod cache;
 mod ci;
 mod node;
+mod parts;
 mod process;
 mod serve;
 mod setup;

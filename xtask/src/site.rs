@@ -9,8 +9,8 @@ use std::str::FromStr;
 
 use anyhow::Result;
 
-use crate::process;
 use crate::tools::Toolbox;
+use crate::{parts, process};
 
 /// A path that begins and ends with a slash, under which a site is served.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,15 +105,27 @@ impl Site {
     pub fn build(&self, root: &Path, toolbox: &Toolbox) -> Result<()> {
         let mut trunk = trunk(root, toolbox);
         trunk.args(["build", "--release", "--public-url", &self.path.0]).arg("--dist").arg(&self.out);
+        // The pages name the parts of the program, so they are written when it is split.
+        trunk.envs(parts::ENVIRONMENT).env("RUNGS_PAGES", "later");
         // In place of the ones in Trunk.toml.
-        let features = [["csr"].as_slice(), &self.features].concat();
+        let features = [["csr", "parts"].as_slice(), &self.features].concat();
         trunk.args(["--features", &features.join(",")]);
-        if let Some(url) = &self.url {
-            trunk.env("RUNGS_URL", url.to_string());
-        }
         process::run(&mut trunk)?;
+        parts::split(root, &self.out, toolbox)?;
+        self.write_pages(root)?;
         println!("Wrote {}", self.out.display());
         Ok(())
+    }
+
+    /// Writes the pages beside the app.
+    fn write_pages(&self, root: &Path) -> Result<()> {
+        let mut pages = process::cargo(root);
+        pages.args(["run", "--quiet", "--package", "rungs-cli", "--", "pages", "--ladder", "ladder"]);
+        pages.args(["--base", &self.path.0, "--compress", "--dist"]).arg(&self.out).env_remove("RUNGS_URL");
+        if let Some(url) = &self.url {
+            pages.args(["--url", &url.to_string()]);
+        }
+        process::run(&mut pages)
     }
 }
 

@@ -95,6 +95,10 @@ pub struct PagesArgs {
 
 /// Renders the pages of a ladder.
 pub fn pages(args: &PagesArgs) -> Result<ExitCode> {
+    // `cargo xtask build` splits the app first, and calls this again.
+    if args.dist.is_none() && env::var_os("RUNGS_PAGES").is_some_and(|when| when == "later") {
+        return Ok(exit_code(false));
+    }
     let source = || env::var_os("TRUNK_SOURCE_DIR").map(PathBuf::from).unwrap_or_default().join("ladder");
     let dist = args.dist.clone().or_else(|| env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from));
     let base = args.base.clone().or_else(|| env::var("TRUNK_PUBLIC_URL").ok());

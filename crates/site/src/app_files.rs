@@ -1,5 +1,6 @@
 //! The files of the app that Trunk has built: found by their names, as the HTML that Trunk writes is not used.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -20,6 +21,15 @@ const STYLE_SHEETS: [&str; 8] = [
     "print.css",
 ];
 
+/// What the folder of a program in parts begins with; a hash of all that is in it follows.
+const FOLDER: &str = "app-";
+
+/// In that folder: which files each part needs, as JSON.
+const MANIFEST: &str = "parts.json";
+
+/// In that folder: the script that loads parts.
+const LOADER: &str = "loader.js";
+
 /// What pages name of the app, and what of it stands in them.
 pub struct AppFiles {
     /// The script that starts the app.
@@ -28,15 +38,25 @@ pub struct AppFiles {
     pub script: File,
     /// The app itself, as WebAssembly.
     pub program: File,
+    /// The parts of the program; `None` where it is one.
+    pub parts: Option<Parts>,
     /// All style sheets as one.
     pub style: String,
     /// Whether the pages are for `trunk serve`, which tells them when to reload.
     pub is_served_by_trunk: bool,
 }
 
-/// A file at the top of the site.
+/// The parts of the program that pages load when they need them.
+pub struct Parts {
+    /// The script that loads them.
+    pub loader: File,
+    /// The files of each part, by its name.
+    pub files: BTreeMap<String, Vec<File>>,
+}
+
+/// A file of the site.
 pub struct File {
-    /// Its name.
+    /// Its name, below the site.
     pub name: String,
     /// A hash of what it holds, as browsers check it (Subresource Integrity).
     pub integrity: String,
@@ -48,10 +68,14 @@ impl AppFiles {
     /// # Errors
     /// When a file is missing or cannot be read, or a style sheet is not known here.
     pub fn take(dist: &Path) -> Result<Self> {
+        let folder = names(dist)?.into_iter().find(|name| name.starts_with(FOLDER));
+        let parts = folder.as_ref().map(|folder| Parts::take(dist, folder)).transpose()?;
+        let folder = folder.map(|folder| folder + "/").unwrap_or_default();
         Ok(Self {
-            boot: File::find(dist, "boot", ".js")?,
-            script: File::find(dist, "rungs-app", ".js")?,
-            program: File::find(dist, "rungs-app", "_bg.wasm")?,
+            boot: File::find(dist, "", "boot", ".js")?,
+            script: File::find(dist, &folder, "rungs-app", ".js")?,
+            program: File::find(dist, &folder, "rungs-app", "_bg.wasm")?,
+            parts,
             style: take_style(&dist.join("style"))?,
             // Its own script for that stands in the page that Trunk has written.
             is_served_by_trunk: read(&dist.join("index.html"))?.contains(".well-known/trunk/ws"),
@@ -59,14 +83,29 @@ impl AppFiles {
     }
 }
 
+impl Parts {
+    /// Finds the parts in a folder of `dist`. The list of them is taken out of it.
+    fn take(dist: &Path, folder: &str) -> Result<Self> {
+        let manifest = dist.join(folder).join(MANIFEST);
+        let list: BTreeMap<String, Vec<String>> = serde_json::from_str(&read(&manifest)?)
+            .with_context(|| format!("{} cannot be read", manifest.display()))?;
+        fs::remove_file(&manifest).with_context(|| format!("{} cannot be removed", manifest.display()))?;
+        let file = |name: &String| File::named(dist, format!("{folder}/{name}"));
+        let files = list
+            .iter()
+            .map(|(part, names)| Ok((part.clone(), names.iter().map(file).collect::<Result<Vec<_>>>()?)));
+        Ok(Self { loader: file(&LOADER.to_owned())?, files: files.collect::<Result<_>>()? })
+    }
+}
+
 impl File {
-    /// The file whose name is `begin` and `end`, perhaps with a hash in between.
-    fn find(dist: &Path, begin: &str, end: &str) -> Result<Self> {
+    /// The file in `folder`, which is empty or ends with a slash, whose name is `begin` and `end`, perhaps with a hash in between.
+    fn find(dist: &Path, folder: &str, begin: &str, end: &str) -> Result<Self> {
         let is_it = |name: &str| {
             let hash = name.strip_prefix(begin).and_then(|rest| rest.strip_suffix(end));
             hash.is_some_and(|hash| hash.is_empty() || hash.starts_with('-'))
         };
-        let found: Vec<_> = names(dist)?.into_iter().filter(|name| is_it(name)).collect();
+        let found: Vec<_> = names(&dist.join(folder))?.into_iter().filter(|name| is_it(name)).collect();
         let [name] = found.as_slice() else {
             bail!(
                 "{} has {} files {begin}-*{end} where it needs one: build it with Trunk and this project's Trunk.toml",
@@ -74,10 +113,15 @@ impl File {
                 found.len()
             );
         };
-        let path = dist.join(name);
+        Self::named(dist, [folder, name].concat())
+    }
+
+    /// The file with that name below `dist`.
+    fn named(dist: &Path, name: String) -> Result<Self> {
+        let path = dist.join(&name);
         let bytes = fs::read(&path).with_context(|| format!("{} cannot be read", path.display()))?;
         let integrity = format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(bytes)));
-        Ok(Self { name: name.clone(), integrity })
+        Ok(Self { name, integrity })
     }
 }
 

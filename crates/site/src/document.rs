@@ -7,7 +7,7 @@
 use rungs_app::routes::Route;
 use rungs_ladder::html;
 
-use crate::app_files::AppFiles;
+use crate::app_files::{AppFiles, Parts};
 use crate::policy::{self, hash};
 
 /// Requests the app's files when it helps, and loads the page anew, once, when they are gone after a deploy.
@@ -38,6 +38,8 @@ pub struct Page<'a> {
     pub description: &'a str,
     /// Where the page and its picture can be found; `None` keeps it out of search engines.
     pub address: Option<PublicAddress>,
+    /// The name of the part of the program that has the page's code.
+    pub part: &'a str,
     /// The app's view of the page, as HTML.
     pub body: String,
 }
@@ -95,7 +97,7 @@ impl Site<'_> {
             link("icon", "icon.svg"),
             link("apple-touch-icon", "icon-180.png"),
             link("manifest", "manifest.webmanifest"),
-            self.app_element(),
+            self.app_element(page),
         ]
         .concat()
     }
@@ -120,24 +122,32 @@ impl Site<'_> {
     }
 
     /// Tells the scripts where the site begins, what the app's files are, and which pages need the app.
-    fn app_element(&self) -> String {
-        let AppFiles { boot, script, program, .. } = &self.app;
+    fn app_element(&self, page: &Page) -> String {
+        let AppFiles { boot, script, program, parts, .. } = &self.app;
         let url = |name: &str| [self.base, name].concat();
         let tools = [Route::Compare, Route::Find, Route::Assess].map(|route| route.path()).join(" ");
-        element(
-            "meta",
-            &[
-                ("name", "app"),
-                ("content", self.base),
-                ("data-tools", &tools),
-                ("data-boot", &url(&boot.name)),
-                ("data-boot-integrity", &boot.integrity),
-                ("data-js", &url(&script.name)),
-                ("data-js-integrity", &script.integrity),
-                ("data-wasm", &url(&program.name)),
-                ("data-wasm-integrity", &program.integrity),
-            ],
-        )
+        let mut attributes = vec![
+            ("name", "app".to_owned()),
+            ("content", self.base.to_owned()),
+            ("data-tools", tools),
+            ("data-boot", url(&boot.name)),
+            ("data-boot-integrity", boot.integrity.clone()),
+            ("data-js", url(&script.name)),
+            ("data-js-integrity", script.integrity.clone()),
+            ("data-wasm", url(&program.name)),
+            ("data-wasm-integrity", program.integrity.clone()),
+        ];
+        if let Some(Parts { loader, files }) = parts {
+            let needed = files.get(page.part).into_iter().flatten();
+            let needed: Vec<_> = needed.flat_map(|file| [url(&file.name), file.integrity.clone()]).collect();
+            attributes.extend([
+                ("data-loader", url(&loader.name)),
+                ("data-loader-integrity", loader.integrity.clone()),
+                ("data-parts", needed.join(" ")),
+            ]);
+        }
+        let attributes: Vec<_> = attributes.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        element("meta", &attributes)
     }
 
     /// The scripts that stand in the page.
@@ -173,8 +183,12 @@ mod tests {
         let file = |name: &str| File { name: name.into(), integrity: format!("sha384-{name}+/=") };
         let app = AppFiles {
             boot: file("boot-1.js"),
-            script: file("rungs-app-2.js"),
-            program: file("rungs-app-2_bg.wasm"),
+            script: file("app-2/rungs-app.js"),
+            program: file("app-2/rungs-app_bg.wasm"),
+            parts: Some(Parts {
+                loader: file("app-2/loader.js"),
+                files: [("find".to_owned(), vec![file("app-2/a.wasm"), file("app-2/b.wasm")])].into(),
+            }),
             style: "p > a { color: red }".into(),
             is_served_by_trunk,
         };
@@ -182,7 +196,7 @@ mod tests {
     }
 
     fn page(address: Option<PublicAddress>) -> Page<'static> {
-        Page { title: NASTY, description: NASTY, address, body: "<main>Text</main>".into() }
+        Page { title: NASTY, description: NASTY, address, part: "find", body: "<main>Text</main>".into() }
     }
 
     fn attribute(html: &Html, selector: &str, name: &str) -> Option<String> {
@@ -207,7 +221,13 @@ mod tests {
             ("meta[name=app]", "content", "/a&b/"),
             ("meta[name=app]", "data-tools", "compare/ find/ assess/"),
             ("meta[name=app]", "data-boot", "/a&b/boot-1.js"),
-            ("meta[name=app]", "data-wasm-integrity", "sha384-rungs-app-2_bg.wasm+/="),
+            ("meta[name=app]", "data-wasm-integrity", "sha384-app-2/rungs-app_bg.wasm+/="),
+            ("meta[name=app]", "data-loader", "/a&b/app-2/loader.js"),
+            (
+                "meta[name=app]",
+                "data-parts",
+                "/a&b/app-2/a.wasm sha384-app-2/a.wasm+/= /a&b/app-2/b.wasm sha384-app-2/b.wasm+/=",
+            ),
             ("link[rel=icon]", "href", "/a&b/icon.svg"),
         ] {
             assert_eq!(attribute(&html, selector, name).as_deref(), Some(expected), "{selector} {name}");

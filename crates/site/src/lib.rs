@@ -12,6 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use rungs_app::pages::parts;
 use rungs_app::routes::Route;
 use rungs_app::routes::head;
 use rungs_ladder::json;
@@ -66,6 +67,7 @@ pub fn write(ladder: Ladder, options: &Options) -> Result<()> {
                 page: [&root, route.path().as_str()].concat(),
                 image: [&root, "icon-512.png"].concat(),
             }),
+            part: parts::name(route),
             body: renderer.body(route),
         };
         let file = match route {

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use rungs_app::address::Address;
 use rungs_app::app::App;
 use rungs_app::browser::history::Navigator;
+use rungs_app::browser::single_keys::SingleKeys;
 use rungs_app::routes::Route;
 use rungs_app::site::Site;
-use rungs_app::state::Session;
 use rungs_ladder::ladder::Ladder;
 
 /// What Leptos writes where texts and lists end, and where nothing is shown. Only an app that takes over the page's own
@@ -30,7 +30,7 @@ impl Renderer {
         let owner = Owner::new();
         let html = owner.with(|| {
             let address = Address::new(route.cloned(), String::new());
-            view! { <App navigator=Navigator::new(self.site, address) session=Session::closed(self.site)/> }
+            view! { <App navigator=Navigator::new(self.site, address) keys=SingleKeys::on(self.site)/> }
                 .to_html()
         });
         owner.cleanup();

@@ -1,5 +1,6 @@
 {
   const { content: base, dataset: app } = document.querySelector('meta[name="app"]');
+  const parts = [...(app.parts ?? '').matchAll(/(\S+) (\S+)/g)].map(([, url, integrity]) => [new URL(url, location).href, integrity]);
   const isTool = ({ pathname }) => app.tools.split(' ').some((tool) => pathname.startsWith(base + tool));
   const add = (src, integrity) => new Promise((onload, onerror) => document.head.append(Object.assign(document.createElement('script'), { type: 'module', src, integrity, onload, onerror })));
   const renew = () => {
@@ -17,6 +18,34 @@
     const answer = await fetch(app.boot, { cache: 'no-store' }).catch(() => null);
     if (!answer || !renew()) document.documentElement.dataset.app = 'failed';
   };
+  // The files that have been requested and that nobody has taken, and those that are programs in one.
+  const early = {};
+  const several = {};
+  const take = async (url, integrity) => {
+    const begun = early[url];
+    delete early[url];
+    try {
+      const response = await (begun ?? fetch(url, { integrity }));
+      if (response.ok) return response;
+      throw new Error(`${url}: HTTP status ${response.status}`);
+    } catch (error) {
+      rungs.lost = url;
+      throw error;
+    }
+  };
+  const open = (url, integrity) => {
+    several[url] ??= WebAssembly.compileStreaming(take(url, integrity)).catch((error) => {
+      delete several[url];
+      throw error;
+    });
+    return several[url];
+  };
+  // A piece of the program: a file, or one that is in a file with others.
+  const part = async (url, integrity, name) => {
+    if (!name) return take(url, integrity);
+    const [piece] = WebAssembly.Module.customSections(await open(url, integrity), name);
+    return new Response(piece, { headers: { 'content-type': 'application/wasm' } });
+  };
   const begin = () => {
     if (window.rungs) return;
     const violations = [];
@@ -24,10 +53,13 @@
     window.rungs = {
       renew,
       violations,
+      part,
       program: window.WebAssembly && fetch(app.wasm, { integrity: app.wasmIntegrity }),
       script: add(app.js, app.jsIntegrity),
     };
-    Promise.allSettled([rungs.program, rungs.script]);
+    for (const [url, integrity] of parts) early[url] = fetch(url, { integrity });
+    const loader = app.loader && add(app.loader, app.loaderIntegrity);
+    Promise.allSettled([rungs.program, rungs.script, loader, ...Object.values(early)]);
     add(app.boot, app.bootIntegrity).catch(lost);
   };
   const whenIdle = () => {

@@ -12,9 +12,9 @@ use self::facets::Facets;
 use self::finder::Finder;
 use self::results::Results;
 use self::topic_index::TopicIndex;
-use crate::browser::{control, keys};
+use crate::browser::{control, keys::SEARCH_FIELD};
 use crate::components::landmark::{Heading, Main};
-use crate::context::use_session;
+use crate::context::use_keys;
 use crate::pages::counted;
 
 /// The page: the search, and what it finds. Where nothing is looked for it shows every topic.
@@ -53,7 +53,7 @@ fn SearchField(
             <span>"Words, or a \u{201c}phrase\u{201d} in quotes"</span>
             <input
                 type="search"
-                id=keys::SEARCH_FIELD
+                id=SEARCH_FIELD
                 autocomplete="off"
                 enterkeyhint="search"
                 spellcheck="false"
@@ -96,15 +96,13 @@ fn EveryTopic(
 /// The switch of the key that leads here.
 #[component]
 fn KeySwitch() -> impl IntoView {
-    let session = use_session();
-    session.open();
-    let is_on = session.are_keys_on();
+    let keys = use_keys();
     view! {
         <label class="option needs-app">
             <input
                 type="checkbox"
-                prop:checked=move || is_on.get()
-                on:change=move |event| session.turn_keys(control::is_ticked(&event))
+                prop:checked=move || keys.are_on()
+                on:change=move |event| keys.turn(control::is_ticked(&event))
             />
             <span>"The key / leads here from every page"</span>
         </label>

@@ -281,7 +281,8 @@ mod tests {
     fn what_is_something_else_is_left_to_others() {
         let key = "rungs/1/~repo/answer/x/a.b/12.k3";
         let rest = ",\"v\":2,\"shape\":\"unheard of\"}";
-        let sum = crc32fast::hash([key.as_bytes(), &[0], rest.as_bytes()].concat().as_slice());
+        let sum = crc::Crc::<u32>::new(&crc::CRC_32_ISO_HDLC)
+            .checksum(&[key.as_bytes(), &[0], rest.as_bytes()].concat());
         let newer = raw_file(&[(key.into(), format!("{{\"sum\":\"{sum:08x}\"{rest}"))]);
         let export = Export { ladder: Edition::default(), exported: day("2026-11-24"), assessments: vec![] };
         let large = [&raw_file(&[]), &*" ".repeat(MAX_FILE_BYTES)].concat();

@@ -3,6 +3,7 @@
 //! `{"sum":"1c291ca3","v":1,"over":["11.k3f9"],"body":{…}}`. The checksum is over the key and all that follows it in
 //! the text, so that a record is not taken for another either. Its place and extent stay the same in every version.
 
+use crc::{CRC_32_ISO_HDLC, Crc};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
@@ -90,11 +91,12 @@ impl Envelope {
 
 /// CRC-32 (ISO/IEC 13239) of key and text as eight hexadecimal digits. It finds every change of up to 32 bits in a row.
 fn checksum(key: &str, rest: &str) -> String {
-    let mut hasher = crc32fast::Hasher::new();
+    const CRC: Crc<u32> = Crc::<u32>::new(&CRC_32_ISO_HDLC);
+    let mut digest = CRC.digest();
     for bytes in [key.as_bytes(), &[0], rest.as_bytes()] {
-        hasher.update(bytes);
+        digest.update(bytes);
     }
-    format!("{:08x}", hasher.finalize())
+    format!("{:08x}", digest.finalize())
 }
 
 #[cfg(test)]

@@ -10,7 +10,6 @@ use crate::bundle::AssessmentBundle;
 use crate::date::Date;
 use crate::drift::Fitted;
 use crate::drift::stamp;
-use crate::json;
 use crate::plan::Goal;
 use crate::snapshots::Snapshot;
 use rungs_ladder::id::{AssessmentId, SnapshotId, StatementId};
@@ -469,7 +468,7 @@ impl<S: Store> Notebook<S> {
     fn all<B: DeserializeOwned>(&mut self, slot: &str) -> Result<Vec<B>, StoreError> {
         let mut all = Vec::new();
         for body in self.records.read(slot, &mut self.troubles)? {
-            match json::read(body.get()) {
+            match serde_json::from_str(body.get()) {
                 Ok(body) => all.push(body),
                 // The checksum has been found right; what does not fit all the same is as good as damaged.
                 Err(error) => {

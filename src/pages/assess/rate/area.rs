@@ -12,7 +12,7 @@ use super::area_href;
 use super::question::QuestionFieldset;
 use super::rail::AreaRail;
 use crate::components::landmark::Heading;
-use crate::context::{use_session, use_site};
+use crate::context::{use_keys, use_session, use_site};
 use crate::routes::{AssessmentUrl, RatingMode, Route};
 use crate::state::Question;
 
@@ -177,15 +177,14 @@ fn AreaHead(
 /// The switch of the number keys (WCAG 2.1.4).
 #[component]
 fn KeysSwitch() -> impl IntoView {
-    let session = use_session();
-    let is_on = session.are_keys_on();
+    let keys = use_keys();
     view! {
         <label class="option keys">
             <input
                 type="checkbox"
                 id="_keys"
-                prop:checked=move || is_on.get()
-                on:change:target=move |event| session.turn_keys(event.target().checked())
+                prop:checked=move || keys.are_on()
+                on:change:target=move |event| keys.turn(event.target().checked())
             />
             <span>"Number keys rate, and lead on to the next"</span>
         </label>

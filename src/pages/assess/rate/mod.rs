@@ -120,6 +120,7 @@ mod tests {
     use super::*;
     use crate::address::Address;
     use crate::browser::history::Navigator;
+    use crate::browser::single_keys::SingleKeys;
     use crate::context;
     use crate::state::{Edit, NoHost, Question};
 
@@ -172,7 +173,7 @@ mod tests {
         owner.set();
         let site = site();
         let session = Session::new(site, Rc::new(Memory::default()), Rc::new(NoHost));
-        context::provide(Navigator::new(site, Address::new(None, String::new())), session);
+        context::provide(Navigator::new(site, Address::new(None, String::new())), SingleKeys::on(site));
         session.open();
         let target = &site.ladder.levels[0];
         let id = session.begin(&LevelId::new("junior").unwrap(), None, "");

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use rungs_ladder::id::{AssessmentId, RatingId};
 use rungs_ladder::ladder::Rating;
 
-use crate::context::{use_session, use_site};
+use crate::context::{use_keys, use_session, use_site};
 
 /// The scale, as two groups of radio buttons of one name.
 #[component]
@@ -69,10 +69,10 @@ fn RatingRadio(
     /// What it does.
     on_rate: impl Fn() + 'static,
 ) -> impl IntoView {
-    let keys = use_session().are_keys_on();
+    let keys = use_keys();
     let id = format!("{name}~is-{}", step.id);
     let meaning = format!("{id}~meaning");
-    let key = move || keys.get().then(|| view! { <kbd aria-hidden="true">{digit}</kbd> });
+    let key = move || keys.are_on().then(|| view! { <kbd aria-hidden="true">{digit}</kbd> });
     view! {
         <div class="rating">
             <input
