@@ -61,10 +61,23 @@ for (const dist of Object.keys(DISTS) as Dist[]) {
       const html = build.read('index.html');
       const app = /<meta name="app"[^>]*>/.exec(html)![0];
       expect(app).toContain(`content="${build.base}"`);
-      for (const [name, file] of [['boot', build.file('boot-', '.js')], ['js', build.file('rungs-app-', '.js')], ['wasm', build.file('rungs-app-', '.wasm')]]) {
+      for (const [name, file] of [['boot', build.file('boot-', '.js')], ['js', build.file('app-', '/rungs-app.js')], ['wasm', build.file('app-', '/rungs-app_bg.wasm')]]) {
         expect(app).toContain(`data-${name}="${build.base}${file}"`);
         expect(app).toContain(`data-${name}-integrity="${sha('sha384', build.bytes(file))}"`);
       }
+    });
+
+    test('each page names the parts of the program that it needs, and their hashes', () => {
+      const loader = build.file('app-', '/loader.js');
+      for (const { name, path, html } of build.pages().filter(({ path }) => path !== MISSING)) {
+        expect(html, name).toContain(`data-loader="${build.base}${loader}" data-loader-integrity="${sha('sha384', build.bytes(loader))}"`);
+        const parts = build.parts(path);
+        expect(parts.length, name).toBeGreaterThan(1);
+        for (const { path, integrity } of parts) expect(integrity, `${name}: ${path}`).toBe(sha('sha384', build.bytes(path)));
+      }
+      // What is loaded later has its hash in the loader.
+      const hashes = all(build.read(loader), /(sha384-[^"]*)"/g);
+      for (const { path, integrity } of build.parts('assess/result/')) expect(hashes, path).toContain(integrity);
     });
 
     test('the sitemap lists every page, and robots.txt lets every crawler in', () => {

@@ -7,9 +7,13 @@ import { root } from './site.ts';
 
 const level = `levels/${root.middle().id}/`;
 const boot = root.file('boot-', '.js');
-const script = root.file('rungs-app-', '.js');
-const program = root.file('rungs-app-', '.wasm');
-const files = [boot, script, program];
+const script = root.file('app-', '/rungs-app.js');
+const program = root.file('app-', '/rungs-app_bg.wasm');
+const loader = root.file('app-', '/loader.js');
+const part = (path: string) => root.parts(path).map(({ path }) => path).find((file) => file.includes('/split_'))!;
+
+/** All files of the app that a page needs, sorted. */
+const needs = (path: string) => [boot, script, program, loader, ...root.parts(path).map(({ path }) => path)].toSorted();
 
 const READING = ['', level, 'about/'];
 const TOOLS = ['compare/', 'find/', 'assess/', 'assess/rate/', 'assess/data/'];
@@ -19,19 +23,17 @@ function watch(server: Server): () => string[] {
   const seen: string[] = [];
   const before = server.alter;
   server.alter = (path, answer) => {
-    if (files.includes(path)) seen.push(path);
+    if (/\.(js|wasm)$/.test(path)) seen.push(path);
     return before(path, answer);
   };
   return () => seen.toSorted();
 }
 
-const all = files.toSorted();
-
 for (const path of READING) {
   test(`/${path} requests nothing until its text is painted, and each file once`, async ({ page, server }) => {
     const requested = watch(server);
     await open(page, path);
-    expect(requested()).toEqual(all);
+    expect(requested()).toEqual(needs(path));
     const early = await page.evaluate(() => {
       const painted = performance.getEntriesByName('first-contentful-paint')[0].startTime;
       return performance.getEntriesByType('resource').filter(({ startTime }) => startTime < painted).map(({ name }) => name);
@@ -41,25 +43,26 @@ for (const path of READING) {
   });
 }
 
-for (const path of TOOLS) {
-  test(`/${path} requests all files at once, and each once`, async ({ page, server }) => {
+for (const tool of TOOLS) {
+  test(`/${tool} requests all files at once, and each once`, async ({ page, server }) => {
     // The script that starts the app is kept back until the others are requested.
     const requested = watch(server);
     const noted = server.alter;
     server.alter = async (path, answer) => {
       const altered = noted(path, answer);
-      if (path === boot) await expect.poll(requested).toEqual(all);
+      if (path === boot) await expect.poll(requested).toEqual(needs(tool));
       return altered;
     };
-    await open(page, path);
-    expect(requested()).toEqual(all);
+    await open(page, tool);
+    expect(requested()).toEqual(needs(tool));
   });
 }
+
+const link = (page: Page, name: string) => page.getByRole('navigation', { name: 'Site' }).getByRole('link', { name });
 
 test.describe('where the browser is never idle', () => {
   test.beforeEach(({ page }) => page.addInitScript(() => Object.assign(window, { requestIdleCallback: () => 0 })));
 
-  const link = (page: Page, name: string) => page.getByRole('navigation', { name: 'Site' }).getByRole('link', { name });
   const INTENTS: [string, (page: Page) => Promise<void>][] = [
     ['pointing at a link to a tool', (page) => link(page, 'Compare').hover()],
     ['moving the focus to a link to a tool', (page) => link(page, 'Assess').focus()],
@@ -76,7 +79,7 @@ test.describe('where the browser is never idle', () => {
       expect(requested()).toEqual([]);
       await intend(page);
       await takenOver(page);
-      expect(requested()).toEqual(all);
+      expect(requested()).toEqual(expect.arrayContaining(needs(level)));
     });
   }
 });
@@ -114,12 +117,19 @@ async function visit(page: Page, server: Server, path: string, file: string, alt
   return () => loads;
 }
 
-for (const [kind, file] of [['start script', boot], ['script', script], ['program', program]] as const) {
+for (const [kind, fileOf] of [
+  ['start script', () => boot],
+  ['script', () => script],
+  ['loader', () => loader],
+  ['program', () => program],
+  ['part', part],
+] as const) {
+  const file = fileOf(level);
   for (const [name, alter] of [['missing', missing], ['answered with a page', fallback], ['another one', changed]] as const) {
     for (const path of [level, 'assess/']) {
       test(`the ${kind} of /${path} is ${name} after a deploy: the page is loaded anew, once, without a word`, async ({ page, server, problems }) => {
         problems.allow(/./);
-        const loads = await visit(page, server, path, file, alter);
+        const loads = await visit(page, server, path, fileOf(path), alter);
         await takenOver(page);
         await expect(notice(page)).toHaveCount(0);
         expect(loads()).toBe(2);
@@ -147,7 +157,7 @@ for (const [kind, file] of [['start script', boot], ['script', script], ['progra
 
 test('what a link shares stays in the address while the app cannot start', async ({ page, server, problems }) => {
   problems.allow(/./);
-  for (const file of files) {
+  for (const file of needs('assess/shared/')) {
     await visit(page, server, 'assess/shared/', file, missing, true);
     // It loads itself anew once; leaving while it does would be interrupted.
     await expect(page.locator('html')).toHaveAttribute('data-app', 'failed');
@@ -156,6 +166,54 @@ test('what a link shares stays in the address while the app cannot start', async
     await expect(page.locator('html')).toHaveAttribute('data-app', 'failed');
     await expect(page).toHaveURL(/#share=x$/);
   }
+});
+
+test('a link whose page has its code already shows it without a request', async ({ page, server }) => {
+  await open(page, 'compare/');
+  await link(page, 'Find').hover();
+  const requested = watch(server);
+  await expect.poll(() => page.evaluate((part) => performance.getEntriesByName(new URL(`/${part}`, location.href).href).length, part('find/'))).toBe(1);
+  await link(page, 'Find').click();
+  await expect(page.getByRole('searchbox')).toBeVisible();
+  expect(requested()).toEqual([]);
+});
+
+for (const [name, alter] of [['missing', missing], ['another one', changed], ['out of reach', broken]] as const) {
+  test(`the part of a link's page is ${name}: the browser loads that page`, async ({ page, server, problems }) => {
+    problems.allow(/./);
+    await open(page, 'compare/');
+    let loads = 0;
+    server.alter = (path, answer) => {
+      if (path === 'find/') loads++;
+      return path === part('find/') && loads === 0 ? alter(answer) : answer;
+    };
+    await link(page, 'Find').click();
+    await expect(page).toHaveURL(/\/find\/$/);
+    await takenOver(page);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Find an expectation');
+    expect(loads).toBe(1);
+  });
+}
+
+test('a page that comes late takes no other one’s place', async ({ page, server }) => {
+  await open(page, 'compare/');
+  let release = () => {};
+  const held = new Promise<void>((released) => (release = released));
+  server.alter = async (path, answer) => {
+    if (path === part('find/')) await held;
+    return answer;
+  };
+  await link(page, 'Find').click();
+  await expect(page.locator('html')).toHaveAttribute('aria-busy', 'true');
+  await link(page, 'Map').click();
+  const heading = page.getByRole('heading', { level: 1 });
+  await expect(heading).toHaveText(root.ladder.title);
+  release();
+  await page.waitForTimeout(300);
+  await expect(heading).toHaveText(root.ladder.title);
+  await expect(page.locator('html')).not.toHaveAttribute('aria-busy');
+  await page.goBack();
+  await expect(heading).toHaveText('Compare levels');
 });
 
 test('a tool whose app cannot start shows what is meant for readers without it', async ({ page, server, problems }) => {

@@ -31,8 +31,10 @@ test.skip(!NGINX, 'nginx is not installed: install it (on Debian and Ubuntu `apt
 // One nginx for all.
 test.describe.configure({ mode: 'default' });
 
-const program = root.file('rungs-app-', '.wasm');
-const script = root.file('rungs-app-', '.js');
+const program = root.file('app-', '/rungs-app_bg.wasm');
+const script = root.file('app-', '/rungs-app.js');
+const loader = root.file('app-', '/loader.js');
+const part = root.file('app-', '/common.wasm');
 const level = `levels/${root.middle().id}/`;
 const immutable = 'public, max-age=31536000, immutable';
 
@@ -42,6 +44,8 @@ const FILES: [string, string, string, string][] = [
   [level, `${level}index.html`, 'text/html; charset=utf-8', 'no-cache'],
   [program, program, 'application/wasm', immutable],
   [script, script, 'text/javascript; charset=utf-8', immutable],
+  [part, part, 'application/wasm', immutable],
+  [loader, loader, 'text/javascript; charset=utf-8', immutable],
   [root.file('boot-', '.js'), root.file('boot-', '.js'), 'text/javascript; charset=utf-8', immutable],
   ['icon.svg', 'icon.svg', 'image/svg+xml', 'no-cache'],
   ['manifest.webmanifest', 'manifest.webmanifest', 'application/manifest+json', 'no-cache'],

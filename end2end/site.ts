@@ -100,6 +100,12 @@ export class Build {
     return this.pages().filter(({ level }) => !level || level.id === this.middle().id);
   }
 
+  /** The files of the program that a page needs beside the main one, by path below the site, with their hashes. */
+  parts(path: string): { path: string; integrity: string }[] {
+    const [, list] = / data-parts="([^"]*)"/.exec(this.read(`${path}index.html`))!;
+    return [...list.matchAll(/(\S+) (\S+)/g)].map(([, url, integrity]) => ({ path: url.slice(this.base.length), integrity }));
+  }
+
   private page(name: string, path: string, file = `${path}index.html`): Page {
     const html = this.read(file);
     return { name, path, html, title: unescape(/<title>(.*?)<\/title>/s.exec(html)?.[1] ?? '') };
@@ -119,7 +125,7 @@ export class Build {
     return level;
   }
 
-  /** The one file at the top of the site whose name begins and ends so. */
+  /** The one file of the site whose path begins and ends so, with a hash in between. */
   file(begins: string, ends: string): string {
     const found = this.files().filter((file) => file.startsWith(begins) && file.endsWith(ends));
     if (found.length !== 1) throw new Error(`${found.length} files ${begins}…${ends} in ${this.folder}`);

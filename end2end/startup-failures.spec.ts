@@ -9,8 +9,10 @@ import { fold, root, statements, words } from './site.ts';
 
 const level = root.middle();
 const path = `levels/${level.id}/`;
-const program = root.file('rungs-app-', '.wasm');
-const script = root.file('rungs-app-', '.js');
+const program = root.file('app-', '/rungs-app_bg.wasm');
+const script = root.file('app-', '/rungs-app.js');
+const loader = root.file('app-', '/loader.js');
+const [part] = root.parts(path).map(({ path }) => path).slice(-1);
 
 /** What allows the script that stands in each page. */
 const [, start] = /script-src [^;]*('sha256-[^']+')/.exec(root.read('index.html'))!;
@@ -45,6 +47,14 @@ const FAULTS: [string, Alter, RegExp][] = [
   ['the program breaks off', to(program, broken), /program .*(damaged|could not be loaded|could not be run)/],
   ['the program has one bit changed', to(program, changed), /program is damaged .*integrity/],
   ['the program cannot be reached', to(program, offline), /program could not be loaded\. The connection may be down/],
+  ['a part of the program is missing', to(part, missing), /program was not found \(HTTP status 404\)/],
+  ['a part of the program is answered with the start page', to(part, fallback), /sends the app’s program as text\/html/],
+  ['a part of the program is sent as plain text', to(part, sentAs('text/plain')), /sends the app’s program as text\/plain; its MIME type/],
+  ['a part of the program is cut short', to(part, shortened), /program is damaged/],
+  ['a part of the program breaks off', to(part, broken), /program .*(damaged|could not be loaded)/],
+  ['a part of the program cannot be reached', to(part, offline), /program could not be loaded\. The connection may be down/],
+  ['the file of the shared pieces is missing', to(root.file('app-', '/common.wasm'), missing), /program was not found \(HTTP status 404\)/],
+  ['the loader of the parts is missing', to(loader, missing), /script/],
   ['the script is missing', to(script, missing), /script was not found \(HTTP status 404\)/],
   ['the script is answered with the start page', to(script, fallback), /sends the app’s script as text\/html/],
   ['the script is cut short', to(script, shortened), /script is damaged/],

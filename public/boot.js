@@ -11,16 +11,21 @@ const files = [app.boot, app.js, app.wasm, app.loader?.replace(/[^/]*$/, '')].fi
 const notice = document.createElement('aside');
 let failed = false;
 
+// Files with several pieces of the program, by URL, and the last file of a part that could not be had.
+const gathered = {};
+let lost;
+
 // A file that the server no longer has as this page names it: the page is older than the site.
 class OldPage extends Error {}
 
 addEventListener('rungs:failed', (event) => fail(`The app stopped: ${event.detail}`));
-addEventListener('rungs:part-lost', async () => stop(await inspect(rungs.lost, /wasm/, 'program')));
+addEventListener('rungs:part-lost', async () => stop(await inspect(lost ?? app.wasm, /wasm/, 'program')));
 addEventListener('error', (event) => isOurs(event.error, event.filename) && fail(`The app stopped: ${event.error ?? event.message}`));
 addEventListener('unhandledrejection', (event) => isOurs(event.reason) && fail(`The app stopped: ${event.reason}`));
 
 // What a link shares leaves the address bar at once, so that it is kept in no history, and waits here for the app.
-globalThis.rungs.shared = takeShared();
+rungs.shared = takeShared();
+rungs.part = takePart;
 addEventListener('hashchange', () => isShared() && location.reload());
 
 try {
@@ -82,12 +87,17 @@ function parsed() {
 }
 
 async function importModule() {
+  // The browser has checked their integrity by then; `import` alone would not.
+  if (app.loader) await arrived(app.loader, rungs.loader);
+  await arrived(app.js, rungs.script);
+  return arrived(app.js, import(app.js));
+}
+
+async function arrived(url, script) {
   try {
-    // The browser has checked its integrity by then; `import` alone would not.
-    await rungs.script;
-    return await import(app.js);
+    return await script;
   } catch {
-    throw (await blocked()) ?? (await inspect(app.js, /javascript/, 'script'));
+    throw (await blocked()) ?? (await inspect(url, /javascript/, 'script'));
   }
 }
 
@@ -101,6 +111,34 @@ async function takeProgram() {
   const problem = judge(response, /^application\/wasm/, 'program');
   if (problem) throw problem;
   return response;
+}
+
+// A piece of the program, as the loader of its parts asks for it: a file, or by its name one of those that are in a file together.
+async function takePart(url, integrity, name) {
+  if (!name) return takeFile(url, integrity);
+  gathered[url] ??= WebAssembly.compileStreaming(takeFile(url, integrity));
+  try {
+    const [piece] = WebAssembly.Module.customSections(await gathered[url], name);
+    return new Response(piece, { headers: { 'content-type': 'application/wasm' } });
+  } catch (error) {
+    delete gathered[url];
+    throw error;
+  }
+}
+
+// A file that the page has requested already, or requests now.
+async function takeFile(url, integrity) {
+  const requested = rungs.early[url] ?? fetch(url, { integrity });
+  delete rungs.early[url];
+  try {
+    const response = await requested;
+    const problem = judge(response, /^application\/wasm/, 'program');
+    if (problem) throw problem;
+    return response;
+  } catch (error) {
+    lost = url;
+    throw error;
+  }
 }
 
 // What is wrong with a file that the browser would not take: asked for again, without conditions.

@@ -25,6 +25,13 @@ pub fn provide(navigator: Navigator, keys: SingleKeys) {
     provide_context(SessionPlace { app, session: StoredValue::new_local(None) });
 }
 
+/// Gives a session in the place of the browser's.
+#[cfg(test)]
+pub fn provide_session(session: Session) {
+    let SessionPlace { session: place, .. } = expect_context();
+    place.set_value(Some(session));
+}
+
 /// The site that is shown: its ladder, and where it lives.
 pub fn use_site() -> Site {
     use_navigator().site()

@@ -217,12 +217,24 @@ impl Navigator {
             restore_scroll(ScrollRestoration::Auto);
         };
         listen(&window, "pagehide", Box::new(leave));
+        for intent in ["pointerover", "focusin", "touchstart"] {
+            listen(&window, intent, Box::new(move |event| self.load_ahead(&event)));
+        }
         let shown = window.clone();
         let come_back = move |event: Event| {
             restore_scroll(ScrollRestoration::Manual);
             place::come_back(&shown, &event);
         };
         listen(&window, "pageshow", Box::new(come_back));
+    }
+
+    /// Loads the code of the page that a link leads to, as somebody may be about to follow it.
+    fn load_ahead(self, event: &Event) {
+        let route = link::around(event).and_then(|link| self.site.route(&link.pathname()));
+        if route.is_some() && !parts::is_loaded(route.as_ref()) {
+            // If it fails, it is tried again when the link is followed.
+            task::spawn(async move { drop(parts::load(route.as_ref()).await) });
+        }
     }
 
     fn follow_link(self, window: &Window, event: &Event) {

@@ -11,14 +11,17 @@ const PAGE: u64 = 30_000;
 /// Most bytes of the main program, where the program is in parts.
 const MAIN: u64 = 130_000;
 
-/// Most bytes of a part.
-const PART: u64 = 120_000;
+/// Most bytes that a tool needs of the program beside what a page for reading needs.
+const TOOL: u64 = 120_000;
 
 /// Most bytes of all scripts and programs.
 const EVERYTHING: u64 = 450_000;
 
 /// The folders of the pages of tools, whose text needs the app.
 const TOOLS: [&str; 3] = ["compare/", "find/", "assess/"];
+
+/// What stands in a page before the files that its part of the program needs, each with its hash.
+const PARTS: &str = " data-parts=\"";
 
 /// Prints what the site in `dist` sends; fails past a budget.
 pub fn run(dist: &Path) -> Result<()> {
@@ -40,11 +43,14 @@ pub fn run(dist: &Path) -> Result<()> {
     }
 }
 
-/// A file of the site by its path with slashes, and how many bytes a host sends of it.
+/// A file of the site, and how many bytes a host sends of it.
 #[derive(Clone)]
 struct File {
+    /// Its path with slashes.
     path: String,
     sent: u64,
+    /// For a page: the names of the files of the program that it needs beside the main one.
+    parts: Vec<String>,
 }
 
 /// Adds the pages, scripts and programs in `folder`. Their size is that of the copy that the build has packed.
@@ -59,10 +65,20 @@ fn read(folder: &Path, prefix: &str, files: &mut Vec<File>) -> Result<()> {
             let sent = fs::metadata(&packed)
                 .with_context(|| format!("there is no {}: only a release build has it", packed.display()))?
                 .len();
-            files.push(File { path, sent });
+            let parts =
+                if path.ends_with(".html") { parts(&fs::read_to_string(entry.path())?) } else { Vec::new() };
+            files.push(File { path, sent, parts });
         }
     }
     Ok(())
+}
+
+/// The names of the files that a page's part of the program needs.
+fn parts(page: &str) -> Vec<String> {
+    let list = page.split_once(PARTS).and_then(|(_, rest)| rest.split_once('"')).map_or("", |(list, _)| list);
+    // A hash follows each file.
+    let files = list.split_whitespace().step_by(2);
+    files.map(|file| file.rsplit('/').next().unwrap_or_default().to_owned()).collect()
 }
 
 struct Row {
@@ -71,80 +87,76 @@ struct Row {
     budget: Option<u64>,
 }
 
-/// The heaviest page for reading, each file of the program, and all of them together.
+/// The heaviest page for reading, the main program, what each tool's page needs of the program by itself, and all scripts and
+/// programs together.
 fn rows(files: &[File]) -> Result<Vec<Row>> {
     let (pages, code): (Vec<_>, Vec<_>) = files.iter().partition(|file| file.path.ends_with(".html"));
-    let is_for_reading = |page: &&&File| !TOOLS.iter().any(|tool| page.path.starts_with(tool));
-    let page = pages.iter().filter(is_for_reading).max_by_key(|page| page.sent);
-    let page = page.context("the site has no page")?;
-    let is_program = |file: &&&File| file.path.ends_with(".wasm");
-    let is_in_parts = match code.iter().filter(is_program).count() {
-        0 => bail!("the site has no program"),
-        count => count > 1,
+    let (tools, reading): (Vec<_>, Vec<_>) =
+        pages.into_iter().partition(|page| TOOLS.iter().any(|tool| page.path.starts_with(tool)));
+    let page = reading.iter().max_by_key(|page| page.sent).context("the site has no page")?;
+    let main = code.iter().find(|file| file.path.ends_with("_bg.wasm")).context("the site has no program")?;
+    let row = |name: String, sent, budget| Row { name, sent, budget };
+    let own = |tool: &File| {
+        let needed = |file: &&&File| {
+            let name = file.path.rsplit('/').next().unwrap_or_default();
+            let is_in = |page: &File| page.parts.iter().any(|part| part == name);
+            is_in(tool) && !is_in(page)
+        };
+        code.iter().filter(needed).map(|file| file.sent).sum()
     };
-    let budget = |file: &File| {
-        let limit = if file.path.starts_with("rungs-app") { MAIN } else { PART };
-        (is_in_parts && file.path.ends_with(".wasm")).then_some(limit)
-    };
-    let row = |file: &File, budget| Row { name: file.path.clone(), sent: file.sent, budget };
-    let everything = Row {
-        name: "all scripts and programs".to_owned(),
-        sent: code.iter().map(|file| file.sent).sum(),
-        budget: Some(EVERYTHING),
-    };
-    let code = code.iter().map(|file| row(file, budget(file)));
-    Ok([row(page, Some(PAGE))].into_iter().chain(code).chain([everything]).collect())
+    let mut tools: Vec<_> =
+        tools.iter().map(|tool| row(format!("{}: its own code", tool.path), own(tool), Some(TOOL))).collect();
+    tools.sort_by(|a, b| a.name.cmp(&b.name));
+    let everything = code.iter().map(|file| file.sent).sum();
+    Ok([row(page.path.clone(), page.sent, Some(PAGE)), row(main.path.clone(), main.sent, Some(MAIN))]
+        .into_iter()
+        .chain(tools)
+        .chain([row("all scripts and programs".to_owned(), everything, Some(EVERYTHING))])
+        .collect())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn check(files: &[(&str, u64)], expected: &[(&str, u64, Option<u64>)]) {
-        let files: Vec<_> =
-            files.iter().map(|(path, sent)| File { path: (*path).to_owned(), sent: *sent }).collect();
+    fn file(path: &str, sent: u64, parts: &[&str]) -> File {
+        File { path: path.to_owned(), sent, parts: parts.iter().map(|part| (*part).to_owned()).collect() }
+    }
+
+    #[test]
+    fn what_people_wait_for_is_measured() {
+        let files = [
+            file("index.html", 1, &["common.wasm", "read.wasm"]),
+            file("levels/a/index.html", 3, &["common.wasm", "read.wasm"]),
+            file("find/index.html", 9, &["common.wasm", "find.wasm"]),
+            file("boot-1.js", 2, &[]),
+            file("app-1/rungs-app_bg.wasm", 5, &[]),
+            file("app-1/common.wasm", 6, &[]),
+            file("app-1/read.wasm", 7, &[]),
+            file("app-1/find.wasm", 8, &[]),
+        ];
         let rows = rows(&files).unwrap();
         let found: Vec<_> = rows.iter().map(|row| (row.name.as_str(), row.sent, row.budget)).collect();
+        let expected = [
+            ("levels/a/index.html", 3, Some(PAGE)),
+            ("app-1/rungs-app_bg.wasm", 5, Some(MAIN)),
+            ("find/index.html: its own code", 8, Some(TOOL)),
+            ("all scripts and programs", 28, Some(EVERYTHING)),
+        ];
         assert_eq!(found, expected);
     }
 
     #[test]
-    fn the_heaviest_page_for_reading_counts_and_all_code_together() {
-        check(
-            &[
-                ("index.html", 1),
-                ("levels/a/index.html", 3),
-                ("find/index.html", 9),
-                ("boot-1.js", 2),
-                ("rungs-app-1_bg.wasm", 5),
-            ],
-            &[
-                ("levels/a/index.html", 3, Some(PAGE)),
-                ("boot-1.js", 2, None),
-                ("rungs-app-1_bg.wasm", 5, None),
-                ("all scripts and programs", 7, Some(EVERYTHING)),
-            ],
-        );
-    }
-
-    #[test]
-    fn a_program_in_parts_has_budgets_for_each() {
-        check(
-            &[("index.html", 1), ("rungs-app-1_bg.wasm", 5), ("find-1.wasm", 6)],
-            &[
-                ("index.html", 1, Some(PAGE)),
-                ("rungs-app-1_bg.wasm", 5, Some(MAIN)),
-                ("find-1.wasm", 6, Some(PART)),
-                ("all scripts and programs", 11, Some(EVERYTHING)),
-            ],
-        );
+    fn a_page_names_its_parts() {
+        let page = r#"<meta name="app" data-wasm="/a.wasm" data-parts="/app-1/b.wasm sha384-x /app-1/c.wasm sha384-y">"#;
+        assert_eq!(parts(page), ["b.wasm", "c.wasm"]);
+        assert!(parts("<p>").is_empty());
     }
 
     #[test]
     fn what_cannot_be_measured_is_an_error() {
-        let file = |path: &str| File { path: path.to_owned(), sent: 1 };
-        assert!(rows(&[file("index.html")]).is_err());
-        assert!(rows(&[file("rungs-app_bg.wasm")]).is_err());
+        assert!(rows(&[file("index.html", 1, &[])]).is_err());
+        assert!(rows(&[file("rungs-app_bg.wasm", 1, &[])]).is_err());
         assert!(run(Path::new("no-such-folder")).is_err());
     }
 }

@@ -18,34 +18,6 @@
     const answer = await fetch(app.boot, { cache: 'no-store' }).catch(() => null);
     if (!answer || !renew()) document.documentElement.dataset.app = 'failed';
   };
-  // The files that have been requested and that nobody has taken, and those that are programs in one.
-  const early = {};
-  const several = {};
-  const take = async (url, integrity) => {
-    const begun = early[url];
-    delete early[url];
-    try {
-      const response = await (begun ?? fetch(url, { integrity }));
-      if (response.ok) return response;
-      throw new Error(`${url}: HTTP status ${response.status}`);
-    } catch (error) {
-      rungs.lost = url;
-      throw error;
-    }
-  };
-  const open = (url, integrity) => {
-    several[url] ??= WebAssembly.compileStreaming(take(url, integrity)).catch((error) => {
-      delete several[url];
-      throw error;
-    });
-    return several[url];
-  };
-  // A piece of the program: a file, or one that is in a file with others.
-  const part = async (url, integrity, name) => {
-    if (!name) return take(url, integrity);
-    const [piece] = WebAssembly.Module.customSections(await open(url, integrity), name);
-    return new Response(piece, { headers: { 'content-type': 'application/wasm' } });
-  };
   const begin = () => {
     if (window.rungs) return;
     const violations = [];
@@ -53,13 +25,13 @@
     window.rungs = {
       renew,
       violations,
-      part,
+      early: {},
       program: window.WebAssembly && fetch(app.wasm, { integrity: app.wasmIntegrity }),
       script: add(app.js, app.jsIntegrity),
+      loader: app.loader && add(app.loader, app.loaderIntegrity),
     };
-    for (const [url, integrity] of parts) early[url] = fetch(url, { integrity });
-    const loader = app.loader && add(app.loader, app.loaderIntegrity);
-    Promise.allSettled([rungs.program, rungs.script, loader, ...Object.values(early)]);
+    if (window.WebAssembly) for (const [url, integrity] of parts) rungs.early[url] = fetch(url, { integrity });
+    Promise.allSettled([rungs.program, rungs.script, rungs.loader, ...Object.values(rungs.early)]);
     add(app.boot, app.bootIntegrity).catch(lost);
   };
   const whenIdle = () => {

@@ -174,6 +174,7 @@ mod tests {
         let site = site();
         let session = Session::new(site, Rc::new(Memory::default()), Rc::new(NoHost));
         context::provide(Navigator::new(site, Address::new(None, String::new())), SingleKeys::on(site));
+        context::provide_session(session);
         session.open();
         let target = &site.ladder.levels[0];
         let id = session.begin(&LevelId::new("junior").unwrap(), None, "");
