@@ -19,7 +19,7 @@ let lost;
 class OldPage extends Error {}
 
 addEventListener('rungs:failed', (event) => fail(`The app stopped: ${event.detail}`));
-addEventListener('rungs:part-lost', async () => stop(await inspect(lost ?? app.wasm, /wasm/, 'program')));
+addEventListener('rungs:part-lost', async () => stop(await inspectPart()));
 addEventListener('error', (event) => isOurs(event.error, event.filename) && fail(`The app stopped: ${event.error ?? event.message}`));
 addEventListener('unhandledrejection', (event) => isOurs(event.reason) && fail(`The app stopped: ${event.reason}`));
 
@@ -87,17 +87,17 @@ function parsed() {
 }
 
 async function importModule() {
-  // The browser has checked their integrity by then; `import` alone would not.
-  if (app.loader) await arrived(app.loader, rungs.loader);
-  await arrived(app.js, rungs.script);
-  return arrived(app.js, import(app.js));
-}
-
-async function arrived(url, script) {
   try {
-    return await script;
-  } catch {
-    throw (await blocked()) ?? (await inspect(url, /javascript/, 'script'));
+    // The browser has checked their integrity by then; `import` alone would not.
+    await rungs.script;
+    await rungs.loader;
+    return await import(app.js);
+  } catch (error) {
+    // They import each other, so either may be what is wrong.
+    throw (await blocked())
+      ?? (await inspect(app.js, app.jsIntegrity, /javascript/, 'script'))
+      ?? (app.loader && (await inspect(app.loader, app.loaderIntegrity, /javascript/, 'script')))
+      ?? new OldPage(`The app’s script could not be run: ${error}`);
   }
 }
 
@@ -106,7 +106,7 @@ async function takeProgram() {
   try {
     response = await rungs.program;
   } catch {
-    throw (await blocked()) ?? (await inspect(app.wasm, /wasm/, 'program'));
+    throw (await blocked()) ?? (await inspect(app.wasm, app.wasmIntegrity, /wasm/, 'program')) ?? new OldPage('The app’s program could not be loaded.');
   }
   const problem = judge(response, /^application\/wasm/, 'program');
   if (problem) throw problem;
@@ -136,18 +136,29 @@ async function takeFile(url, integrity) {
     if (problem) throw problem;
     return response;
   } catch (error) {
-    lost = url;
+    lost = { url, integrity };
     throw error;
   }
 }
 
-// What is wrong with a file that the browser would not take: asked for again, without conditions.
-async function inspect(url, type, name) {
+async function inspectPart() {
+  const problem = lost && (await inspect(lost.url, lost.integrity, /wasm/, 'program'));
+  return problem ?? new OldPage('A part of the app’s program could not be loaded.');
+}
+
+// What is wrong with a file that the browser would not take, if anything is: asked for again, without conditions and with them.
+async function inspect(url, integrity, type, name) {
   try {
-    const response = await fetch(url, { cache: 'no-store' });
-    return judge(response, type, name) ?? new OldPage(`The app’s ${name} is damaged or was changed on its way (integrity check failed).`);
+    const problem = judge(await fetch(url, { cache: 'no-store' }), type, name);
+    if (problem) return problem;
   } catch {
     return (await blocked()) ?? new Error(`The app’s ${name} could not be loaded. The connection may be down.`);
+  }
+  try {
+    await fetch(url, { cache: 'no-store', integrity });
+    return null;
+  } catch {
+    return new OldPage(`The app’s ${name} is damaged or was changed on its way (integrity check failed).`);
   }
 }
 
