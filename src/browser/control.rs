@@ -1,11 +1,17 @@
 //! What form controls hold, and what else their events say.
 
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, NodeList};
+use web_sys::{Element, Event, HtmlInputElement, NodeList};
 
 /// The value of the control that listens to `event`; empty where it has none.
 pub fn value(event: &Event) -> String {
     value_in(&event.current_target().map(JsValue::from).unwrap_or_default())
+}
+
+/// Whether the date field that listens to `event` holds a part of a day: its value is then empty.
+pub fn is_partial(event: &Event) -> bool {
+    let field = event.current_target().and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
+    field.is_some_and(|field| field.validity().bad_input())
 }
 
 /// Whether the check box that listens to `event` is ticked.

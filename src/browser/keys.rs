@@ -1,5 +1,8 @@
 //! Keys that work anywhere on the site.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent};
 
@@ -15,17 +18,27 @@ pub const SEARCH_FIELD: &str = "_q";
 /// The class of an element that holds a question, of which digits choose the answer.
 pub const QUESTION: &str = "question";
 
+/// The question that a digit has led on to, until the person moves by themselves.
+type LedTo = Rc<RefCell<Option<Element>>>;
+
 /// Lets `/` lead to the search, and digits answer questions, from everywhere but where text is typed.
 pub fn follow(navigator: Navigator, keys: SingleKeys) {
     let Some(window) = web_sys::window() else { return };
+    let led_to: LedTo = Rc::default();
+    let elsewhere = led_to.clone();
+    listen(&window, "pointerdown", Box::new(move |_| drop(elsewhere.take())));
     listen(
         &window,
         "keydown",
         Box::new(move |event| {
             boot::may_panic("key");
             let key: &KeyboardEvent = event.unchecked_ref();
-            let modified = key.ctrl_key() || key.meta_key() || key.alt_key();
+            // A key that is held down has done its work.
+            let modified = key.ctrl_key() || key.meta_key() || key.alt_key() || key.repeat();
             let key = key.key();
+            if key.parse::<usize>().is_err() {
+                led_to.take();
+            }
             let acts = key == "/" || key.parse::<usize>().is_ok();
             if !acts || modified || event.default_prevented() || !keys.are_on_now() {
                 return;
@@ -39,7 +52,7 @@ pub fn follow(navigator: Navigator, keys: SingleKeys) {
             }
             if let Ok(number @ 1..) = key.parse::<usize>()
                 && !is_in(&event, "input:not([type=radio]):not([type=checkbox]), select, textarea")
-                && answer(&event, number).is_some()
+                && answer(&event, number, &led_to).is_some()
             {
                 event.prevent_default();
             }
@@ -57,17 +70,23 @@ fn target(event: &Event) -> Option<Element> {
 }
 
 /// Chooses the answer with that number, from 1, to the question that has the focus, else to the first one without an
-/// answer, and leads on to the next question.
-fn answer(event: &Event, number: usize) -> Option<()> {
+/// answer, and leads on to the next question. An answered question that a digit has led on to stays as it is: who presses
+/// twice means the one before.
+fn answer(event: &Event, number: usize, led_to: &LedTo) -> Option<()> {
     let questions = [".", QUESTION].concat();
     let asked = target(event)?.closest(&questions).ok()?;
     let unanswered =
         || document::document()?.query_selector(&[&questions, ":not(:has(:checked))"].concat()).ok()?;
     let question = asked.or_else(unanswered)?;
+    let is_answered = question.query_selector(":checked").ok()?.is_some();
+    if is_answered && led_to.borrow().as_ref() == Some(&question) {
+        return None;
+    }
     let answers = control::all(question.query_selector_all("input[type=radio]"));
     let answer: HtmlInputElement = answers.into_iter().nth(number - 1)?.dyn_into().ok()?;
     answer.click();
     let next = question.next_element_sibling().filter(|next| next.class_list().contains(QUESTION));
+    led_to.replace(next.clone());
     let next: HtmlElement = match next {
         Some(next) => next.dyn_into().ok()?,
         None => answer.dyn_into().ok()?,

@@ -70,6 +70,11 @@ pub fn change(key: &str, value: Option<&str>) {
     }
 }
 
+/// Forgets the changes that no transaction has taken yet.
+pub fn forget() {
+    CHANGES.take();
+}
+
 /// The copies of those records whose keys begin with `prefix` that `is_missing` where the app reads; none where there is
 /// no copy.
 pub async fn missing(prefix: &str, is_missing: fn(&str) -> bool) -> Vec<(String, String)> {

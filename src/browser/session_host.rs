@@ -55,7 +55,12 @@ impl Host for BrowserHost {
             boot::may_panic("look");
             session.refresh();
         };
-        storage::follow(self.site.base, refresh, move || session.flush_draft());
+        storage::follow(
+            self.site.base,
+            refresh,
+            move || session.forget_unsaved(),
+            move || session.flush_draft(),
+        );
         mirror::follow(move || session.note_settled());
         let base = self.site.base;
         // What is missing is put back when the page is painted.

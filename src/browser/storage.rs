@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use gloo_storage::{LocalStorage, Storage as _};
-use rungs_assessment::store::{Prefix, Store, StoreError};
+use rungs_assessment::store::{Prefix, Store, StoreError, tells_of_erasure};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Storage, StorageEvent};
 
@@ -103,14 +103,25 @@ fn reason(error: JsValue) -> StoreError {
 }
 
 /// Calls `look` when something may have changed here, for as long as the page lives: another tab has written, or the
-/// page is shown again after it was away, when it may have missed that. Calls `leave` when the page may be gone next.
-pub fn follow(base: &str, look: impl Fn() + Copy + 'static, leave: impl Fn() + Copy + 'static) {
+/// page is shown again after it was away, when it may have missed that. Calls `forget` when another tab erases everything,
+/// and `leave` when the page may be gone next.
+pub fn follow(
+    base: &str,
+    look: impl Fn() + Copy + 'static,
+    forget: impl Fn() + 'static,
+    leave: impl Fn() + Copy + 'static,
+) {
     let Some(window) = web_sys::window() else { return };
     let prefix = Prefix::new(base);
     let told = move |event: web_sys::Event| {
+        let event: &StorageEvent = event.unchecked_ref();
         // Without a key, when all is cleared.
-        let key = event.unchecked_ref::<StorageEvent>().key();
-        if key.is_none_or(|key| key.starts_with(prefix.as_str())) {
+        let is_ours = event.key().is_none_or(|key| key.starts_with(prefix.as_str()));
+        if is_ours && event.new_value().is_some_and(|text| tells_of_erasure(&text)) {
+            // What was on its way to the copy must not come back from there either.
+            mirror::forget();
+            forget();
+        } else if is_ours {
             look();
         }
     };

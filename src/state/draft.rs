@@ -21,6 +21,8 @@ pub(super) enum DraftChange {
     Answer(Question, Edit),
     /// A goal.
     Goal(StatementId, Goal),
+    /// The name of the assessment.
+    Name(String),
 }
 
 impl Draft {
@@ -33,6 +35,7 @@ impl Draft {
                     question.subject == before.subject && discriminant(edit) == discriminant(edit_before)
                 }
                 (DraftChange::Goal(statement, _), DraftChange::Goal(before, _)) => statement == before,
+                (DraftChange::Name(_), DraftChange::Name(_)) => true,
                 _ => false,
             }
     }

@@ -347,15 +347,32 @@ impl Session {
         self.type_draft(Draft { id: id.clone(), change: DraftChange::Goal(statement.clone(), goal) });
     }
 
-    /// Writes what is being typed.
+    /// Changes the name of an assessment with what is being typed, as soon as the typing rests.
+    pub fn type_name(self, id: &AssessmentId, name: String) {
+        self.type_draft(Draft { id: id.clone(), change: DraftChange::Name(name) });
+    }
+
+    /// Writes what is being typed, unless its assessment has been erased meanwhile.
     pub fn flush_draft(self) {
         let state = self.state();
         let Some(Draft { id, change }) = state.draft.take() else { return };
+        if state.notebook_mut().is_some_and(|notebook| notebook.is_gone(&id)) {
+            return;
+        }
         match change {
             DraftChange::Answer(question, edit) => state.save_answer(&id, &question, edit),
             DraftChange::Goal(statement, goal) => state.save_goal(&id, &statement, Some(&goal)),
+            DraftChange::Name(name) => self.change(&id, |assessment| assessment.name = name),
         }
         self.after_write();
+    }
+
+    /// Forgets what is typed and what could not be saved, as another tab erases everything.
+    pub fn forget_unsaved(self) {
+        let state = self.state();
+        state.draft.take();
+        state.store.release();
+        self.refresh();
     }
 
     /// Keeps an assessment as it stands today.

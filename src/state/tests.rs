@@ -8,7 +8,7 @@ use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 use leptos::prelude::*;
-use rungs_assessment::answers::{Answer, Evidence, State};
+use rungs_assessment::answers::{Answer, Evidence, State, Subject};
 use rungs_assessment::date::Date;
 use rungs_assessment::plan::{Goal, MAX_GOALS};
 use rungs_assessment::store::{Notebook, Prefix, SaveError, StoreError, Tab as WriterTab};
@@ -344,21 +344,78 @@ fn assessments_are_deleted_had_back_and_removed() {
 }
 
 #[test]
-fn erasing_says_what_is_left() {
-    let erase = |tab: &Tab| {
-        let mut erasing = pin!(tab.session.erase());
-        match erasing.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
-            Poll::Ready(outcome) => outcome,
-            Poll::Pending => panic!("nothing waits here"),
+fn a_name_is_written_when_typing_rests() {
+    let tab = Tab::open(Memory::default());
+    let id = tab.begin();
+    let name = |tab: &Tab| tab.session.assessment(&id).get_untracked().map(|known| known.name);
+    for typed in ["Y", "Yours"] {
+        tab.session.type_name(&id, typed.into());
+    }
+    assert_eq!(name(&kept(&tab.store)).as_deref(), Some("Mine"), "it is not written at every key");
+    tab.host.pass(TYPING_RESTS);
+    assert_eq!(name(&kept(&tab.store)).as_deref(), Some("Yours"));
+    tab.session.type_name(&id, "Ours".into());
+    tab.session.flush_draft();
+    assert_eq!(name(&kept(&tab.store)).as_deref(), Some("Ours"), "leaving writes it");
+}
+
+#[test]
+fn what_another_tab_has_erased_does_not_come_back() {
+    let erase = |store: &Memory| assert_eq!(erased(&kept(store)), Ok(()));
+    type Change = fn(&Tab, &AssessmentId, &Question);
+    let typing: [Change; 3] = [
+        |tab, id, question| tab.session.type_answer(id, question, Edit::Note("Since".into())),
+        |tab, id, _| tab.session.type_name(id, "Yours".into()),
+        |tab, id, question| {
+            let Subject::Statement(statement) = &question.subject else { panic!("it is a statement") };
+            let goal = Goal { step: "First".into(), by: None, words: String::new() };
+            tab.session.type_goal(id, statement, goal);
+        },
+    ];
+    for change in typing {
+        for end in [Session::refresh, Session::flush_draft, Session::forget_unsaved] {
+            let tab = Tab::open(Memory::default());
+            let (id, question) = (tab.begin(), tab.first("junior"));
+            change(&tab, &id, &question);
+            erase(&tab.store);
+            end(tab.session);
+            tab.host.pass(TYPING_RESTS);
+            assert!(tab.store.dump().is_empty(), "{:?}", tab.store.dump());
         }
-    };
+    }
+    // What could not be saved is not saved later either.
+    let memory = Memory::default();
+    let begun = Tab::open(memory.clone());
+    let (id, question) = (begun.begin(), begun.first("junior"));
+    let failing = Rc::new(memory.failing(Moment::From(0), Fault::Full));
+    let tab = Tab::over(&memory, failing.clone());
+    tab.rate(&id, &question, "yes");
+    erase(&memory);
+    tab.session.forget_unsaved();
+    failing.recover();
+    tab.host.pass(TRY_AGAIN);
+    assert!(memory.dump().is_empty(), "{:?}", memory.dump());
+    assert_eq!(tab.session.assessments(), []);
+}
+
+/// Erases everything, with a host that has nothing to wait for.
+fn erased(tab: &Tab) -> Result<(), EraseError> {
+    let mut erasing = pin!(tab.session.erase());
+    match erasing.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(outcome) => outcome,
+        Poll::Pending => panic!("nothing waits here"),
+    }
+}
+
+#[test]
+fn erasing_says_what_is_left() {
     let tab = Tab::open(Memory::default());
     tab.begin();
     tab.host.keeps_copy.set(true);
-    assert_eq!(erase(&tab), Err(EraseError::Copy));
+    assert_eq!(erased(&tab), Err(EraseError::Copy));
     assert_eq!(tab.session.assessments(), []);
     tab.host.keeps_copy.set(false);
-    assert_eq!(erase(&tab), Ok(()));
+    assert_eq!(erased(&tab), Ok(()));
     assert!(tab.store.dump().is_empty(), "{:?}", tab.store.dump());
 }
 

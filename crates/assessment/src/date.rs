@@ -21,6 +21,11 @@ pub struct Date {
 #[error("`{0}` is not a date such as 2026-11-24")]
 pub struct InvalidDate(pub String);
 
+/// A day that a person can hardly mean, such as one whose year was typed with two or with five digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("Enter a whole day, with a year of four digits, such as 2026.")]
+pub struct UnlikelyDay;
+
 impl TryFrom<String> for Date {
     type Error = InvalidDate;
 
@@ -54,6 +59,20 @@ impl Date {
         let parted = text.len() == 10 && text.get(4..5) == Some("-") && text.get(7..8) == Some("-");
         let small = |number: u16| u8::try_from(number).ok();
         if parted { Self::new(digits(0..4)?, small(digits(5..7)?)?, small(digits(8..10)?)?) } else { None }
+    }
+
+    /// What a person has entered in a date field: `None` where they have entered nothing.
+    ///
+    /// # Errors
+    /// Where it is no day from 1900 to 2199, the years of people's work.
+    pub fn entered(text: &str) -> Result<Option<Self>, UnlikelyDay> {
+        if text.is_empty() {
+            return Ok(None);
+        }
+        match Self::parse(text) {
+            Some(day) if (1900..2200).contains(&day.year) => Ok(Some(day)),
+            _ => Err(UnlikelyDay),
+        }
     }
 
     /// How many days it is after `earlier`; negative where it is before.
@@ -111,6 +130,24 @@ fn days_in(year: u16, month: u8) -> u8 {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn what_is_entered_is_a_day_that_people_mean() {
+        let day = |text| Ok(Date::parse(text));
+        for (text, expected) in [
+            ("", Ok(None)),
+            ("2026-12-24", day("2026-12-24")),
+            ("1900-01-01", day("1900-01-01")),
+            ("2199-12-31", day("2199-12-31")),
+            ("0026-12-24", Err(UnlikelyDay)),
+            ("20261-12-24", Err(UnlikelyDay)),
+            ("1899-12-31", Err(UnlikelyDay)),
+            ("2200-01-01", Err(UnlikelyDay)),
+            ("soon", Err(UnlikelyDay)),
+        ] {
+            assert_eq!(Date::entered(text), expected, "{text}");
+        }
+    }
 
     #[test]
     fn only_days_that_exist_are_read() {

@@ -27,5 +27,5 @@ pub use self::key::{InvalidStamp, Prefix, Stamp, Tab};
 pub use self::key_value::{Store, StoreError};
 pub use self::notebook::{AnswersWithConflicts, Conflict, Notebook};
 pub use self::pending::Pending;
-pub use self::records::{Records, SaveError, Trouble};
+pub use self::records::{Records, SaveError, Trouble, tells_of_erasure};
 pub use self::slot::Slot;

@@ -307,7 +307,7 @@ fn BeginForm() -> impl IntoView {
                     <LevelSelect id="_held" chosen=held none=Some("Not said") on_choose=move |level| held.set(level)/>
                 </Labelled>
                 <Labelled label="Name" hint="If you like, to tell it from others.">
-                    <input id="_name" type="text" autocomplete="off" maxlength="120" bind:value=name/>
+                    <input id="_name" type="text" autocomplete="off" bind:value=name/>
                 </Labelled>
             </div>
             <p class="actions"><button type="submit" class="button">"Begin"</button></p>

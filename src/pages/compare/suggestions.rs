@@ -20,10 +20,16 @@ pub fn Suggestions() -> AnyView {
     let page = |level: &'static Level| {
         view! { <li><a href=site.level_href(level)>{level.title.as_str()}</a></li> }
     };
+    let steps: Vec<_> = site.ladder.levels.iter().filter_map(step).collect();
+    let steps = (!steps.is_empty()).then(|| {
+        view! {
+            <h2 class="needs-app">"Or begin with a step"</h2>
+            <ul class="needs-app">{steps}</ul>
+        }
+    });
     view! {
         <section class="suggestions">
-            <h2 class="needs-app">"Or begin with a step"</h2>
-            <ul class="needs-app">{site.ladder.levels.iter().filter_map(step).collect_view()}</ul>
+            {steps}
             <h2 class="without-app">"What each level adds"</h2>
             <p class="without-app">
                 "Levels stand side by side only with JavaScript. The page of each says what it adds."

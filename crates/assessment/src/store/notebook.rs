@@ -116,6 +116,11 @@ impl<S: Store> Notebook<S> {
         self.last(&head_of(id))
     }
 
+    /// Whether an assessment is not in the store any more, as after another tab has erased it.
+    pub fn is_gone(&self, id: &AssessmentId) -> bool {
+        self.records.is_gone(&head_of(id))
+    }
+
     /// Writes an assessment, new or changed.
     ///
     /// # Errors

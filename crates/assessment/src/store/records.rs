@@ -61,6 +61,11 @@ impl From<serde_json::Error> for SaveError {
     }
 }
 
+/// Whether a stored text says that all records are being erased.
+pub fn tells_of_erasure(text: &str) -> bool {
+    text == ERASING
+}
+
 /// A record that cannot be used. It stays as it is, and can be taken along.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trouble {
@@ -165,6 +170,12 @@ impl<S: Store> Records<S> {
             }
         }
         Ok(changed.into_iter().collect())
+    }
+
+    /// Whether the store lists no version of a slot any more, whatever this tab knows of it.
+    pub fn is_gone(&self, slot: &str) -> bool {
+        let is_it = |key: &String| self.prefix.parse(key).is_some_and(|(found, _)| found == slot);
+        self.store.keys().is_ok_and(|keys| !keys.iter().any(is_it))
     }
 
     /// The names of all slots of a kind, in no order. A kind ends with a slash; anything else is one slot.

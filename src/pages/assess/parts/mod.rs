@@ -3,6 +3,7 @@
 mod assessment_nav;
 mod assessment_page;
 mod controls;
+mod day_field;
 mod level_select;
 mod settings;
 mod storage_notice;
@@ -10,6 +11,7 @@ mod storage_notice;
 pub use assessment_nav::AssessmentNav;
 pub use assessment_page::{AssessmentFrame, AssessmentPage, CHANGED, OpenAssessment};
 pub use controls::{Day, Details, Labelled, LinkButton, ProgressBar, QuietButton, Section, sentence};
+pub use day_field::DayField;
 pub use level_select::LevelSelect;
 pub use settings::Settings;
 pub use storage_notice::StorageNotice;

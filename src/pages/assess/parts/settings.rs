@@ -34,6 +34,7 @@ pub fn Settings(
     let choose_held = move |level: Option<LevelId>| {
         id.with_value(|id| session.change(id, |assessment| assessment.held = level));
     };
+    let type_name = move |name: String| id.with_value(|id| session.type_name(id, name));
     let rename = move |name: String| {
         id.with_value(|id| session.change(id, |assessment| assessment.name = name.trim().to_owned()));
     };
@@ -51,8 +52,8 @@ pub fn Settings(
                     id="_name"
                     type="text"
                     autocomplete="off"
-                    maxlength="120"
                     prop:value=move || name.get().unwrap_or_default()
+                    on:input:target=move |event| type_name(event.target().value())
                     on:change:target=move |event| rename(event.target().value())
                 />
             </Labelled>

@@ -2,10 +2,9 @@
 
 use leptos::prelude::*;
 use rungs_assessment::answers::Evidence;
-use rungs_assessment::date::Date;
 use rungs_ladder::id::AssessmentId;
 
-use super::super::parts::{Labelled, QuietButton};
+use super::super::parts::{DayField, Labelled, QuietButton};
 use crate::context::use_session;
 use crate::state::{Edit, EvidenceRows, Question};
 
@@ -49,7 +48,6 @@ pub fn NoteAndEvidence(
                 <textarea
                     id=note_id
                     rows="3"
-                    maxlength="4000"
                     prop:value=note
                     on:input:target=move |event| write_note(event.target().value())
                 ></textarea>
@@ -117,17 +115,15 @@ fn EvidenceFields(
     on_type: impl Fn(Evidence) + Clone + Send + 'static,
 ) -> impl IntoView {
     let [text_id, link_id, on_id] = ["~text", "~link", "~on"].map(|part| format!("{name}{part}"));
-    let change = move |change: fn(&mut Evidence, String)| {
-        let on_type = on_type.clone();
-        move |value: String| {
-            let mut evidence = evidence.get_untracked();
-            change(&mut evidence, value);
-            on_type(evidence);
-        }
+    let change = move |change: &dyn Fn(&mut Evidence)| {
+        let mut evidence = evidence.get_untracked();
+        change(&mut evidence);
+        on_type(evidence);
     };
-    let text = change(|evidence, text| evidence.text = text);
-    let link = change(|evidence, link| evidence.link = link);
-    let on = change(|evidence, on| evidence.on = Date::parse(&on));
+    let (change_link, change_day) = (change.clone(), change.clone());
+    let text = move |text: String| change(&|evidence| evidence.text.clone_from(&text));
+    let link = move |link: String| change_link(&|evidence| evidence.link.clone_from(&link));
+    let on = move |on| change_day(&|evidence| evidence.on = on);
     view! {
         <div class="evidence" role="group" aria-label="Evidence">
             <Labelled label="What happened">
@@ -135,7 +131,6 @@ fn EvidenceFields(
                     id=text_id
                     type="text"
                     autocomplete="off"
-                    maxlength="1000"
                     prop:value=move || evidence.with(|evidence| evidence.text.clone())
                     on:input:target=move |event| text(event.target().value())
                 />
@@ -145,20 +140,11 @@ fn EvidenceFields(
                     id=link_id
                     type="url"
                     autocomplete="off"
-                    maxlength="1000"
                     prop:value=move || evidence.with(|evidence| evidence.link.clone())
                     on:input:target=move |event| link(event.target().value())
                 />
             </Labelled>
-            <Labelled label="When">
-                <input
-                    id=on_id
-                    type="date"
-                    autocomplete="off"
-                    prop:value=move || evidence.with(|evidence| evidence.on.map(|on| on.to_string()).unwrap_or_default())
-                    on:input:target=move |event| on(event.target().value())
-                />
-            </Labelled>
+            <DayField id=on_id label="When" day=Signal::derive(move || evidence.with(|evidence| evidence.on)) on_enter=on/>
         </div>
     }
 }

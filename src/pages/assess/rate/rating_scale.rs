@@ -72,7 +72,8 @@ fn RatingRadio(
     let keys = use_keys();
     let id = format!("{name}~is-{}", step.id);
     let meaning = format!("{id}~meaning");
-    let key = move || keys.are_on().then(|| view! { <kbd aria-hidden="true">{digit}</kbd> });
+    // Keys are single digits.
+    let key = move || (keys.are_on() && digit < 10).then(|| view! { <kbd aria-hidden="true">{digit}</kbd> });
     view! {
         <div class="rating">
             <input

@@ -1,14 +1,12 @@
 //! The plan: up to three gaps that a person works on, each with a first step and a day.
 
-use leptos::html::Input;
 use leptos::prelude::*;
-use rungs_assessment::date::Date;
 use rungs_assessment::exchange::{CALENDAR_NAME, Calendar};
 use rungs_assessment::plan::Goal;
 use rungs_ladder::id::{AssessmentId, StatementId};
 use rungs_ladder::ladder::Level;
 
-use super::super::parts::{Day, Labelled, QuietButton, Section};
+use super::super::parts::{Day, DayField, Labelled, QuietButton, Section};
 use crate::browser::{clock, document, file, toast};
 use crate::context::use_session;
 
@@ -106,36 +104,38 @@ fn GoalFields(
 ) -> impl IntoView {
     let session = use_session();
     let (step_id, by_id) = (format!("_goal-{statement}~step"), format!("_goal-{statement}~by"));
-    let (step, by) = (NodeRef::<Input>::new(), NodeRef::<Input>::new());
-    show_kept(step, move || goal.with(|goal| goal.as_ref().map(|goal| goal.step.clone())));
-    show_kept(by, move || goal.with(|goal| goal.as_ref()?.by.map(|by| by.to_string())));
-    let read = move |_| {
-        let (Some(step), Some(by)) = (step.get_untracked(), by.get_untracked()) else { return };
-        let Some(kept) = goal.get_untracked() else { return };
-        let goal = Goal { step: step.value(), by: Date::parse(&by.value()), words: kept.words };
-        session.type_goal(&id, &statement, goal);
+    let step =
+        Memo::new(move |_| goal.with(|goal| goal.as_ref().map(|goal| goal.step.clone())).unwrap_or_default());
+    let by = Memo::new(move |_| goal.with(|goal| goal.as_ref().and_then(|goal| goal.by)));
+    let type_step = {
+        let (id, statement) = (id.clone(), statement.clone());
+        move |step: String| {
+            if let Some(kept) = goal.get_untracked() {
+                session.type_goal(&id, &statement, Goal { step, ..kept });
+            }
+        }
+    };
+    let enter_day = move |by| {
+        // First, so that the goal that is kept has the step that is being typed.
+        session.flush_draft();
+        if let Some(kept) = goal.get_untracked() {
+            session.set_goal(&id, &statement, Some(&Goal { by, ..kept }));
+        }
     };
     view! {
-        <div class="fields screen-only" on:input=read>
+        <div class="fields screen-only">
             <Labelled label="First step">
-                <input node_ref=step id=step_id type="text" maxlength="500" autocomplete="off"/>
+                <input
+                    id=step_id
+                    type="text"
+                    autocomplete="off"
+                    prop:value=step
+                    on:input:target=move |event| type_step(event.target().value())
+                />
             </Labelled>
-            <Labelled label="By when">
-                <input node_ref=by id=by_id type="date"/>
-            </Labelled>
+            <DayField id=by_id label="By when" day=by on_enter=enter_day/>
         </div>
     }
-}
-
-/// Lets a field show what is kept. What it shows already is left alone: a day that is typed in part has no value, and to set
-/// that again would clear it.
-fn show_kept(field: NodeRef<Input>, kept: impl Fn() -> Option<String> + 'static) {
-    Effect::new(move |_| {
-        let kept = kept().unwrap_or_default();
-        if let Some(field) = field.get().filter(|field| field.value() != kept) {
-            field.set_value(&kept);
-        }
-    });
 }
 
 /// What a goal says, in print: a field would cut it off. What is not said yet is a line to write on.

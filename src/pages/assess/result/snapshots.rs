@@ -60,7 +60,7 @@ fn SnapshotForm(
     view! {
         <form class="inline-form" on:submit=keep>
             <Labelled label="Name of the snapshot" hint="If you like, such as “before the review”.">
-                <input id="_snapshot" type="text" maxlength="120" autocomplete="off" bind:value=name/>
+                <input id="_snapshot" type="text" autocomplete="off" bind:value=name/>
             </Labelled>
             <button type="submit" class="button quiet" id="_keep">"Keep a snapshot"</button>
         </form>
