@@ -1,5 +1,7 @@
 //! A rule of the house that no type holds: only `src/browser` uses the web API.
 
+#![allow(clippy::unwrap_used)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
