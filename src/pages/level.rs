@@ -255,7 +255,7 @@ fn base(site: Site, level: &Level) -> Option<&'static Level> {
 }
 
 /// The id of a section on its level's page.
-pub(super) fn area_anchor(section: &Section) -> String {
+pub fn area_anchor(section: &Section) -> String {
     ["_", section.area.as_str()].concat()
 }
 

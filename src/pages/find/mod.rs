@@ -3,6 +3,7 @@
 mod facets;
 mod finder;
 mod nothing;
+mod places;
 mod results;
 mod topic_index;
 
@@ -69,7 +70,8 @@ fn SearchField(
 fn tally(finder: Finder) -> Option<String> {
     let tally = || {
         finder.found(|found| match found.total {
-            0 => "No statement".into(),
+            0 if found.places.is_empty() => "No statement".into(),
+            0 => "No statement, but other parts of the ladder".into(),
             total => format!("{} in {}", counted(total, "statement"), counted(found.groups.len(), "level")),
         })
     };

@@ -6,6 +6,7 @@ use rungs_ladder::search::Found;
 
 use super::finder::Finder;
 use super::nothing::NothingFound;
+use super::places::Places;
 use crate::browser::{document, task};
 use crate::components::rich_text::Words;
 use crate::components::statement_item::StatementText;
@@ -51,11 +52,15 @@ pub fn Results(
     let corrected = move || finder.found(|found| found.corrected.clone());
     view! {
         <Show when=move || corrected().is_some()>
-            <p>"Showing results for " <strong>{corrected}</strong> ", as some words stand nowhere."</p>
+            <p>"Showing results for " <strong>{corrected}</strong> ": the ladder does not have all of your words as they are."</p>
         </Show>
+        <Places finder/>
         <Show
             when=move || finder.found(|found| found.total > 0)
-            fallback=move || view! { <NothingFound finder/> }
+            fallback=move || {
+                let is_anything = move || finder.found(|found| !found.places.is_empty());
+                view! { <Show when=move || !is_anything()><NothingFound finder/></Show> }
+            }
         >
             <For each=move || groups.get() key=|group| group.level.id.clone() let:group>
                 <LevelResults finder level=group.level groups/>

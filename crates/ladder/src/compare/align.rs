@@ -172,7 +172,7 @@ fn hash(word: &str) -> u64 {
 /// The words that tell what a statement is about, each once, as sorted hashes.
 fn words(cell: &Cell) -> Vec<u64> {
     fn add(words: &mut BTreeSet<u64>, text: &str) {
-        fold::words(text, &mut |word, _| {
+        fold::terms(text, &mut |word| {
             if word.len() >= LEAST_LETTERS && words.len() < MOST_WORDS {
                 words.insert(hash(word));
             }
@@ -255,6 +255,9 @@ mod tests {
             ("Reviews the team's designs every week.", "Reviews the team's designs every day.");
         check(false, &[&[weekly], &[daily]], &[&[weekly, " | ", daily, " ?"].concat()]);
         check(false, &[&[weekly], &[weekly]], &[&[weekly, " | ", weekly].concat()]);
+        // In scripts without spaces, pairs of letters are the words.
+        let (alone, helps) = ("独立评审团队的代码", "帮助评审团队的代码");
+        check(false, &[&[alone], &[helps]], &[&[alone, " | ", helps, " ?"].concat()]);
         check(false, &[&[weekly], &["Hires."]], &[&[weekly, " | -"].concat(), "- | Hires."]);
         check(false, &[&["", "a"], &["", "b"]], &[" | ", "a | -", "- | b"]);
     }

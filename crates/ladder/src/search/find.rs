@@ -4,17 +4,18 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::address::{Facet, Search};
-use super::index::{Entry, Index, Word};
-use super::typo::{distance, distance_to_beginning, forgiven};
+use super::index::{Entry, Index};
+use super::place::{Passage, Place};
+use super::settle::Settled;
+use super::wanted::{Wanted, joined, wanted};
 use crate::fold;
 use crate::model::ladder::{Ladder, Level, Point, Statement};
 
-/// The most words that are looked for; those after them are passed over.
-const MOST_WORDS: usize = 32;
+/// What a word counts that a statement has from the title of its level, area or track.
+const AROUND: u32 = 16;
 
-/// How well a word matches. A match in a topic counts one more, which never outweighs a better match.
-const EXACT: u32 = 128;
-const BEGINS: u32 = 64;
+/// What a word in the title of a place counts beside its match: more than any match outside.
+const TITLE: u32 = 128;
 
 /// What was found.
 #[derive(Debug)]
@@ -23,10 +24,14 @@ pub struct Found<'a> {
     pub groups: Vec<Group<'a>>,
     /// How many results there are.
     pub total: usize,
+    /// Tracks, levels, areas, topics and notes that have all words, the best first; none where no word is looked for.
+    /// They are not counted among the results.
+    pub places: Vec<Place<'a>>,
     /// For each facet, in the order of [`Facet::ALL`], how many results each of its values has or would have if it
     /// were chosen beside what is chosen of the other facets.
     pub counts: [Vec<usize>; 4],
-    /// The words that were looked for, where some were taken for typing mistakes.
+    /// The words that were looked for, where they are others than those typed: some were taken for typing mistakes or
+    /// for several words in one, or the last, just begun, led nowhere.
     pub corrected: Option<String>,
     /// Where nothing is found: what to leave out to find most.
     pub loosen: Option<Loosen>,
@@ -60,21 +65,13 @@ pub enum Loosen {
     },
 }
 
-/// A word that is looked for.
-#[derive(Debug)]
-struct Wanted {
-    letters: String,
-    /// Whether it matches longer words, too.
-    begins: bool,
-    /// Whether it must follow the word before it.
-    follows: bool,
-}
-
-/// What a search has seen of a statement.
+/// What a search has seen of a statement or a place.
 #[derive(Clone, Default)]
 struct Seen {
     /// A bit for each word that matches.
     words: u32,
+    /// The same for its topic or title alone.
+    in_title: u32,
     score: u32,
     /// The word that matched last, from 1, and how well.
     last: (usize, u32),
@@ -88,14 +85,13 @@ enum Missing {
     More,
 }
 
-impl Seen {
-    fn missing(&self, words: usize) -> Missing {
-        match words - self.words.count_ones() as usize {
-            0 => Missing::None,
-            // Words are marked from the first on.
-            1 => Missing::One(self.words.trailing_ones() as usize),
-            _ => Missing::More,
-        }
+/// Which of `count` words a statement lacks that has those of the bits `has`.
+fn missing(has: u32, count: usize) -> Missing {
+    match count.saturating_sub(has.count_ones() as usize) {
+        0 => Missing::None,
+        // Words are marked from the first on.
+        1 => Missing::One(has.trailing_ones() as usize),
+        _ => Missing::More,
     }
 }
 
@@ -132,6 +128,12 @@ impl Filter {
             }
         }
         rejection
+    }
+
+    /// Whether a place passes, which need not have a value of each facet.
+    fn passes(&self, values: &[Option<usize>; 4]) -> bool {
+        let mut facets = self.0.iter().zip(values);
+        facets.all(|(passes, value)| value.is_none_or(|value| passes.get(value).copied().unwrap_or_default()))
     }
 }
 
@@ -196,18 +198,52 @@ fn without_last(mut counts: Vec<usize>) -> Vec<usize> {
 }
 
 impl<'a> Index<'a> {
-    /// Finds the statements that have all words, in the tracks, levels, areas and topics chosen.
+    /// Finds the statements that have all words, in the tracks, levels, areas and topics chosen, and the places beside
+    /// them. A word that a statement lacks may stand in the title of its level, area or track.
     pub fn find(&self, search: &Search) -> Found<'a> {
-        let mut wanted = wanted(&search.words);
-        let mut seen = vec![Seen::default(); self.entries.len()];
-        let is_corrected = self.mark_all(&mut wanted, &mut seen);
+        let words = wanted(&search.words);
+        let begun = words.split_last().filter(|(last, before)| {
+            let is_being_typed = last.begins && search.words.ends_with(&last.typed) && last.is_short();
+            is_being_typed && !last.follows && !before.is_empty()
+        });
+        // A letter that is no word of the ladder is not a whole word yet: it ranks, and nothing goes.
+        let optional =
+            begun.is_some_and(|(last, _)| last.letters.chars().count() == 1 && !self.has_exactly(last));
+        let found = self.find_words(search, self.settle(words.clone()), optional);
+        let leads_nowhere = found.total == 0
+            && found.places.is_empty()
+            && !matches!(found.loosen, Some(Loosen::Facet(..) | Loosen::Facets(_)));
+        if let Some((_, before)) = begun.filter(|_| leads_nowhere) {
+            let words = Settled { is_corrected: true, ..self.settle(before.to_vec()) };
+            let shorter = self.find_words(search, words, false);
+            if shorter.total > 0 || !shorter.places.is_empty() {
+                return shorter;
+            }
+        }
+        found
+    }
+
+    /// What has all words, but for the last one where that is `optional`.
+    fn find_words(&self, search: &Search, words: Settled, optional: bool) -> Found<'a> {
+        let Settled { words: wanted, is_corrected } = words;
+        let granted = if optional { 1 << wanted.len().saturating_sub(1) } else { 0 };
+        let seen = self.seen(&wanted);
+        let (statements, others) = seen.split_at_checked(self.entries.len()).unwrap_or((&seen, &[]));
         let has_phrase = wanted.iter().any(|word| word.follows);
         let filter = Filter::new(self.ladder, search);
         let mut tally = Tally::new(&filter, wanted.len());
-        for (entry, seen) in self.entries.iter().zip(&seen) {
-            match seen.missing(wanted.len()) {
+        let around = self.around(others);
+        for (entry, seen) in self.entries.iter().zip(statements) {
+            if seen.words & !granted == 0 && !wanted.is_empty() {
+                continue;
+            }
+            let has = seen.words | around.of(entry) | granted;
+            match missing(has, wanted.len()) {
                 Missing::None if has_phrase && !self.has_phrases(entry, &wanted) => {}
-                Missing::None => tally.count(entry, filter.rejection(entry), seen.score),
+                Missing::None => {
+                    let score = seen.score + AROUND * (has & !seen.words & !granted).count_ones();
+                    tally.count(entry, filter.rejection(entry), score);
+                }
                 Missing::One(word) if filter.rejection(entry) == Rejection::None => {
                     tally.without_word.get_mut(word).into_iter().for_each(|hits| *hits += 1);
                 }
@@ -221,6 +257,7 @@ impl<'a> Index<'a> {
         Found {
             groups: self.groups(hits),
             total,
+            places: self.found_places(others, &filter, &wanted, granted),
             counts: counts.map(without_last),
             corrected,
             loosen,
@@ -228,20 +265,51 @@ impl<'a> Index<'a> {
         }
     }
 
-    /// Notes which statements have which of the words. A word that none has is replaced by the nearest that one has;
-    /// whether any was.
-    fn mark_all(&self, wanted: &mut [Wanted], seen: &mut [Seen]) -> bool {
-        let mut is_corrected = false;
-        for (at, word) in wanted.iter_mut().enumerate() {
-            if !self.mark(at, word, seen)
-                && let Some(near) = self.nearest(word)
-            {
-                is_corrected = true;
-                word.letters = near.into();
-                self.mark(at, word, seen);
+    /// What has which of the words: statements, then places.
+    fn seen(&self, wanted: &[Wanted]) -> Vec<Seen> {
+        let mut seen = vec![Seen::default(); self.entries.len() + self.places.len()];
+        for (at, word) in wanted.iter().enumerate() {
+            self.mark(at, word, &mut seen);
+        }
+        seen
+    }
+
+    fn around(&self, seen: &[Seen]) -> Around {
+        let mut around = Around(Default::default());
+        for (entry, seen) in self.places.iter().zip(seen) {
+            let titles = match entry.place {
+                Place::Track(_) => 0,
+                Place::Level(_) => 1,
+                Place::Area(_) => 2,
+                Place::Topic(..) | Place::Section(..) => continue,
+            };
+            around.0.get_mut(titles).into_iter().for_each(|titles| titles.push(seen.in_title));
+        }
+        around
+    }
+
+    /// The places that have all words, the best first; equals in the order of the ladder.
+    fn found_places(
+        &self,
+        seen: &[Seen],
+        filter: &Filter,
+        wanted: &[Wanted],
+        granted: u32,
+    ) -> Vec<Place<'a>> {
+        let mut places: Vec<(u32, Place<'a>)> = Vec::new();
+        for (entry, seen) in self.places.iter().zip(seen) {
+            let has_some = seen.words & !granted != 0;
+            let has_all = has_some && (seen.words | granted).count_ones() as usize == wanted.len();
+            if has_all && filter.passes(&entry.values) {
+                let mut texts: Vec<String> = entry.place.titles().into_iter().map(str::to_owned).collect();
+                texts.extend(entry.place.passages().into_iter().map(Passage::to_plain));
+                if have_phrases(&texts, wanted) {
+                    places.push((seen.score, entry.place));
+                }
             }
         }
-        is_corrected
+        places.sort_by_key(|(score, _)| Reverse(*score));
+        places.into_iter().map(|(_, place)| place).collect()
     }
 
     /// The results by level, the best of each first; of equals, the first in the ladder.
@@ -254,23 +322,26 @@ impl<'a> Index<'a> {
         groups.collect()
     }
 
-    /// Notes which statements have `wanted`, the `at`-th word; whether any has.
-    fn mark(&self, at: usize, wanted: &Wanted, seen: &mut [Seen]) -> bool {
-        let mut any = false;
+    /// Notes what has `wanted`, the `at`-th word.
+    fn mark(&self, at: usize, wanted: &Wanted, seen: &mut [Seen]) {
         for word in &self.words {
-            let is_longer = word.letters.len() > wanted.letters.len();
-            if !word.letters.starts_with(&wanted.letters) || (is_longer && !wanted.begins) {
-                continue;
-            }
-            any = true;
-            let quality = if is_longer { BEGINS } else { EXACT };
+            let Some(quality) = wanted.quality(&word.letters, word.is_unspaced) else { continue };
             for mention in &word.mentions {
-                let Some(seen) = seen.get_mut((mention / 2) as usize) else { continue };
-                let quality = quality + mention % 2;
+                let place = (mention / 2) as usize;
+                let Some(seen) = seen.get_mut(place) else { continue };
+                let is_in_title = mention % 2 == 1;
+                let quality = match is_in_title {
+                    true if place >= self.entries.len() => quality + TITLE,
+                    true => quality + 1,
+                    false => quality,
+                };
                 // The best of the words that match this one counts.
                 if seen.last.0 != at + 1 {
                     seen.last = (at + 1, 0);
                     seen.words |= 1 << at;
+                }
+                if is_in_title {
+                    seen.in_title |= 1 << at;
                 }
                 if quality > seen.last.1 {
                     seen.score += quality - seen.last.1;
@@ -278,89 +349,73 @@ impl<'a> Index<'a> {
                 }
             }
         }
-        any
     }
 
-    /// The word of the ladder that `wanted` may be meant for: with fewest mistakes, then most mentions.
-    fn nearest(&self, wanted: &Wanted) -> Option<&str> {
-        let typed = wanted.letters.chars().count();
-        let most = forgiven(typed);
-        if most == 0 {
-            return None;
-        }
-        let cost = |word: &Word| {
-            let letters = word.letters.chars().count();
-            // Its beginning alone stands for it only where the whole does not come close.
-            let whole = match letters.abs_diff(typed) <= most {
-                true => distance(&wanted.letters, &word.letters, most),
-                false => None,
-            };
-            let beginning = || match wanted.begins && letters > typed {
-                true => distance_to_beginning(&wanted.letters, &word.letters, most),
-                false => None,
-            };
-            whole.map(|mistakes| 2 * mistakes).or_else(|| Some(2 * beginning()? + 1))
-        };
-        let costs =
-            self.words.iter().filter_map(|word| Some((cost(word)?, Reverse(word.mentions.len()), word)));
-        let best = costs.min_by_key(|(cost, mentions, _)| (*cost, *mentions));
-        best.map(|(_, _, word)| word.letters.as_str())
-    }
-
-    /// Whether the words that must follow one another do so, in the topic, the text or one point.
+    /// Whether the words that must follow one another do so, in the topic, the text, one point, or a title around it.
     fn has_phrases(&self, entry: &Entry, wanted: &[Wanted]) -> bool {
         let topic = entry.statement.topic.as_ref().and_then(|topic| self.ladder.topic(topic));
         let mut texts = vec![topic.map(|topic| topic.title.clone()).unwrap_or_default()];
         texts.push(entry.statement.text.to_plain());
         add_points(&mut texts, &entry.statement.children);
-        wanted
-            .chunk_by(|_, next| next.follows)
-            .all(|phrase| texts.iter().any(|text| has_phrase(text, phrase)))
+        let [track, level, area, _] = entry.values;
+        texts.extend(self.ladder.tracks.get(track).map(|track| track.title.clone()));
+        texts.extend(self.ladder.areas.get(area).map(|area| area.title.clone()));
+        let level = self.ladder.levels.get(level);
+        texts.extend(level.into_iter().flat_map(|level| [level.title.clone(), level.short.clone()]));
+        have_phrases(&texts, wanted)
     }
 }
 
-impl Found<'_> {
+/// Which words stand in the titles of each track, level and area.
+struct Around([Vec<u32>; 3]);
+
+impl Around {
+    fn of(&self, entry: &Entry) -> u32 {
+        let titles = self.0.iter().zip(entry.values);
+        titles.fold(0, |bits, (titles, value)| bits | titles.get(value).copied().unwrap_or_default())
+    }
+}
+
+impl<'a> Found<'a> {
     /// The places in `text` of the words that were looked for: byte ranges of whole characters, in order.
     pub fn highlights(&self, text: &str) -> Vec<Range<usize>> {
-        let mut places = Vec::new();
+        let mut places: Vec<Range<usize>> = Vec::new();
         fold::words(text, &mut |word, place| {
-            if self.wanted.iter().any(|wanted| wanted.is(word)) {
-                places.push(place);
+            let mut found = self.wanted.iter().filter(|wanted| wanted.is(word));
+            if !fold::is_unspaced(word) {
+                if found.next().is_some() {
+                    places.push(place);
+                }
+                return;
+            }
+            let written = text.get(place.clone()).unwrap_or_default();
+            for (at, part) in found.flat_map(|wanted| word.match_indices(wanted.letters.as_str())) {
+                let part = fold::place_of(written, at..at + part.len());
+                places.push(place.start + part.start..place.start + part.end);
             }
         });
-        places
+        merged(places)
+    }
+
+    /// What `place` says in which a word that was looked for stands.
+    pub fn passages(&self, place: Place<'a>) -> Vec<Passage<'a>> {
+        let mut passages = place.passages();
+        passages.retain(|passage| !self.highlights(&passage.to_plain()).is_empty());
+        passages
     }
 }
 
-impl Wanted {
-    fn is(&self, word: &str) -> bool {
-        word == self.letters || (self.begins && word.starts_with(self.letters.as_str()))
+/// The ranges in order, those that touch made one.
+fn merged(mut places: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    places.sort_unstable_by_key(|place| place.start);
+    let mut merged: Vec<Range<usize>> = Vec::new();
+    for place in places {
+        match merged.last_mut() {
+            Some(last) if place.start <= last.end => last.end = last.end.max(place.end),
+            _ => merged.push(place),
+        }
     }
-}
-
-/// The words of a query. Those in quotes must follow one another; the last one may go on, unless its quote is
-/// closed.
-fn wanted(query: &str) -> Vec<Wanted> {
-    let mut wanted: Vec<Wanted> = Vec::new();
-    let mut is_quoted = false;
-    let mut goes_on = false;
-    let mut parts = query.split(['"', '“', '”', '„']).peekable();
-    while let Some(part) = parts.next() {
-        let is_closed = is_quoted && parts.peek().is_some();
-        let mut follows = false;
-        fold::words(part, &mut |word, _| {
-            if wanted.len() < MOST_WORDS {
-                wanted.push(Wanted { letters: word.into(), begins: false, follows });
-                follows = is_quoted;
-                goes_on = !is_closed;
-            }
-        });
-        is_quoted = !is_quoted;
-    }
-    if let Some(last) = wanted.last_mut() {
-        last.begins = goes_on;
-    }
-    wanted
+    merged
 }
 
 fn add_points(texts: &mut Vec<String>, points: &[Point]) {
@@ -370,11 +425,13 @@ fn add_points(texts: &mut Vec<String>, points: &[Point]) {
     }
 }
 
+/// Whether each of the phrases stands in one of `texts`.
+fn have_phrases(texts: &[String], wanted: &[Wanted]) -> bool {
+    let mut phrases = wanted.chunk_by(|_, next| next.follows);
+    phrases.all(|phrase| phrase.len() < 2 || texts.iter().any(|text| has_phrase(text, phrase)))
+}
+
 fn has_phrase(text: &str, phrase: &[Wanted]) -> bool {
-    // A lone word is in the index already, and the text that it stands in does not matter.
-    if phrase.len() < 2 {
-        return true;
-    }
     let mut said: Vec<String> = Vec::new();
     fold::words(text, &mut |word, _| said.push(word.into()));
     said.windows(phrase.len()).any(|said| phrase.iter().zip(said).all(|(wanted, word)| wanted.is(word)))
@@ -396,25 +453,11 @@ fn loosen(tally: &Tally, wanted: &[Wanted]) -> Option<Loosen> {
     for (at, (word, hits)) in wanted.iter().zip(without_word).enumerate() {
         // With one word there would be none left.
         if *hits > most && wanted.len() > 1 {
-            let word = word.letters.clone();
+            let word = word.typed.clone();
             (best, most) = (Some(Loosen::Word { word, rest: joined(wanted, at), hits: *hits }), *hits);
         }
     }
     best
-}
-
-/// The words but the one at `without`, as one would type them.
-fn joined(wanted: &[Wanted], without: usize) -> String {
-    let mut words = String::new();
-    for (at, word) in wanted.iter().enumerate() {
-        if at != without {
-            if !words.is_empty() {
-                words.push(' ');
-            }
-            words.push_str(&word.letters);
-        }
-    }
-    words
 }
 
 #[cfg(test)]
@@ -467,13 +510,17 @@ mod tests {
             (3, "-", "Mentoring, code review; reviews code."),
         ]);
         for (query, expected) in [
-            // The last word by its beginning; exact before beginning, topic before text.
+            // By beginnings; exact before beginning, topic before text.
             ("mentor", "junior s0 s1, senior s3, head s5"),
             ("code", "junior s1 s2, senior s4 s3, head s5"),
             ("code ", "junior s1 s2, senior s4 s3, head s5"),
-            // Words before it as they are.
-            ("code mentor", "junior s1, head s5"),
+            // So are the words before the last one.
+            ("code mentor", "junior s1, senior s3, head s5"),
             ("mentors code", "junior s1, senior s3"),
+            ("re co me", "senior s3, head s5"),
+            // Nothing goes while a word is only begun.
+            ("mentor te", "junior s0 s1, senior s3"),
+            ("mentor tea", ""),
             // Case, accents and punctuation do not count.
             ("ECRIT...du", "senior s4"),
             ("e\u{301}crit", "senior s4"),
@@ -485,7 +532,7 @@ mod tests {
             ("\"a team\" reviews", "junior s2"),
             // Typing mistakes, only where nothing has the word as it is.
             ("mentr", "junior s0 s1, senior s3, head s5"),
-            ("mentr code", ""),
+            ("mentr code", "junior s1, senior s3, head s5"),
             ("mentosr", "junior s1, senior s3"),
             ("mentoirng code", "head s5"),
             ("cdoe", ""),
@@ -592,7 +639,7 @@ mod tests {
         let ladder = ladder(&[(0, "-", "Mentors the team: Résumés, and mentoring."), (0, "-", "Mentor.")]);
         for (query, text, expected) in [
             ("?q=mentor", "Mentors the team: Résumés, and mentoring.", "Mentors|mentoring"),
-            ("?q=mentor+resu", "Mentors the team: Résumés", "Résumés"),
+            ("?q=mentor+resu", "Mentors the team: Résumés", "Mentors|Résumés"),
             ("?q=resume", "re\u{301}sume\u{301}s!", "re\u{301}sume\u{301}s"),
             // What was typed wrong is highlighted as it was read.
             ("?q=mentros", "Mentors, mentoring", "Mentors"),
@@ -604,13 +651,11 @@ mod tests {
         }
     }
 
-    /// Whether a text has the words of a query, found the slow way: for words without typing mistakes.
-    fn has_words(text: &str, wanted: &[String]) -> bool {
-        let mut said = Vec::new();
-        fold::words(text, &mut |word, _| said.push(word.to_owned()));
-        let (last, others) = wanted.split_last().unwrap();
-        others.iter().all(|word| said.contains(word))
-            && said.iter().any(|word| word.starts_with(last.as_str()))
+    /// Whether a statement has the words of a query, found the slow way: for words without typing mistakes.
+    fn has_words(text: &str, around: &str, wanted: &[String]) -> bool {
+        let has = |text: &str, word: &str| fold::joined(text).split(' ').any(|said| said.starts_with(word));
+        wanted.iter().all(|word| has(text, word) || has(around, word))
+            && wanted.iter().any(|word| has(text, word))
     }
 
     proptest! {
@@ -623,8 +668,24 @@ mod tests {
             let ladder = ladder(&statements);
             let search = Search { words: words.join(" "), ..Search::default() };
             let found = Index::new(&ladder).find(&search);
-            let hits: usize = texts.iter().filter(|text| has_words(text, &words)).count();
-            prop_assert_eq!(found.total, hits);
+            let titles = ["junior technical", "senior technical", "lead technical", "head management"];
+            let hits = |words: &[String]| {
+                let texts = texts.iter().enumerate();
+                let has = |(at, text): &(usize, &String)| {
+                    has_words(text, &[titles[at % 4], " craft"].concat(), words)
+                };
+                texts.filter(has).count()
+            };
+            let (last, before) = words.split_last().unwrap();
+            let is_word = texts.iter().any(|text| text.split(' ').any(|word| word == last));
+            let mut expected = hits(&words);
+            // A short last word that leads nowhere is left out, and a letter that is no word only ranks.
+            if !before.is_empty() && ((last.len() == 1 && !is_word) || (last.len() <= 2 && expected == 0)) {
+                expected = hits(before);
+            }
+            let places = found.places.len();
+            // Without a statement, what is called so keeps the last word.
+            prop_assert!(found.total == expected || (places > 0 && found.total == 0));
         }
 
         #[test]
