@@ -9,7 +9,8 @@ import { byTopic, type Level, root, type Statement, statements, words } from './
 const field = (page: Page) => page.getByRole('searchbox');
 const told = (page: Page) => page.getByRole('main').getByRole('status');
 const results = (page: Page) => page.locator('.results');
-const hits = (page: Page) => results(page).locator('li:has(> a)');
+const hits = (page: Page) => results(page).locator('li:has(> a):not(.places li)');
+const levels = (page: Page) => results(page).locator('section:not(.places)').getByRole('heading', { level: 2 });
 const facet = (page: Page, name: string) => page.getByRole('group', { name }).getByRole('checkbox');
 
 const topics = new Map(root.ladder.areas.flatMap((area) => (area.topics ?? []).map(({ id, title }) => [id, title])));
@@ -43,7 +44,7 @@ test('what is typed is found, told, marked, and leads to its statement', async (
   await expect(hits(page).filter({ has: page.locator('mark') })).toHaveCount(found.length);
   // Grouped by level, in ladder order.
   const groups = root.ladder.levels.map(({ title }) => title).filter((title) => found.some(([level]) => level.title === title));
-  await expect(results(page).getByRole('heading', { level: 2 })).toHaveText(groups);
+  await expect(levels(page)).toHaveText(groups);
 
   const first = hits(page).first().getByRole('link').first();
   const href = (await first.getAttribute('href'))!;
@@ -302,4 +303,20 @@ test.describe('without JavaScript', () => {
     await results(page).getByTitle(level.title, { exact: true }).first().click();
     await expect(page).toHaveURL(new RegExp(`^${baseURL}levels/${level.id}/#`));
   });
+});
+
+test('levels, areas and topics that are called so are offered', async ({ page }) => {
+  const [level] = root.ladder.levels;
+  const places = page.locator('.places');
+  await open(page, 'find/');
+  await field(page).fill(level.title);
+  await places.getByRole('link', { name: level.title, exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(level.title);
+  await page.goBack();
+  const area = root.ladder.areas[0];
+  await field(page).fill(area.title);
+  const link = places.getByRole('listitem').filter({ hasText: 'Area: ' }).getByRole('link', { name: area.title, exact: true });
+  await link.click();
+  await expect(field(page)).toHaveValue('');
+  await expect(facet(page, 'Area').and(page.locator(':checked'))).toHaveCount(1);
 });

@@ -6,6 +6,7 @@ pub use self::rematch::{Fitted, Matching, Moved, Reworded};
 use crate::answers::{Answer, Answers, Assessment, Subject, words};
 use rungs_ladder::id::letters;
 use rungs_ladder::ladder::{Ladder, Level, Statement};
+use rungs_ladder::spelled::spelled;
 use rungs_ladder::{fnv, fold};
 
 /// How many answers to an assessment were given to something that the ladder says in other words today, or does not say
@@ -55,11 +56,29 @@ fn unsettled<'a>(ladder: &Ladder, answers: &'a Answers) -> impl Iterator<Item = 
     })
 }
 
-/// The words that a statement had when it was answered, where it has others today.
+/// The words that a statement had when it was answered, where it has others today; or where another statement has them,
+/// which may have had this one's id.
 pub fn earlier_words<'a>(ladder: &Ladder, statement: &Statement, answers: &'a Answers) -> Option<&'a str> {
     let answer = answers.0.get(&Subject::Statement(statement.id.clone()))?;
-    let is_same = are_same(&answer.words, &words(ladder, statement), &statement.text.to_plain());
-    (!is_same).then_some(&answer.words)
+    let whole = words(ladder, statement);
+    let is_same = are_same(&answer.words, &whole, &statement.text.to_plain());
+    (!is_same || is_of_another(ladder, statement, &whole, &answer.words)).then_some(&answer.words)
+}
+
+/// Whether the words that were answered are, with their label, those of another statement that may have had the id: where
+/// only the labels differ, `C` and `C#`, the words without them say nothing.
+fn is_of_another(ladder: &Ladder, statement: &Statement, whole: &str, answered: &str) -> bool {
+    let others = ladder.aliases.statement(&statement.id);
+    if others.is_empty() || folded(whole) == folded(answered) {
+        return false;
+    }
+    let mut statements = ladder.levels.iter().flat_map(Level::statements);
+    statements.any(|other| others.contains(&other.id) && folded(&words(ladder, other)) == folded(answered))
+}
+
+/// Words without regard to case, accents and punctuation, but for the signs that tell names apart.
+pub(crate) fn folded(words: &str) -> String {
+    fold::joined(&spelled(words))
 }
 
 /// Whether the words that were answered are those of a statement, with its topic's label or `bare`: but for case, accents,
@@ -68,11 +87,11 @@ pub(crate) fn are_same(answered: &str, whole: &str, bare: &str) -> bool {
     if answered == whole {
         return true;
     }
-    let (folded, bare) = (fold::joined(answered), fold::joined(bare));
-    folded.is_empty()
-        || folded == bare
-        || folded == fold::joined(whole)
-        || fold::joined(unlabelled(answered)) == bare
+    let (answered_folded, bare) = (folded(answered), folded(bare));
+    answered_folded.is_empty()
+        || answered_folded == bare
+        || answered_folded == folded(whole)
+        || folded(unlabelled(answered)) == bare
 }
 
 /// Words without the label that they open with, if they do.

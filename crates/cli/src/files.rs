@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use rungs_ladder::markdown::{MANIFEST, SourceFile};
+use rungs_ladder::markdown::{MANIFEST, SourceFile, looks_like_part};
 
 /// The files of a ladder.
 pub struct Folder {
@@ -15,7 +15,8 @@ pub struct Folder {
 }
 
 impl Folder {
-    /// Reads `ladder.toml` and every `.md` file of the folder `path`, not of folders in it; or the one file `path`.
+    /// Reads `ladder.toml` and every `.md` file of the folder `path`; or the one file `path`. Files that look like a part of
+    /// the ladder and are none, in folders inside, too, are among them by name alone, so that they can be told of.
     ///
     /// # Errors
     /// When `path` does not exist, holds no such file, or one of them cannot be read.
@@ -28,20 +29,16 @@ impl Folder {
             return Ok(Self { root, files });
         }
         let mut names = Vec::new();
-        for entry in fs::read_dir(path).with_context(|| format!("{} cannot be read", path.display()))? {
-            let entry = entry.with_context(|| format!("{} cannot be read", path.display()))?;
-            let name = entry.file_name().to_string_lossy().into_owned();
-            let wanted = name == MANIFEST || name.ends_with(".md");
-            if wanted && !name.starts_with('.') && entry.path().is_file() {
-                names.push((name != MANIFEST, name, entry.path()));
-            }
-        }
+        list(path, "", 0, &mut names)?;
         if names.is_empty() {
             bail!("{} holds neither {MANIFEST} nor any .md file", path.display());
         }
-        names.sort();
-        let files = names.into_iter().map(|(_, name, path)| file(&path, name)).collect::<Result<_>>()?;
-        Ok(Self { root: path.to_owned(), files })
+        names.sort_by_key(|name| (name != MANIFEST, name.clone()));
+        let files = names.into_iter().map(|name| match is_read(&name) {
+            true => file(&path.join(&name), name),
+            false => Ok(SourceFile { name, bytes: Vec::new() }),
+        });
+        Ok(Self { root: path.to_owned(), files: files.collect::<Result<_>>()? })
     }
 
     /// The path of one of its files, as a person would name it from where they stand.
@@ -53,6 +50,39 @@ impl Folder {
     pub fn bytes(&self, name: &str) -> &[u8] {
         self.files.iter().find(|file| file.name == name).map(|file| file.bytes.as_slice()).unwrap_or_default()
     }
+}
+
+/// How deep in folders a level may have gone astray.
+const MAX_DEPTH: usize = 3;
+
+/// The files of the folder `path` that are or look like a part of the ladder, each with `prefix` before its name.
+fn list(path: &Path, prefix: &str, depth: usize, names: &mut Vec<String>) -> Result<()> {
+    for entry in fs::read_dir(path).with_context(|| format!("{} cannot be read", path.display()))? {
+        let entry = entry.with_context(|| format!("{} cannot be read", path.display()))?;
+        let base = entry.file_name().to_string_lossy().into_owned();
+        let name = format!("{prefix}{base}");
+        // Not through links, which may lead in a circle.
+        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            if depth < MAX_DEPTH && !is_foreign(&entry.path(), &base) {
+                list(&entry.path(), &format!("{name}/"), depth + 1, names)?;
+            }
+        } else if looks_like_part(&name) && entry.path().is_file() {
+            names.push(name);
+        }
+    }
+    Ok(())
+}
+
+/// Whether a folder belongs to a tool, or is a ladder of its own.
+fn is_foreign(path: &Path, base: &str) -> bool {
+    base.starts_with('.')
+        || matches!(base, "node_modules" | "target" | "dist")
+        || path.join(MANIFEST).is_file()
+}
+
+/// Whether something is read of the file: the others are only named.
+fn is_read(name: &str) -> bool {
+    name == MANIFEST || name.ends_with(".md") && !name.contains('/')
 }
 
 fn file(path: &Path, name: String) -> Result<SourceFile> {

@@ -24,7 +24,9 @@ fn project(path: &str) -> PathBuf {
 fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (name, content) in files {
-        fs::write(folder.path().join(name), content).unwrap();
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, content).unwrap();
     }
     folder
 }
@@ -63,6 +65,37 @@ fn exit_codes_tell_problems_from_failures() {
         assert_eq!(output.status.code(), Some(code), "{args:?}: {said}");
         assert!(said.contains(words), "{args:?}: {said}");
     }
+}
+
+#[test]
+fn files_that_look_like_levels_are_named_and_a_readme_is_no_fault() {
+    let toml = "title = \"T\"\nsummary = \"S\"\n[[levels]]\nid = \"a\"\nsummary = \"S\"\n";
+    let level = "# A\n\n## Craft\n\n- **Code:** Writes it.\n";
+    let strict = |more: &[(&str, &str)]| {
+        let files = [&[("ladder.toml", toml), ("a.md", level)], more].concat();
+        let folder = folder(&files);
+        let output = rungs(&["check", "--strict", "--format", "json", folder.path().to_str().unwrap()]);
+        let problems: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let root = folder.path().display().to_string();
+        let named = problems.as_array().unwrap().iter().map(|problem| {
+            let file = problem["file"].as_str().unwrap().strip_prefix(&root).unwrap().to_owned();
+            format!("{} {}", problem["code"].as_str().unwrap(), &file[1..])
+        });
+        (output.status.code(), named.collect::<Vec<_>>())
+    };
+    for about in
+        ["README.md", "readme.txt", "README.de.md", "CONTRIBUTING.md", "docs/README.md", "map.png", ".x.md"]
+    {
+        assert_eq!(strict(&[(about, "# About")]), (Some(0), vec![]), "{about}");
+    }
+    for astray in
+        ["Staff.MD", "principal.markdown", "tracks/manager.md", "_index.md", "b.md.txt", "Ladder.toml"]
+    {
+        let expected = (Some(1), vec![format!("ignored-file {astray}")]);
+        assert_eq!(strict(&[(astray, level)]), expected);
+    }
+    // A ladder of its own inside the folder is another matter.
+    assert_eq!(strict(&[("old/ladder.toml", toml), ("old/b.md", level)]), (Some(0), vec![]));
 }
 
 #[test]

@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use crate::model::aliases::Aliases;
 use crate::model::id::{AreaId, LevelId, RatingId, StatementId, TopicId, TrackId};
 use crate::model::ladder::{Area, Draft, Level, LevelKind, Rating, Scale, Section, Statement, Topic, Track};
 use crate::model::text::Text;
@@ -85,5 +86,6 @@ pub fn draft() -> Draft {
                 ],
             ),
         ],
+        aliases: Aliases::default(),
     }
 }

@@ -44,7 +44,7 @@ pub mod read;
 pub mod search;
 pub mod write;
 
-pub use model::{experience, fnv, id, ladder, naming, text};
+pub use model::{aliases, experience, fnv, id, ladder, naming, spelled, text};
 #[cfg(feature = "markdown")]
 pub use read::markdown;
 pub use write::{html, json, print};

@@ -1,8 +1,10 @@
 //! The values that a ladder is made of.
 
+pub mod aliases;
 pub mod experience;
 pub mod fnv;
 pub mod id;
 pub mod ladder;
 pub mod naming;
+pub mod spelled;
 pub mod text;

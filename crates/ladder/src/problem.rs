@@ -109,12 +109,24 @@ codes! {
     UNLISTED_LEVEL = "unlisted-level";
     /// There is no level at all.
     NO_LEVELS = "no-levels";
+    /// A track without a level.
+    EMPTY_TRACK = "empty-track";
+    /// A variant that does not build on a rung of its own track.
+    MISPLACED_VARIANT = "misplaced-variant";
+    /// A rung that builds on a variant.
+    RUNG_ON_VARIANT = "rung-on-variant";
+    /// More rungs on a track than a map shows well.
+    MANY_RUNGS = "many-rungs";
+    /// Names of topics or areas that make the same id.
+    SHARED_ID = "shared-id";
     /// Two levels that look the same.
     SAME_TITLE = "same-title";
 
     // Level files.
     /// A level file without a `#` heading.
     UNTITLED_LEVEL = "untitled-level";
+    /// Settings of another site generator at the start of a file; only a title is taken from them.
+    FRONT_MATTER = "front-matter";
     /// A second `#` heading.
     SECOND_TITLE = "second-title";
     /// A heading without words.
@@ -141,6 +153,24 @@ codes! {
     LONE_AREA = "lone-area";
     /// An area that no level speaks of.
     UNUSED_AREA = "unused-area";
+    /// A level without any area.
+    NO_AREAS = "no-areas";
+    /// A line that is probably meant as a heading.
+    NOT_A_HEADING = "not-a-heading";
+    /// A line or a paragraph that is probably meant as a statement.
+    NOT_A_BULLET = "not-a-bullet";
+    /// The box of a task before a bullet, which is not kept.
+    TASK_BOX = "task-box";
+    /// Bold words that are probably meant as a label.
+    UNREAD_LABEL = "unread-label";
+    /// An id, or another attribute in braces, where none is read.
+    MISPLACED_ID = "misplaced-id";
+    /// A table, which is kept as text.
+    TABLE = "table";
+    /// What other kinds of Markdown read and this one does not.
+    OTHER_MARKDOWN = "other-markdown";
+    /// A link for use elsewhere that nothing uses.
+    UNUSED_LINK = "unused-link";
     /// A `###` heading without unlabelled statements below it.
     UNUSED_TOPIC_HEADING = "unused-topic-heading";
     /// A bullet without words.

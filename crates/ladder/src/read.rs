@@ -1,13 +1,21 @@
 //! Reading a ladder from the files that people write: [`markdown`].
 
+mod areas;
 mod assemble;
 mod defaults;
+mod front_matter;
+mod ids;
 mod inline;
+mod lookalike;
+mod made_ids;
 mod manifest;
 pub mod markdown;
+mod names;
+mod shape;
 mod sheet;
 mod source;
 mod suggest;
+mod unread;
 
 pub(crate) use assemble::Places;
 pub(crate) use source::{Place, Report};

@@ -97,7 +97,77 @@ fn every_problem_names_its_place() {
         (
             "a README",
             &[("ladder.toml", TOML.as_bytes()), ("a.md", GOOD.as_bytes()), ("README.md", b"# Read me")],
-            &["warning ignored-file README.md:1:1"],
+            &[],
+        ),
+        (
+            "files that look like levels",
+            &[
+                ("ladder.toml", TOML.as_bytes()),
+                ("a.md", GOOD.as_bytes()),
+                ("B.MD", b""),
+                ("_index.md", GOOD.as_bytes()),
+                ("c.markdown", b""),
+                ("t/d.md", GOOD.as_bytes()),
+            ],
+            &[
+                "warning ignored-file B.MD:1:1",
+                "warning ignored-file _index.md:1:1",
+                "warning ignored-file c.markdown:1:1",
+                "warning ignored-file t/d.md:1:1",
+            ],
+        ),
+        (
+            "files whose names differ in case only",
+            &[("ladder.toml", TOML.as_bytes()), ("CTO.md", GOOD.as_bytes()), ("cto.md", GOOD.as_bytes())],
+            &["error duplicate-level cto.md:1:1"],
+        ),
+        (
+            "ids that differ in case only",
+            &[
+                ("ladder.toml", b"title = 'T'\n[[tracks]]\nid = 't'\ntitle = 't'\n[[tracks]]\nid = 'T'\ntitle = 'T'\n[[areas]]\nid = 'c'\ntitle = 'Craft'\ntopics = [{ id = 'a', title = 'a' }, { id = 'A', title = 'b' }]\n[[areas]]\nid = 'C'\ntitle = 'D'\n[[levels]]\nid = 'a'\n[[levels]]\nid = 'A'\n"),
+                ("a.md", b"# A\n\n## Craft\n\n- x {#own}\n- y {#Own}\n"),
+                ("A.md", GOOD.as_bytes()),
+            ],
+            &[
+                "error duplicate-track ladder.toml:6:6",
+                "error duplicate-topic ladder.toml:11:45",
+                "error duplicate-area ladder.toml:13:6",
+                "error duplicate-level ladder.toml:18:6",
+                "error duplicate-statement a.md:6:1",
+            ],
+        ),
+        (
+            "levels that a map has no place for",
+            &[
+                ("ladder.toml", b"title = 'T'\n[[tracks]]\nid = 't'\ntitle = 'T'\n[[tracks]]\nid = 'u'\ntitle = 'U'\n\
+                    [[levels]]\nid = 'a'\ntrack = 't'\n[[levels]]\nid = 'v0'\ntrack = 't'\nkind = 'variant'\n\
+                    [[levels]]\nid = 'v1'\ntrack = 'u'\nkind = 'variant'\ninherits = 'a'\n\
+                    [[levels]]\nid = 'v2'\ntrack = 't'\nkind = 'variant'\ninherits = 'v1'\n\
+                    [[levels]]\nid = 'b'\ntrack = 't'\ninherits = 'v1'\n\
+                    [[levels]]\nid = 'v3'\ntrack = 't'\nkind = 'variant'\ninherits = 'a'\n"),
+                ("a.md", GOOD.as_bytes()),
+                ("b.md", b"# B\n\n## Craft\n\n- **Code:** x\n"),
+                ("v0.md", b"# V0\n\n## Craft\n\n- **Code:** x\n"),
+                ("v1.md", b"# V1\n\n## Craft\n\n- **Code:** x\n"),
+                ("v2.md", b"# V2\n\n## Craft\n\n- **Code:** x\n"),
+                ("v3.md", b"# V3\n\n## Craft\n\n- **Code:** x\n"),
+            ],
+            &[
+                "warning empty-track ladder.toml:6:6",
+                "warning misplaced-variant ladder.toml:12:6",
+                "warning misplaced-variant ladder.toml:16:6",
+                "warning misplaced-variant ladder.toml:21:6",
+                "warning rung-on-variant ladder.toml:26:6",
+            ],
+        ),
+        (
+            "names that are the same to a reader",
+            &[
+                ("ladder.toml", "title = 'T'\n[[areas]]\nid = 'q'\ntitle = 'Qualitätssicherung'\n".as_bytes()),
+                ("a.md", "# A\n\n## Qualitäts\u{ad}sicherung\n\n- x\n".as_bytes()),
+                ("b.md", "# B\n\n## \u{200b}qualita\u{308}tssicherung\n\n- y\n".as_bytes()),
+            ],
+            &[],
         ),
         (
             "a NUL",
@@ -134,6 +204,14 @@ fn every_problem_names_its_place() {
                 ("b.md", b"# B\n\n## Craft\n\n- **Code:** y\n\n## Rest\n\n- **Sleep:** z\n"),
             ],
             &["warning lone-area b.md:7:1"],
+        ),
+        (
+            "names that make one id",
+            &[
+                ("ladder.toml", "title = 'T'\n[[areas]]\nid = 'c'\ntitle = 'Craft'\n".as_bytes()),
+                ("a.md", "# A\n\n## Craft\n\n- **Größe:** x\n- **Grüße:** y\n- **C:** z\n- **C#:** v\n".as_bytes()),
+            ],
+            &["warning shared-id a.md:5:1", "warning shared-id a.md:6:1"],
         ),
         (
             "one id in two files",
@@ -276,6 +354,90 @@ fn every_problem_names_its_place() {
 
     let levels: &[Case] = &[
         level!("no title", "## Craft\n\n- x\n", "error untitled-level a.md:1:1"),
+        level!(
+            "headings one step too deep",
+            "\n## Engineer\n\n### Craft\n\n- **Code:** x\n",
+            "warning unused-area ladder.toml:3:6",
+            "error untitled-level a.md:2:1",
+            "error unknown-area a.md:2:1",
+            "warning unused-topic-heading a.md:4:1"
+        ),
+        level!("no area", "# A\n", "warning unused-area ladder.toml:3:6", "warning no-areas a.md:1:1"),
+        level!(
+            "front matter",
+            "---\ntitle: B\nweight: 3\n---\n\n# A\n\nNote: so.\n\n## Craft\n\n- x <b>\n",
+            "warning front-matter a.md:1:1",
+            "warning html a.md:12:5"
+        ),
+        level!(
+            "front matter in place of a title",
+            "\u{feff}+++\ntitle = \"B\"\n+++\n\n## Craft\n\n- x\n",
+            "warning front-matter a.md:1:1"
+        ),
+        level!(
+            "tables anywhere",
+            "# A\n\n| a | b |\n| - | - |\n| c | d |\n\n## Craft\n\nx | y\n--|--\n\n- x\n\n  | a |\n  |---|\n  | b |\n",
+            "warning table a.md:3:1",
+            "warning text-before-areas a.md:3:1",
+            "warning table a.md:9:1",
+            "warning table a.md:14:3"
+        ),
+        level!(
+            "what other kinds of Markdown read",
+            "# A\n\n## Craft\n\n- ~~x~~ y[^1]\n\n[^1]: two words\n",
+            "warning other-markdown a.md:5:3",
+            "warning other-markdown a.md:7:1"
+        ),
+        level!(
+            "links that nothing uses",
+            "# A\n\n[//]: # (a comment)\n[y]: https://y\n\n## Craft\n\n- [y]\n",
+            "warning unused-link a.md:3:1"
+        ),
+        level!(
+            "boxes of tasks",
+            "# A\n\n## Craft\n\n- [ ] **Code:** x\n- [x] y\n  1. [X] z\n",
+            "warning task-box a.md:5:3",
+            "warning task-box a.md:6:3",
+            "warning task-box a.md:7:6"
+        ),
+        level!(
+            "labels without a colon",
+            "# A\n\n## Craft\n\n- **Code** – x\n- **Code** - x\n- **Code**\\\n  x\n- **Code.** x\n- *Code:* x\n- **Mentors** two\n",
+            "warning unread-label a.md:5:1",
+            "warning unread-label a.md:6:1",
+            "warning unread-label a.md:7:1",
+            "warning unread-label a.md:9:1",
+            "warning unread-label a.md:10:1"
+        ),
+        level!(
+            "headings and bullets without their space",
+            "# A\n\n## Craft\n\n##Code\n\n•\tx\n\n-y\n\n- x\n",
+            "warning not-a-heading a.md:5:1",
+            "warning not-a-bullet a.md:7:1",
+            "warning not-a-bullet a.md:9:1"
+        ),
+        level!(
+            "paragraphs for bullets",
+            "# A\n\n## Craft\n\n**Code:** x\n\n- x\n\n### Tests\n\nAdds one.\n",
+            "warning not-a-bullet a.md:5:1",
+            "warning unused-topic-heading a.md:9:1",
+            "warning not-a-bullet a.md:11:1"
+        ),
+        level!(
+            "ids in other places",
+            "# A {#a}\n\n## Craft { .wide }\n\nx {#y}\n\n- **Zeta {#z}:** x\n- {#e} x\n- x {#a} {#b}\n- x { #c }\n- x {#d}.\n- x {: .wide}\n- x `{#c}` \\{#d} {e}\n",
+            "warning unused-area ladder.toml:3:6",
+            "warning misplaced-id a.md:1:5",
+            "error unknown-area a.md:3:1",
+            "warning misplaced-id a.md:3:10",
+            "warning misplaced-id a.md:5:3",
+            "warning misplaced-id a.md:7:10",
+            "warning misplaced-id a.md:8:3",
+            "warning misplaced-id a.md:9:5",
+            "warning misplaced-id a.md:10:5",
+            "warning misplaced-id a.md:11:5",
+            "warning misplaced-id a.md:12:5"
+        ),
         level!("two titles", "# A\n\n## Craft\n\n- x\n\n# B\n", "error second-title a.md:7:1"),
         level!("a heading without words", "# A\n\n## Craft\n\n- x\n\n###\n", "error empty-heading a.md:7:1"),
         level!(
@@ -464,6 +626,16 @@ fn every_problem_names_its_place() {
         ("none where nothing is read", &[("a.md", b"")], &[]),
     ];
     seen.extend(check(strict, true));
+
+    let many: Vec<_> = (10..51)
+        .map(|n| SourceFile {
+            name: format!("g{n}.md"),
+            bytes: GOOD.replace("Good", &format!("G{n}")).into(),
+        })
+        .collect();
+    let told: Vec<_> = markdown::read(&many).1.iter().map(tell).collect();
+    assert_eq!(told, ["warning many-rungs g50.md:1:1", "warning no-manifest ladder.toml:1:1"]);
+    seen.insert("many-rungs");
 
     // What no other code names cannot be brought about, which is the point of the others.
     let unseen: Vec<_> =

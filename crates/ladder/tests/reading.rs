@@ -5,8 +5,10 @@
 use std::fs;
 use std::path::Path;
 
+use rungs_ladder::id::{StatementId, TopicId};
 use rungs_ladder::ladder::{Ladder, Level, Point};
 use rungs_ladder::markdown::{self, SourceFile};
+use rungs_ladder::naming::hash_name;
 use rungs_ladder::print;
 use rungs_ladder::text::{Inline, Link, Mark, Text};
 
@@ -76,7 +78,17 @@ fn a_level_file_says() {
         ("# A\n\n**Experience:** minimum of 2 years", &["# A", "| minimum of 2 years"]),
         ("# A\n\n**Experience**: 2\\+", &["# A", "| 2+"]),
         ("# A\n\nSome\nwords.\n\n> Quoted.", &["# A", "~ Some words.", "~ Quoted."]),
+        // With the colons and spaces of other languages.
+        ("# A\n\nNote：so", &["# A", "~ so"]),
+        ("# A\n\nNote : so", &["# A", "~ so"]),
+        ("# A\n\nNote\u{a0}: so", &["# A", "~ so"]),
+        ("# A\n\n**Note：**每一级", &["# A", "~ 每一级"]),
+        ("# A\n\nExpérience : 5 ans", &["# A", "| 5 ans"]),
+        ("# A\n\n**Years of Experience：** 5年以上", &["# A", "| 5年以上"]),
+        ("# A\n\n**Years of Experience：**5年以上", &["# A", "| 5年以上"]),
+        ("# A\n\n_Years of Ex\u{ad}perience_ : 5", &["# A", "| 5"]),
         // Bullets.
+        ("# A\n## B\n- [ ] **Code:** x\n- [x] y", &["# A", "## b", "code| x", "| y"]),
         ("# A\n## B\n* x\n- y\n1. z", &["# A", "## b", "| x", "| y", "| z"]),
         ("# A\n## B\n- x\n  - y\n    - z\n  - w", &["# A", "## b", "| x", "  y", "    z", "  w"]),
         ("# A\n## B\n- x\n  y\n\tz\n", &["# A", "## b", "| x y z"]),
@@ -94,10 +106,18 @@ fn a_level_file_says() {
         ("# A\n## B\n- **Code:** x", &["# A", "## b", "code| x"]),
         ("# A\n## B\n- **Code**: x", &["# A", "## b", "code| x"]),
         ("# A\n## B\n- __Code:__ x", &["# A", "## b", "code| x"]),
+        ("# A\n## B\n- **Code：** x", &["# A", "## b", "code| x"]),
+        ("# A\n## B\n- **Code：**写", &["# A", "## b", "code| 写"]),
+        ("# A\n## B\n- **Code:**Writes", &["# A", "## b", "code| Writes"]),
+        ("# A\n## B\n- **Code**：写", &["# A", "## b", "code| 写"]),
+        ("# A\n## B\n- **Code** : x", &["# A", "## b", "code| x"]),
+        ("# A\n## B\n- **Code\u{a0}:** x", &["# A", "## b", "code| x"]),
+        ("# A\n## B\n- **Code**\u{202f}: x", &["# A", "## b", "code| x"]),
+        ("# A\n## B\n- \\*\\*Code：\\*\\*写", &["# A", "## b", "| **Code：**写"]),
         ("# A\n## B\n- **Code:**\n  x", &["# A", "## b", "code| x"]),
         ("# A\n## B\n- **CODE:** x\n- **c ode:** y", &["# A", "## b", "code| x", "code| y"]),
-        ("# A\n## B\n- **C:** x\n- **C++:** y", &["# A", "## b", "c| x", "b-c| y"]),
-        ("# A\n## B\n- **C:** x\n## D\n- **C:** y", &["# A", "## b", "c| x", "## d", "d-c| y"]),
+        ("# A\n## B\n- **C:** x\n- **C++:** y", &["# A", "## b", "c| x", "c-plus-plus| y"]),
+        ("# A\n## B\n- **C:** x\n## D\n- **C:** y", &["# A", "## b", "b-c| x", "## d", "d-c| y"]),
         ("# A\n## B\n- **Code** x", &["# A", "## b", "| <strong>Code</strong> x"]),
         ("# A\n## B\n- **Code\\:** x", &["# A", "## b", "| <strong>Code:</strong> x"]),
         ("# A\n## B\n- **Code**\\: x", &["# A", "## b", "| <strong>Code</strong>: x"]),
@@ -111,6 +131,9 @@ fn a_level_file_says() {
             &["# A", "## b", "| w", "code| x", "own| y", "## c", "| z"],
         ),
         ("# A\n## B\n### 日本\n- x\n- y", &["# A", "## b", "~ 日本", "| x", "| y"]),
+        // Front matter, and ids of headings.
+        ("---\ntitle: B\n---\n\n## C\n- x", &["# B", "## c", "| x"]),
+        ("# A {#b}\n## B {#c}\n### D {#e}\n- x", &["# A", "## b", "d| x"]),
         // Text.
         ("# A\n## B\n- a\\*b\\_ \\(c\\) &amp; &#x41; &copy;", &["# A", "## b", "| a*b_ (c) & A ©"]),
         ("# A\n## B\n- “x” – y’s … \u{a0}z", &["# A", "## b", "| “x” – y’s … \u{a0}z"]),
@@ -184,6 +207,71 @@ fn statements_have_names() {
     ] {
         check(bullets, expected);
     }
+}
+
+/// What each language is called, by the order of the bullets and the company of other levels.
+#[test]
+fn names_that_differ_in_signs_keep_their_ids() {
+    let names = ["C", "C++", "C#", ".NET", "Net", "F#", "F", "Größe", "Grüße", "A+", "A"];
+    let bullet = |name: &&str| format!("- **{name}:** Uses {name}.\n");
+    let ids = |more: &[SourceFile], bullets: String| {
+        let own = file("senior.md", format!("# Senior\n\n## Languages\n\n{bullets}"));
+        let ladder = ladder(&[more, &[own]].concat());
+        let level = ladder.levels.iter().find(|level| level.id.as_str() == "senior").unwrap();
+        let mut ids: Vec<_> =
+            level.statements().map(|said| (said.text.to_plain(), said.id.to_string())).collect();
+        ids.sort();
+        ids
+    };
+    let first = ids(&[], names.iter().map(bullet).collect());
+    for (text, id) in [
+        ("Uses C.", "senior.c"),
+        ("Uses C++.", "senior.c-plus-plus"),
+        ("Uses C#.", "senior.c-sharp"),
+        ("Uses .NET.", "senior.dot-net"),
+    ] {
+        assert!(first.contains(&(text.to_owned(), id.to_owned())), "{first:?}");
+    }
+    assert_eq!(ids(&[], names.iter().rev().map(bullet).collect()), first);
+    for name in &names {
+        let lower = file("junior.md", format!("# Junior\n\n## Languages\n\n{}", bullet(name)));
+        assert_eq!(ids(&[lower], names.iter().map(bullet).collect()), first, "{name}");
+    }
+}
+
+#[test]
+fn earlier_ids_stand_in_the_ladder() {
+    let toml = "title = 'T'\n[[areas]]\nid = 'l'\ntitle = 'L'\n[[areas.topics]]\ntitle = 'F#'\n";
+    let level = "# A\n\n## L\n\n- **C:** x\n- **C++:** y\n- **C++:** z\n- **F#:** v\n- **Own#:** w {#own}\n";
+    let ladder = ladder(&[file("ladder.toml", toml), file("a.md", level)]);
+    let told = |was: &str| -> Vec<String> {
+        let was = StatementId::new(was).unwrap();
+        ladder.aliases.statement(&was).iter().map(ToString::to_string).collect()
+    };
+    assert_eq!(told("a.c"), ["a.c-plus-plus"]);
+    assert_eq!(told("a.c.2"), ["a.c-plus-plus.2"]);
+    assert_eq!(told("a.l-c"), ["a.c", "a.c-plus-plus"]);
+    assert_eq!(told("a.f"), ["a.f-sharp"]);
+    assert!(told("own").is_empty() && told("a.own").is_empty());
+    let topics = ladder.aliases.topic(&TopicId::new("c").unwrap());
+    assert_eq!(topics, [TopicId::new("c-plus-plus").unwrap()]);
+}
+
+/// Where no sign is dropped, the JSON holds no alias.
+#[test]
+fn the_shipped_ladder_needs_no_alias() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ladder");
+    let files: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap())
+        .map(|entry| file(entry.file_name().to_str().unwrap(), fs::read(entry.path()).unwrap()))
+        .collect();
+    let ladder = ladder(&files);
+    assert!(ladder.aliases.is_empty());
+    let ids: Vec<_> = ladder.levels.iter().flat_map(Level::statements).map(|s| s.id.as_str()).collect();
+    assert_eq!(ids.len(), 226);
+    // Another number means that an answer which somebody has given would be lost.
+    assert_eq!(hash_name(&ids.join(" ")), 3_399_549_316_634_161_661);
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::routes::Route;
 use crate::site::Site;
 
 /// How many places show at most: what is looked for is seldom among more.
-const MOST: usize = 8;
+const MOST: usize = 5;
 
 /// A place as it is shown.
 #[derive(Clone, PartialEq)]

@@ -4,15 +4,15 @@ use std::cell::OnceCell;
 
 use crate::answers::{Answer, Answers, Subject, words};
 use crate::date::Date;
-use crate::drift::{are_same, unlabelled};
+use crate::drift::{are_same, folded, is_of_another, unlabelled};
 use crate::plan::Goal;
 use crate::sentence::count;
-use rungs_ladder::fold;
 use rungs_ladder::id::StatementId;
 use rungs_ladder::ladder::{Ladder, Level, Statement};
 
 /// How answers fit a ladder. A statement is found by its id, else by its words, without regard to case, accents and
-/// punctuation; an answer whose statement is found by neither is an orphan. No two answers come to one statement: the
+/// punctuation, else by an id that it has had; an answer whose statement is found by none is an orphan. An id of today counts
+/// only where no other statement that may have had it has the very words. No two answers come to one statement: the
 /// statement's own wins, else the latest, and the other stays an orphan.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Matching {
@@ -60,9 +60,20 @@ pub struct Fitted {
 impl Fitted {
     /// Lets goals go along with their statements. One that stands at the new place already stays, and the other where it was.
     pub fn move_goals(&self, goals: &mut [(StatementId, Goal)]) {
-        for (from, to) in &self.moves {
-            let is_free = goals.iter().all(|(id, _)| id != to);
-            if let Some((id, _)) = goals.iter_mut().find(|(id, _)| is_free && id == from) {
+        let has =
+            |goals: &[(StatementId, Goal)], wanted: &StatementId| goals.iter().any(|(id, _)| id == wanted);
+        let mut moves: Vec<_> = self.moves.iter().filter(|(from, _)| has(goals, from)).collect();
+        loop {
+            let leaves = |id: &StatementId| moves.iter().any(|(from, _)| from == id);
+            let free: Vec<_> =
+                moves.iter().copied().filter(|(_, to)| !has(goals, to) || leaves(to)).collect();
+            if free.len() == moves.len() {
+                break;
+            }
+            moves = free;
+        }
+        for (id, _) in goals {
+            if let Some((_, to)) = moves.iter().find(|(from, _)| from == id) {
                 id.clone_from(to);
             }
         }
@@ -74,7 +85,7 @@ impl Matching {
     pub fn new(ladder: &Ladder, answers: &Answers) -> Self {
         let known = Known::new(ladder);
         let sorted = answers.sorted();
-        let moves = moves(&known, answers, &sorted);
+        let moves = moves(ladder, &known, answers, &sorted);
         let mut matching = Self::default();
         for (subject, answer) in sorted {
             let fits = match subject {
@@ -82,15 +93,15 @@ impl Matching {
                 Subject::Rest(id) => ladder.area(id).is_some(),
                 Subject::Statement(id) => {
                     match (known.with_id(id), moves.iter().find(|(from, _)| *from == id)) {
-                        (Some(now), _) if now.has_words(&answer.words) => true,
-                        (Some(now), _) => {
-                            let (before, now) = (answer.words.clone(), now.words.clone());
-                            matching.reworded.push(Reworded { id: id.clone(), before, now });
-                            continue;
-                        }
-                        (None, Some((_, to))) => {
+                        (_, Some((_, to))) => {
                             let (to, words) = (to.statement.id.clone(), to.words.clone());
                             matching.moved.push(Moved { from: id.clone(), to, words });
+                            continue;
+                        }
+                        (Some(now), None) if now.fits(ladder, &answer.words) => true,
+                        (Some(now), None) => {
+                            let (before, now) = (answer.words.clone(), now.words.clone());
+                            matching.reworded.push(Reworded { id: id.clone(), before, now });
                             continue;
                         }
                         (None, None) => false,
@@ -122,17 +133,15 @@ impl Matching {
             }
         }
         let mut fitted = Fitted { answers: applied, moves: Vec::new() };
-        for Moved { from, to, words } in self.moved.iter().filter(|moved| confirmed(&moved.from)) {
-            let new = Subject::Statement(to.clone());
-            // Answered since.
-            if fitted.answers.0.contains_key(&new) {
-                continue;
-            }
-            if let Some(answer) = fitted.answers.0.remove(&Subject::Statement(from.clone())) {
-                fitted.answers.0.insert(new, Answer { words: words.clone(), ..answer });
-                fitted.moves.push((from.clone(), to.clone()));
-            }
-        }
+        let wanted = self.moved.iter().filter(|moved| confirmed(&moved.from)).collect();
+        // All leave before one arrives: an answer may go where another stands that goes on.
+        let leave = |Moved { from, to, words }: &Moved| {
+            let answer = fitted.answers.0.remove(&Subject::Statement(from.clone()))?;
+            fitted.moves.push((from.clone(), to.clone()));
+            Some((Subject::Statement(to.clone()), Answer { words: words.clone(), ..answer }))
+        };
+        let moving: Vec<_> = free(wanted, answers).into_iter().filter_map(leave).collect();
+        fitted.answers.0.extend(moving);
         for answer in fitted.answers.0.values_mut() {
             for covered in &mut answer.covers {
                 if let Some((_, to)) = fitted.moves.iter().find(|(from, _)| from == covered) {
@@ -200,6 +209,18 @@ impl<'a> Known<'a> {
         Self(known)
     }
 
+    /// The statement that may have had the id `from` and has the very words, or else is the only one that may.
+    fn renamed(&self, ladder: &Ladder, from: &StatementId, words: &str) -> Option<&Place<'a>> {
+        let has_been = ladder.aliases.statement(from);
+        let all: Vec<_> = self.0.iter().filter(|place| has_been.contains(&place.statement.id)).collect();
+        let whole = folded(words);
+        let same: Vec<_> = all.iter().copied().filter(|place| place.whole() == whole).collect();
+        match (&same[..], &all[..], self.with_id(from)) {
+            ([place], _, _) | ([], [place], None) => Some(place),
+            _ => None,
+        }
+    }
+
     fn with_id(&self, id: &StatementId) -> Option<&Place<'a>> {
         self.0.iter().find(|place| place.statement.id == *id)
     }
@@ -207,14 +228,14 @@ impl<'a> Known<'a> {
     /// The one statement with those words; of several the one of the level that the answered id names. What stands in
     /// more than one place is not guessed.
     fn find(&self, from: &StatementId, words: &str) -> Option<&Place<'a>> {
-        let whole = fold::joined(words);
+        let whole = folded(words);
         // Words with their label say more than words that happen to be the same without one.
         let mut found = self.places(&whole, Place::whole);
         if found.is_empty() {
             found = self.places(&whole, Place::bare);
         }
         if found.is_empty() {
-            let bare = fold::joined(unlabelled(words));
+            let bare = folded(unlabelled(words));
             found = self.places(&bare, Place::bare);
         }
         if found.len() > 1 {
@@ -237,6 +258,11 @@ impl Place<'_> {
         are_same(words, &self.words, &self.statement.text.to_plain())
     }
 
+    /// The same of the one that an answer names by its id: the words may be those of another that has had that id.
+    fn fits(&self, ladder: &Ladder, words: &str) -> bool {
+        self.has_words(words) && !is_of_another(ladder, self.statement, &self.words, words)
+    }
+
     /// Its words, folded.
     fn whole(&self) -> &str {
         let [whole, _] = self.folded();
@@ -250,7 +276,7 @@ impl Place<'_> {
     }
 
     fn folded(&self) -> &[String; 2] {
-        self.folded.get_or_init(|| [fold::joined(&self.words), fold::joined(&self.statement.text.to_plain())])
+        self.folded.get_or_init(|| [folded(&self.words), folded(&self.statement.text.to_plain())])
     }
 
     /// Whether `id` was made from this level: `senior.mentoring` from `senior`.
@@ -263,6 +289,7 @@ impl Place<'_> {
 /// The ids that were answered of statements that are found by the words and have no answer of their own, with those
 /// statements.
 fn moves<'k, 'a>(
+    ladder: &Ladder,
     known: &'k Known<'a>,
     answers: &Answers,
     sorted: &[(&'k Subject, &'k Answer)],
@@ -270,20 +297,58 @@ fn moves<'k, 'a>(
     let mut latest: Vec<(&StatementId, &Place<'a>, Date)> = Vec::new();
     for (subject, answer) in sorted {
         let Subject::Statement(from) = subject else { continue };
-        if known.with_id(from).is_some() {
-            continue;
-        }
-        let Some(place) = known.find(from, &answer.words) else { continue };
-        if answers.0.contains_key(&Subject::Statement(place.statement.id.clone())) {
-            continue;
-        }
+        let place = match known.with_id(from) {
+            Some(now) if now.fits(ladder, &answer.words) => continue,
+            Some(_) => known.renamed(ladder, from, &answer.words),
+            None => known.find(from, &answer.words).or_else(|| known.renamed(ladder, from, &answer.words)),
+        };
+        let Some(place) = place else { continue };
         match latest.iter_mut().find(|(_, other, _)| other.statement.id == place.statement.id) {
             Some(before) if before.2 < answer.on => *before = (from, place, answer.on),
             Some(_) => {}
             None => latest.push((from, place, answer.on)),
         }
     }
-    latest.into_iter().map(|(from, place, _)| (from, place)).collect()
+    free(latest, answers).into_iter().map(|(from, place, _)| (from, place)).collect()
+}
+
+/// Something that goes from one statement's id to another's.
+trait Move {
+    fn from(&self) -> &StatementId;
+    fn to(&self) -> &StatementId;
+}
+
+impl Move for &Moved {
+    fn from(&self) -> &StatementId {
+        &self.from
+    }
+    fn to(&self) -> &StatementId {
+        &self.to
+    }
+}
+
+impl Move for (&StatementId, &Place<'_>, Date) {
+    fn from(&self) -> &StatementId {
+        self.0
+    }
+    fn to(&self) -> &StatementId {
+        &self.1.statement.id
+    }
+}
+
+/// Those of `moves` whose place has no answer, or one that goes on itself.
+fn free<M: Move>(mut moves: Vec<M>, answers: &Answers) -> Vec<M> {
+    loop {
+        let leaving: Vec<StatementId> = moves.iter().map(|one| one.from().clone()).collect();
+        let before = moves.len();
+        moves.retain(|one| {
+            let is_taken = answers.0.contains_key(&Subject::Statement(one.to().clone()));
+            !is_taken || leaving.contains(one.to())
+        });
+        if moves.len() == before {
+            return moves;
+        }
+    }
 }
 
 #[cfg(test)]
@@ -291,8 +356,10 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
     use proptest::sample::select;
+    use rungs_ladder::aliases::Alias;
     use rungs_ladder::example::draft;
     use rungs_ladder::id::{RatingId, TopicId};
+    use rungs_ladder::ladder::Topic;
     use rungs_ladder::text::Text;
 
     fn id(id: &str) -> StatementId {
@@ -371,6 +438,62 @@ mod tests {
         }
     }
 
+    /// Answers to a ladder whose ids were counted on in the order of its bullets: C#, C, C++.
+    #[test]
+    fn answers_find_the_language_that_they_are_about() {
+        let mut draft = draft();
+        let section = &mut draft.levels[0].sections[0];
+        let languages = [("c", "C"), ("c-plus-plus", "C++"), ("c-sharp", "C#")];
+        for (topic, title) in languages {
+            let topic = TopicId::new(topic).unwrap();
+            let mut statement = section.statements[0].clone();
+            statement.id = id(&format!("junior.{topic}"));
+            statement.text = Text::plain("Gets a change through review.");
+            statement.topic = Some(topic.clone());
+            section.statements.push(statement);
+            draft.areas[0].topics.push(Topic { id: topic, title: title.into(), summary: String::new() });
+        }
+        let all = languages.map(|(topic, _)| id(&format!("junior.{topic}")));
+        let alias = |was: &str, now: &[StatementId]| Alias { was: id(was), now: now.to_vec() };
+        draft.aliases.statements = vec![
+            alias("junior.c", &all[1..]),
+            alias("junior.craft-c", &all),
+            alias("junior.craft-c-2", &all),
+            alias("junior.had", &all[2..]),
+        ];
+        let ladder = Ladder::new(draft).unwrap();
+        let said = "Gets a change through review.";
+        let given = |pairs: &[(&str, &str)]| {
+            let lines: Vec<_> = pairs.iter().map(|(id, label)| format!("{id}|{label}: {said}|1")).collect();
+            answers(&lines.iter().map(String::as_str).collect::<Vec<_>>())
+        };
+        let old = given(&[("junior.c", "C#"), ("junior.craft-c", "C"), ("junior.craft-c-2", "C++")]);
+        let matching = Matching::new(&ladder, &old);
+        assert_eq!(crate::drift::unsettled(&ladder, &old).count(), 3);
+        let moves: Vec<_> = matching.moved.iter().map(|m| (m.from.to_string(), m.to.to_string())).collect();
+        let expected = [
+            ("junior.c", "junior.c-sharp"),
+            ("junior.craft-c", "junior.c"),
+            ("junior.craft-c-2", "junior.c-plus-plus"),
+        ];
+        assert_eq!(moves, expected.map(|(from, to)| (from.to_owned(), to.to_owned())));
+        let fitted = matching.apply(&old, &|_| true).answers;
+        assert!(Matching::new(&ladder, &fitted).is_settled());
+        for (name, label) in [("junior.c", "C"), ("junior.c-plus-plus", "C++"), ("junior.c-sharp", "C#")] {
+            assert_eq!(fitted.0[&Subject::Statement(id(name))].words, format!("{label}: {said}"));
+        }
+        // Of a chain, only what has a free place goes.
+        let some = matching.apply(&old, &|from| from.as_str() == "junior.craft-c");
+        assert_eq!((some.answers, some.moves), (old, vec![]));
+        // Those of today, and one that has kept only its old id.
+        assert!(Matching::new(&ladder, &given(&[("junior.c", "C"), ("junior.c-sharp", "C#")])).is_settled());
+        let other = answers(&["junior.had|Sings.|1"]);
+        assert_eq!(
+            told(&Matching::new(&ladder, &other)),
+            format!("same 0; junior.had -> junior.c-sharp (C#: {said})")
+        );
+    }
+
     #[test]
     fn only_what_is_confirmed_is_moved() {
         let mut given = answers(&["j.free|Asks often.|1", "old|Writes more.|1", "gone|Sings.|1"]);
@@ -404,6 +527,10 @@ mod tests {
         let mut goals = [(id("a"), goal("1")), (id("c"), goal("2")), (id("d"), goal("3"))];
         fitted.move_goals(&mut goals);
         assert_eq!(goals, [(id("b"), goal("1")), (id("c"), goal("2")), (id("d"), goal("3"))]);
+        let chain = Fitted { moves: vec![(id("b"), id("a")), (id("a"), id("c"))], ..Fitted::default() };
+        let mut goals = [(id("a"), goal("1")), (id("b"), goal("2"))];
+        chain.move_goals(&mut goals);
+        assert_eq!(goals, [(id("c"), goal("1")), (id("a"), goal("2"))]);
     }
 
     #[test]

@@ -19,13 +19,45 @@ pub struct Experience {
 /// Words before a number that make it the most rather than the least.
 const UPPER_BOUNDS: [&str; 6] = ["up to", "at most", "maximum", "max", "less than", "under"];
 
+/// Beginnings of words for months, weeks and days, in lower case and in the languages of many ladders: a number of them is
+/// no number of years.
+const SHORTER_THAN_YEARS: [&str; 23] = [
+    "month",
+    "mth",
+    "monat",
+    "mois",
+    "mes",
+    "mês",
+    "mesi",
+    "maand",
+    "måned",
+    "månad",
+    "měsíc",
+    "miesi",
+    "месяц",
+    "місяц",
+    "week",
+    "woche",
+    "semaine",
+    "semana",
+    "settiman",
+    "day",
+    "tage",
+    "jour",
+    "día",
+];
+
+/// The same in scripts without spaces.
+const SHORTER_SIGNS: [&str; 2] = ["月", "개월"];
+
 impl Experience {
     /// Reads `8+`, `0-2`, `3 – 5 yrs`, `2 to 4`, `minimum of 2 years`, `up to 3`. A lone number is a least.
-    /// Words without a number, or whose first number is above its second, keep only their raw form.
+    /// Words without a number, with months or days, or whose first number is above its second, keep only their raw form.
     pub fn read(raw: &str) -> Self {
         let raw = raw.trim();
         let mut numbers = numbers(raw);
         let (min, max) = match (numbers.next(), numbers.next()) {
+            _ if names_months(raw) => (None, None),
             (Some((only, at)), None) => {
                 let before = raw.get(..at).unwrap_or_default().to_lowercase();
                 match UPPER_BOUNDS.iter().any(|words| before.contains(words)) {
@@ -44,6 +76,28 @@ impl Experience {
         let raw = self.raw.as_str();
         if raw.contains(|c: char| c.is_ascii_alphabetic()) { raw.into() } else { [raw, " years"].concat() }
     }
+
+    /// What a page shows before and after [`Experience::raw`], in English: `8+` years of experience, `3 - 5 yrs` of
+    /// experience, Experience: `5+ Jahre`. Words that say what they are about stand alone.
+    pub fn around(&self) -> (&'static str, &'static str) {
+        let lower = self.raw.to_lowercase();
+        let words: Vec<&str> =
+            lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
+        match words.last() {
+            None => ("", " years of experience"),
+            _ if words.contains(&"experience") => ("", ""),
+            Some(&("year" | "years" | "yr" | "yrs")) => ("", " of experience"),
+            Some(_) => ("Experience: ", ""),
+        }
+    }
+}
+
+/// Whether a number in `raw` counts months, weeks or days.
+fn names_months(raw: &str) -> bool {
+    let lower = raw.to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphabetic());
+    words.any(|word| SHORTER_THAN_YEARS.iter().any(|unit| word.starts_with(unit)))
+        || SHORTER_SIGNS.iter().any(|sign| lower.contains(sign))
 }
 
 /// The whole numbers in `text` up to 255, each with the byte offset of its first digit; fractions are cut off.
@@ -79,6 +133,30 @@ mod tests {
     }
 
     #[test]
+    fn words_stand_as_they_are_written() {
+        for (raw, expected) in [
+            ("8+", "8+ years of experience"),
+            ("0 – 2", "0 – 2 years of experience"),
+            ("minimum of 2 years", "minimum of 2 years of experience"),
+            ("3 - 5 yrs.", "3 - 5 yrs. of experience"),
+            ("varies", "Experience: varies"),
+            ("any", "Experience: any"),
+            ("5+ years of experience", "5+ years of experience"),
+            ("Some experience with teams", "Some experience with teams"),
+            ("5+ Jahre", "Experience: 5+ Jahre"),
+            ("5年以上", "Experience: 5年以上"),
+            ("5 ans", "Experience: 5 ans"),
+            ("18 months", "Experience: 18 months"),
+            ("5 years or more", "Experience: 5 years or more"),
+            ("5 лет", "Experience: 5 лет"),
+        ] {
+            let experience = Experience::read(raw);
+            let (before, after) = experience.around();
+            assert_eq!([before, &experience.raw, after].concat(), expected);
+        }
+    }
+
+    #[test]
     fn reads_what_people_write() {
         for (raw, min, max) in [
             ("8+", Some(8), None),
@@ -95,6 +173,14 @@ mod tests {
             ("any", None, None),
             ("", None, None),
             ("99999+", None, None),
+            ("18 months", None, None),
+            ("1 year and 6 months", None, None),
+            ("6-18 Monate", None, None),
+            ("18个月", None, None),
+            ("90 days", None, None),
+            ("at most 5", None, Some(5)),
+            ("5+ Jahre", Some(5), None),
+            ("3-5年", Some(3), Some(5)),
             ("٣+", None, None),
         ] {
             let expected = Experience { raw: raw.into(), min, max };

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::aliases::Aliases;
 use super::experience::Experience;
 use super::id::{AreaId, LevelId, RatingId, StatementId, TopicId, TrackId, repeated};
 use super::text::Text;
@@ -39,6 +40,9 @@ pub struct Draft {
     pub areas: Vec<Area>,
     /// The levels, lowest first within each track.
     pub levels: Vec<Level>,
+    /// Ids that its parts have had.
+    #[serde(default, skip_serializing_if = "Aliases::is_empty")]
+    pub aliases: Aliases,
 }
 
 /// A name with an optional link: a licence or a source.
@@ -255,6 +259,11 @@ impl Ladder {
     /// Checks that `draft` holds together; the error is the first thing that does not.
     pub fn new(draft: Draft) -> Result<Self, Invalid> {
         Self::checked(draft).map_err(|failed| failed.1)
+    }
+
+    /// What it says, to be changed and checked again.
+    pub fn into_draft(self) -> Draft {
+        self.0
     }
 
     /// Like [`Ladder::new`]; gives the draft back where it does not hold together.

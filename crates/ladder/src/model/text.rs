@@ -239,6 +239,11 @@ impl From<&str> for Inline {
     }
 }
 
+/// Whether `c` is a colon of any script: what ends a label, `Note` and the experience.
+pub(crate) fn is_colon(c: char) -> bool {
+    matches!(c, ':' | '：' | '﹕' | '︓')
+}
+
 #[cfg(feature = "schema")]
 mod schema {
     use super::{Inline, Mark, Text};

@@ -1,15 +1,19 @@
 //! `ladder.toml` and level files -> a [`Ladder`]: what they say of one another.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::manifest::{self, At, DeclaredLevel, Manifest, State};
-use super::sheet::{self, LabelFrom, SheetSection, SheetStatement};
+use super::areas::Areas;
+use super::ids::Ids;
+use super::manifest::{At, DeclaredLevel, Manifest, State};
+use super::names::folded;
+use super::sheet::{self, LabelFrom, Sheet, SheetSection, SheetStatement};
 use super::source::{Place, Report, Source};
-use super::suggest::did_you_mean;
-use super::{defaults, inline};
-use crate::model::id::{AreaId, InvalidId, LevelId, StatementId, TopicId, TrackId, slug};
-use crate::model::ladder::{Area, Draft, Ladder, Level, LevelKind, Section, Statement, Topic, Track};
-use crate::model::naming::{Namer, short_hash};
+use super::suggest::{closest, did_you_mean};
+use super::unread;
+use super::{defaults, inline, shape};
+use crate::model::id::{LevelId, StatementId, TopicId, TrackId, slug};
+use crate::model::ladder::{Draft, Ladder, Level, LevelKind, Section, Statement, Track};
+use crate::model::naming::Namer;
 use crate::model::text::Text;
 use crate::problem;
 
@@ -51,8 +55,7 @@ pub(crate) struct LevelPlaces {
     pub(crate) statements: Vec<Place>,
 }
 
-/// Reads the level files and makes a ladder, unless there is an error anywhere. Each level is finished before the
-/// next is read, so that only one of them is in memory twice.
+/// Reads the level files and makes a ladder, unless there is an error anywhere.
 pub(crate) fn assemble(manifest: Manifest, sources: &[Source], report: &mut Report) -> Assembled {
     let mut places = Places { ladder: manifest.place, ..Places::default() };
     if manifest.state == State::Unreadable {
@@ -70,11 +73,22 @@ pub(crate) fn assemble(manifest: Manifest, sources: &[Source], report: &mut Repo
             .advise("write a file per level, such as `staff-engineer.md`");
     }
     inherits(&slots, report);
-    let areas = Areas::new(manifest.areas, report);
-    let mut assembly =
-        Assembly { tracks, areas, titles: HashSet::new(), places, report, strict: Report::default() };
-    let levels: Vec<_> = slots.into_iter().filter_map(|slot| assembly.level(slot, sources)).collect();
-    let Assembly { tracks, areas, mut places, report, strict, .. } = assembly;
+    let sheets: Vec<(Slot, Sheet)> =
+        slots.into_iter().filter_map(|slot| read_level(slot, sources, report)).collect();
+    // Ids are made when all names are known, so that their order has no say in them.
+    let mut areas = Areas::new(manifest.areas, report);
+    areas.gather(sheets.iter().flat_map(|(_, sheet)| &sheet.sections), report);
+    let mut assembly = Assembly {
+        tracks,
+        areas,
+        titles: HashSet::new(),
+        places,
+        earlier: BTreeMap::new(),
+        report,
+        strict: Report::default(),
+    };
+    let levels: Vec<_> = sheets.into_iter().filter_map(|(slot, sheet)| assembly.level(slot, sheet)).collect();
+    let Assembly { tracks, areas, mut places, earlier, report, strict, .. } = assembly;
     areas.check_use(levels.len(), report);
     places.areas = areas.places();
     let title = manifest.title.unwrap_or_else(|| title(&levels, manifest.state, places.ladder, report));
@@ -94,9 +108,14 @@ pub(crate) fn assemble(manifest: Manifest, sources: &[Source], report: &mut Repo
         source: manifest.source,
         scale,
         tracks,
+        aliases: areas.aliases(earlier),
         areas: areas.list.into_iter().map(|area| area.area).collect(),
         levels,
     };
+    // What is wrong may be why a level has no place.
+    if report.errors == 0 {
+        shape::check(&draft, &places, report);
+    }
     let ladder = finish(draft, &places, report);
     Assembled { ladder, url: manifest.url, places, strict }
 }
@@ -121,26 +140,48 @@ struct Assembly<'r> {
     /// The titles of the levels so far, folded.
     titles: HashSet<String>,
     places: Places,
+    /// Ids that statements may have had, each with theirs of today.
+    earlier: BTreeMap<String, Vec<StatementId>>,
     report: &'r mut Report,
     strict: Report,
 }
 
+/// Reads the file of a level; `None` where a problem has said that there is none or that it cannot be used.
+fn read_level(slot: Slot, sources: &[Source], report: &mut Report) -> Option<(Slot, Sheet)> {
+    let file = slot.file?;
+    let sheet = sheet::read(sources.get(file)?, file, report)?;
+    Some((slot, sheet))
+}
+
 impl Assembly<'_> {
-    /// Reads the file of a level; `None` where a problem has said that there is none or that it cannot be used.
-    fn level(&mut self, slot: Slot, sources: &[Source]) -> Option<Level> {
-        let file = slot.file?;
-        let sheet = sheet::read(sources.get(file)?, file, self.report)?;
+    fn level(&mut self, slot: Slot, sheet: Sheet) -> Option<Level> {
         let (title, place) = sheet.title.unwrap_or_default();
         if !title.is_empty() && !self.titles.insert(folded(&title)) {
             self.report
                 .warning(problem::SAME_TITLE, place, format!("another level is called `{title}`, too"))
                 .advise("nobody can tell them apart: rename one");
         }
+        if sheet.sections.is_empty() && !title.is_empty() {
+            self.report
+                .warning(
+                    problem::NO_AREAS,
+                    place,
+                    format!("the level `{title}` has no area, and so asks for nothing"),
+                )
+                .advise("write one below its title, `## Craft`, with a statement, `- **Code:** …`");
+        }
         let track = track(slot.declared.as_ref(), &self.tracks, self.report);
         let entry = slot.declared.as_ref().map(|level| level.place);
         let mut places = LevelPlaces { entry, title: place, statements: vec![] };
-        let mut builder =
-            LevelBuilder::new(&slot.id, &mut self.areas, &mut places, self.report, &mut self.strict);
+        let mut builder = LevelBuilder {
+            level: &slot.id,
+            namer: Namer::new(&slot.id),
+            areas: &mut self.areas,
+            places: &mut places,
+            earlier: &mut self.earlier,
+            report: self.report,
+            strict: &mut self.strict,
+        };
         let sections = builder.sections(sheet.sections);
         let track = track?;
         self.places.levels.push(places);
@@ -163,32 +204,36 @@ impl Assembly<'_> {
     }
 }
 
-/// The last check. Where a draft fails or will not be used, every statement id that is used twice is named.
+/// The last check: every statement id that is used twice is named, and what else keeps a draft from being a ladder.
 fn finish(draft: Draft, places: &Places, report: &mut Report) -> Option<Ladder> {
-    let checked = if report.errors == 0 {
-        Ladder::checked(draft).map_err(|failed| (failed.0, Some(failed.1)))
-    } else {
-        Err((draft, None))
-    };
-    let (draft, error) = match checked {
-        Ok(ladder) => return Some(ladder),
-        Err(failed) => failed,
-    };
-    let mut seen = HashSet::new();
+    repeated_statements(&draft, places, report);
+    if report.errors > 0 {
+        return None;
+    }
+    match Ladder::checked(draft) {
+        Ok(ladder) => Some(ladder),
+        Err(failed) => {
+            report.error(problem::INVALID_LADDER, places.ladder, failed.1.to_string());
+            None
+        }
+    }
+}
+
+fn repeated_statements(draft: &Draft, places: &Places, report: &mut Report) {
+    let mut seen = Ids::default();
     for (level, places) in draft.levels.iter().zip(&places.levels) {
         for (statement, place) in level.statements().zip(&places.statements) {
-            if !seen.insert(&statement.id) {
-                let what = format!("the statement id `{}` is used twice", statement.id);
+            if let Err(clash) = seen.take(statement.id.as_str()) {
                 report
-                    .error(problem::DUPLICATE_STATEMENT, *place, what)
+                    .error(
+                        problem::DUPLICATE_STATEMENT,
+                        *place,
+                        format!("the statement id `{}` {clash}", statement.id),
+                    )
                     .advise("end one of the statements with an id of its own: `{#…}`");
             }
         }
     }
-    if let (0, Some(error)) = (report.errors, error) {
-        report.error(problem::INVALID_LADDER, places.ladder, error.to_string());
-    }
-    None
 }
 
 /// A level to be: listed, written, or both.
@@ -216,13 +261,16 @@ fn slots(levels: Vec<At<DeclaredLevel>>, sources: &[Source], report: &mut Report
     );
     files.sort_by_key(|(stem, _)| *stem);
     let mut slots: Vec<Slot> = Vec::with_capacity(files.len().max(levels.len()));
-    let mut taken = HashSet::new();
+    let mut taken = Ids::default();
     let mut missing = Vec::new();
+    // Levels of which a problem tells already: their files are no news.
+    let mut named = Ids::default();
     for level in levels {
         let id = level.value.id.clone();
-        if !taken.insert(id.clone()) {
+        if let Err(clash) = taken.take(id.as_str()) {
+            let _ = named.take(id.as_str());
             report
-                .error(problem::DUPLICATE_LEVEL, level.place, format!("the level `{id}` is listed twice"))
+                .error(problem::DUPLICATE_LEVEL, level.place, format!("the level id `{id}` {clash}"))
                 .advise("remove one of them, or give it an id and a file of its own");
             continue;
         }
@@ -235,13 +283,21 @@ fn slots(levels: Vec<At<DeclaredLevel>>, sources: &[Source], report: &mut Report
         slots.push(Slot { id, declared: Some(level), file });
     }
     for (id, place) in missing {
+        let _ = named.take(id.as_str());
         let stems = files.iter().filter(|(_, file)| file.is_some()).map(|(stem, _)| *stem);
-        let close = super::suggest::closest(id.as_str(), stems).map(|stem| format!("did you mean `{stem}`?"));
+        let unread =
+            sources.iter().map(|source| source.name).find(|name| unread::may_be_level(name, id.as_str()));
+        let advice = match unread {
+            Some(name) => Some(format!("there is a file `{name}`: name it `{id}.md`")),
+            None => closest(id.as_str(), stems).map(|stem| format!("did you mean `{stem}`?")),
+        };
         report
             .error(problem::MISSING_FILE, place, format!("the level `{id}` has no file `{id}.md`"))
-            .advise(close.unwrap_or_else(|| "write the file, or remove the level".into()));
+            .advise(advice.unwrap_or_else(|| "write the file, or remove the level".into()));
     }
     for (stem, file) in files {
+        let is_named = named.has(stem);
+        let file = file.filter(|_| !is_named);
         slots.extend(file.and_then(|file| unlisted_slot(stem, file, lists_levels, &mut taken, report)));
     }
     slots
@@ -251,14 +307,11 @@ fn unlisted_slot(
     stem: &str,
     file: usize,
     lists_levels: bool,
-    taken: &mut HashSet<LevelId>,
+    taken: &mut Ids,
     report: &mut Report,
 ) -> Option<Slot> {
     let place = Place::whole(file);
-    if stem.eq_ignore_ascii_case("readme") {
-        report
-            .warning(problem::IGNORED_FILE, place, "a README is not read as a level")
-            .advise("list it under `[[levels]]` if it is one");
+    if unread::is_companion(stem) {
         return None;
     }
     let Some(id) = LevelId::new(stem).ok().or_else(|| LevelId::new(&slug(stem)?).ok()) else {
@@ -267,10 +320,10 @@ fn unlisted_slot(
             .advise("name it with ASCII letters and digits, such as `staff-engineer.md`");
         return None;
     };
-    if !taken.insert(id.clone()) {
+    if let Err(clash) = taken.take(id.as_str()) {
         report
-            .error(problem::DUPLICATE_LEVEL, place, format!("another file is the level `{id}`, too"))
-            .advise("rename one of them");
+            .error(problem::DUPLICATE_LEVEL, place, format!("the level id `{id}` of this file {clash}"))
+            .advise("rename one of the files");
         return None;
     }
     if lists_levels {
@@ -287,15 +340,16 @@ fn unlisted_slot(
 
 fn tracks(declared: Vec<At<Track>>, places: &mut Places, report: &mut Report) -> Vec<Track> {
     let mut tracks = Vec::with_capacity(declared.len());
-    let mut seen = BTreeSet::new();
+    let mut seen = Ids::default();
     for At { value: track, place } in declared {
-        if seen.insert(track.id.clone()) {
-            places.tracks.push(place);
-            tracks.push(track);
-        } else {
-            report
-                .error(problem::DUPLICATE_TRACK, place, format!("the track id `{}` is used twice", track.id))
-                .advise("give each track an id of its own");
+        match seen.take(track.id.as_str()) {
+            Ok(()) => {
+                places.tracks.push(place);
+                tracks.push(track);
+            }
+            Err(clash) => report
+                .error(problem::DUPLICATE_TRACK, place, format!("the track id `{}` {clash}", track.id))
+                .advise("give each track an id of its own"),
         }
     }
     if tracks.is_empty() { vec![defaults::track()] } else { tracks }
@@ -396,218 +450,24 @@ fn cycle(slots: &[Slot], path: &[usize], first: usize, report: &mut Report) {
         .advise("remove one `inherits` of the chain");
 }
 
-/// The areas and their topics, growing as level files name new ones.
-struct Areas {
-    list: Vec<AreaEntry>,
-    /// By folded title, and by folded id where no title is the same.
-    by_name: HashMap<String, usize>,
-    ids: HashSet<AreaId>,
-    topic_ids: HashSet<TopicId>,
-    /// Whether `ladder.toml` declares areas: then there are no others.
-    closed: bool,
-}
-
-struct AreaEntry {
-    area: Area,
-    /// Its topics, by folded title, and by folded id where no title is the same.
-    topics_by_name: HashMap<String, usize>,
-    places: AreaPlaces,
-    /// How many levels speak of it, and where the last one does.
-    levels: usize,
-    last: Place,
-}
-
-impl Areas {
-    fn new(declared: Vec<At<manifest::DeclaredArea>>, report: &mut Report) -> Self {
-        let mut areas = Self {
-            list: Vec::with_capacity(declared.len()),
-            by_name: HashMap::new(),
-            ids: HashSet::new(),
-            topic_ids: HashSet::new(),
-            closed: !declared.is_empty(),
-        };
-        for At { value, place } in declared {
-            let manifest::DeclaredArea { id, title, summary, topics } = value;
-            if !areas.ids.insert(id.clone()) {
-                report
-                    .error(problem::DUPLICATE_AREA, place, format!("the area id `{id}` is used twice"))
-                    .advise("give each area an id of its own");
-                continue;
-            }
-            if areas.by_name.insert(folded(&title), areas.list.len()).is_some() {
-                report
-                    .error(problem::DUPLICATE_TITLE, place, format!("another area is called `{title}`, too"))
-                    .advise("headings name areas by their title: rename one");
-            }
-            let area = Area { id, title, summary, topics: Vec::with_capacity(topics.len()) };
-            let places = AreaPlaces { place, declared: true, topics: Vec::new() };
-            let mut entry =
-                AreaEntry { area, topics_by_name: HashMap::new(), places, levels: 0, last: place };
-            for topic in topics {
-                areas.declare_topic(&mut entry, topic, report);
-            }
-            for (at, topic) in entry.area.topics.iter().enumerate() {
-                entry.topics_by_name.entry(folded(topic.id.as_str())).or_insert(at);
-            }
-            areas.list.push(entry);
-        }
-        for (at, entry) in areas.list.iter().enumerate() {
-            areas.by_name.entry(folded(entry.area.id.as_str())).or_insert(at);
-        }
-        areas
-    }
-
-    fn declare_topic(
-        &mut self,
-        entry: &mut AreaEntry,
-        topic: At<manifest::DeclaredTopic>,
-        report: &mut Report,
-    ) {
-        let At { value: manifest::DeclaredTopic { id, title, summary }, place } = topic;
-        if !self.topic_ids.insert(id.clone()) {
-            report
-                .error(problem::DUPLICATE_TOPIC, place, format!("the topic id `{id}` is used twice"))
-                .advise("topic ids are unique over all areas: rename one");
-            return;
-        }
-        if entry.topics_by_name.insert(folded(&title), entry.area.topics.len()).is_some() {
-            report
-                .error(
-                    problem::DUPLICATE_TITLE,
-                    place,
-                    format!("another topic of the area is called `{title}`, too"),
-                )
-                .advise("labels name topics by their title: rename one");
-        }
-        entry.places.topics.push(place);
-        entry.area.topics.push(Topic { id, title, summary });
-    }
-
-    /// The area of a heading. Where `ladder.toml` declares none, a new heading is a new area.
-    fn find(&mut self, title: &str, place: Place, report: &mut Report) -> Option<usize> {
-        let name = folded(title);
-        if let Some(at) = self.by_name.get(&name) {
-            return Some(*at);
-        }
-        if self.closed {
-            let known: Vec<_> = self.list.iter().map(|entry| entry.area.title.as_str()).collect();
-            let found =
-                report.error(problem::UNKNOWN_AREA, place, format!("ladder.toml declares no area `{title}`"));
-            found
-                .advise(did_you_mean(title, &known).unwrap_or_else(|| "declare it under `[[areas]]`".into()));
-            return None;
-        }
-        let slug = slug(title).unwrap_or_else(|| {
-            let made = format!("area-{}", short_hash(title));
-            report
-                .warning(
-                    problem::LABEL_WITHOUT_ID,
-                    place,
-                    format!("no readable id can be made from `{title}`; `{made}` is used"),
-                )
-                .advise("declare the area in ladder.toml, with an id");
-            made
-        });
-        let id = unused(&slug, AreaId::new, |id| self.ids.insert(id.clone()))?;
-        let at = self.list.len();
-        self.by_name.insert(name, at);
-        self.list.push(AreaEntry {
-            area: Area { id, title: title.into(), summary: String::new(), topics: Vec::new() },
-            topics_by_name: HashMap::new(),
-            places: AreaPlaces { place, declared: false, topics: Vec::new() },
-            levels: 0,
-            last: place,
-        });
-        Some(at)
-    }
-
-    /// The topic of a label, and whether it is new; `None` where no id can be made from it.
-    fn topic(&mut self, area: usize, label: &str) -> Option<(TopicId, bool)> {
-        let entry = self.list.get_mut(area)?;
-        let name = folded(label);
-        if let Some(at) = entry.topics_by_name.get(&name) {
-            let topic = entry.area.topics.get(*at)?;
-            return Some((topic.id.clone(), *at >= entry.places.topics.len()));
-        }
-        let slug = slug(label)?;
-        let mut take = |id: &TopicId| self.topic_ids.insert(id.clone());
-        let own = TopicId::new(&slug).ok().filter(&mut take);
-        let id = own.or_else(|| unused(&format!("{}-{slug}", entry.area.id), TopicId::new, take))?;
-        entry.topics_by_name.insert(name, entry.area.topics.len());
-        entry.area.topics.push(Topic { id: id.clone(), title: label.into(), summary: String::new() });
-        Some((id, true))
-    }
-
-    /// Warns of areas that hardly any level speaks of.
-    fn check_use(&self, levels: usize, report: &mut Report) {
-        for entry in &self.list {
-            let title = &entry.area.title;
-            match entry.levels {
-                0 => report
-                    .warning(
-                        problem::UNUSED_AREA,
-                        entry.places.place,
-                        format!("no level speaks of the area `{title}`"),
-                    )
-                    .advise("write statements for it, or remove it"),
-                1 if levels > 1 => report
-                    .warning(
-                        problem::LONE_AREA,
-                        entry.last,
-                        format!("only this level speaks of the area `{title}`"),
-                    )
-                    .advise("levels can be compared only in areas that they share"),
-                _ => {}
-            }
-        }
-    }
-
-    fn places(&self) -> Vec<AreaPlaces> {
-        self.list.iter().map(|entry| entry.places.clone()).collect()
-    }
-}
-
-/// `title` without what a reader would not count as a difference: case and white space.
-fn folded(title: &str) -> String {
-    title.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
-}
-
-/// The first of `base`, `base-2`, `base-3`, … that is an id and free. `take` takes it if it is.
-fn unused<T>(
-    base: &str,
-    new: impl Fn(&str) -> Result<T, InvalidId>,
-    mut take: impl FnMut(&T) -> bool,
-) -> Option<T> {
-    let mut free = |word: &str| new(word).ok().filter(&mut take);
-    free(base).or_else(|| (2..10_000).find_map(|n| free(&format!("{base}-{n}"))))
-}
-
 /// Turns the sections of one level file into those of the level.
 struct LevelBuilder<'a> {
+    level: &'a LevelId,
     namer: Namer<'a>,
     areas: &'a mut Areas,
     places: &'a mut LevelPlaces,
+    earlier: &'a mut BTreeMap<String, Vec<StatementId>>,
     report: &'a mut Report,
     strict: &'a mut Report,
 }
 
-impl<'a> LevelBuilder<'a> {
-    fn new(
-        level: &'a LevelId,
-        areas: &'a mut Areas,
-        places: &'a mut LevelPlaces,
-        report: &'a mut Report,
-        strict: &'a mut Report,
-    ) -> Self {
-        Self { namer: Namer::new(level), areas, places, report, strict }
-    }
-
+impl LevelBuilder<'_> {
     fn sections(&mut self, sheet: Vec<SheetSection>) -> Vec<Section> {
         // Headings first: an area that comes twice is merged before its statements are named.
         let mut merged: Vec<(usize, SheetSection)> = Vec::with_capacity(sheet.len());
         let mut at_area: Vec<usize> = Vec::new();
         for section in sheet {
-            let Some(area) = self.areas.find(&section.title, section.place, self.report) else { continue };
+            let Some(area) = self.areas.find(&section.title) else { continue };
             if at_area.len() <= area {
                 at_area.resize(self.areas.list.len(), usize::MAX);
             }
@@ -646,7 +506,10 @@ impl<'a> LevelBuilder<'a> {
                     section.place,
                     format!("the area `{}` has no statement", section.title),
                 )
-                .advise("write one, `- **Topic:** …`, or remove the heading");
+                .advise(match section.notes.is_empty() {
+                    true => "write one, `- **Topic:** …`, or remove the heading",
+                    false => "begin each paragraph that is one with `- `, as in `- **Topic:** …`",
+                });
         }
         let mut written = Section { area: id, notes: section.notes, statements: vec![] };
         let mut heading = None;
@@ -696,10 +559,23 @@ impl<'a> LevelBuilder<'a> {
                     return;
                 }
             },
-            None => derived,
+            None => {
+                self.earlier(area, topic.as_ref(), &derived);
+                derived
+            }
         };
         self.places.statements.push(place);
         section.statements.push(Statement { id, topic, text, children });
+    }
+
+    /// Keeps the ids that earlier versions may have given a statement.
+    fn earlier(&mut self, area: usize, topic: Option<&TopicId>, id: &StatementId) {
+        let (now, before) = self.areas.before(area, topic);
+        let level = self.level.as_str();
+        let Some(rest) = id.as_str().strip_prefix(&format!("{level}.{now}")) else { return };
+        for before in before {
+            self.earlier.entry(format!("{level}.{before}{rest}")).or_default().push(id.clone());
+        }
     }
 
     fn without_id(&mut self, label: &str, place: Place, outcome: &str) {
@@ -723,18 +599,5 @@ impl<'a> LevelBuilder<'a> {
         found.advise(
             did_you_mean(label, &known).unwrap_or_else(|| "declare it under `[[areas.topics]]`".into()),
         );
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn case_and_white_space_make_no_difference() {
-        for (a, b) in [("People  Skills", "people skills"), ("É", " é"), ("ab", "a b"), ("Σ", "σ")] {
-            assert_eq!(folded(a), folded(b), "{a}, {b}");
-        }
-        assert_ne!(folded("Größe"), folded("Grosse"));
     }
 }

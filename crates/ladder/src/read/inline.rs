@@ -9,8 +9,11 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
+use super::lookalike;
+use super::names::is_unseen;
 use super::source::{Place, Report};
-use crate::model::text::{Href, Inline, Link, Mark, Text};
+use crate::fold;
+use crate::model::text::{Href, Inline, Link, Mark, Text, is_colon};
 use crate::problem;
 
 /// Collects the inline content of a paragraph, heading or bullet.
@@ -26,8 +29,12 @@ pub(crate) struct Builder<'s> {
     links: u32,
     /// Where a label may end: a leading bold piece.
     label: Option<LabelEnd>,
+    /// Where the text begins in the source.
+    start: Option<usize>,
     /// The run of plain words at the end, in the source.
     tail: Option<Range<usize>>,
+    /// Ids and other attributes in braces, in the source.
+    pub(crate) braces: Vec<Range<usize>>,
     nested: bool,
 }
 
@@ -88,7 +95,9 @@ impl<'s> Builder<'s> {
             strong: 0,
             links: 0,
             label: None,
+            start: None,
             tail: None,
+            braces: Vec::new(),
             nested: false,
         }
     }
@@ -99,6 +108,7 @@ impl<'s> Builder<'s> {
 
     /// Takes one inline event.
     pub(crate) fn event(&mut self, event: &Event, range: &Range<usize>, sink: &mut Sink) {
+        self.start.get_or_insert(range.start);
         if let Event::Text(words) = event {
             return self.text(words, range);
         }
@@ -149,10 +159,10 @@ impl<'s> Builder<'s> {
         self.items.into()
     }
 
-    /// Cuts off a label: `**Label:**` or `**Label**:` at the start. A colon written as `\:` makes none.
+    /// Cuts off a label: `**Label:**` or `**Label**:` at the start, with any colon. One written as `\:` makes none.
     pub(crate) fn take_label(&mut self) -> (Label, String) {
         let none = (Label::None, String::new());
-        let Some(label) = self.label else { return none };
+        let Some(label) = self.label else { return self.take_unclosed_label().unwrap_or(none) };
         let mut items = self.items.iter_mut();
         let Some(Inline::Mark(Mark::Strong(bold))) = items.next() else { return none };
         let last = match bold {
@@ -162,10 +172,10 @@ impl<'s> Builder<'s> {
                 _ => None,
             },
         };
-        let inside = label.colon_inside && last.is_some_and(|words| words.ends_with(':'));
+        let inside = label.colon_inside && last.is_some_and(|words| words.ends_with(is_colon));
         let after = match items.next() {
-            Some(Inline::Words(words)) if !inside && label.colon_after && words.starts_with(':') => {
-                Some(words)
+            Some(Inline::Words(words)) if !inside && label.colon_after => {
+                after_colon(words).map(str::to_owned)
             }
             _ => None,
         };
@@ -173,17 +183,72 @@ impl<'s> Builder<'s> {
             return none;
         }
         let Text::Plain(words) = bold else { return (Label::Marked, String::new()) };
-        let title = if inside { words.strip_suffix(':').unwrap_or(words) } else { words.as_str() };
-        let title = title.trim_matches(' ').to_owned();
+        let title = if inside { words.strip_suffix(is_colon).unwrap_or(words) } else { words.as_str() };
+        let title = title.trim_matches(' ');
         if title.is_empty() {
             return none;
         }
-        if let Some(words) = after {
-            words.remove(0);
-        }
+        // French sets a colon off by a space that does not break. A label of nothing but such spaces is one, too.
+        let trimmed = title.trim();
+        let title = if trimmed.is_empty() { title.to_owned() } else { trimmed.to_owned() };
         self.items.remove(0);
+        if let (Some(after), Some(Inline::Words(words))) = (after, self.items.first_mut()) {
+            *words = after;
+        }
         trim_start(&mut self.items);
         (Label::Taken, title)
+    }
+
+    /// The same where letters follow the closing marks at once, as in `**指导：**帮助`: CommonMark reads no bold words there
+    /// (0.31, section 6.2, "right-flanking"), and the marks would be shown.
+    fn take_unclosed_label(&mut self) -> Option<(Label, String)> {
+        let source = self.body.get(self.start?..)?;
+        let Some(Inline::Words(words)) = self.items.first_mut() else { return None };
+        let (bold, rest) = words.strip_prefix("**")?.split_once("**")?;
+        let title = bold.strip_suffix(is_colon)?.trim();
+        let is_as_written = source.strip_prefix("**")?.strip_prefix(bold)?.starts_with("**");
+        if !is_as_written || title.is_empty() || bold.contains(['*', '`']) {
+            return None;
+        }
+        let title = title.to_owned();
+        *words = rest.to_owned();
+        trim_start(&mut self.items);
+        Some((Label::Taken, title))
+    }
+
+    /// The words with which the text opens, where they are probably a label that lacks its colon, or its bold type.
+    pub(crate) fn label_lookalike(&self) -> Option<String> {
+        match (self.items.first()?, self.label) {
+            (Inline::Mark(Mark::Strong(bold)), Some(label)) => {
+                let (bold, after) = (bold.to_plain(), self.body.get(label.end..)?);
+                let is_escaped = bold.ends_with(is_colon) || after.starts_with("\\:");
+                (!is_escaped && lookalike::is_label(&bold, after)).then_some(bold)
+            }
+            (Inline::Mark(Mark::Em(label)), _) => {
+                let words = label.to_plain();
+                let colon_after =
+                    matches!(self.items.get(1), Some(Inline::Words(next)) if next.starts_with(is_colon));
+                (words.ends_with(is_colon) || colon_after).then_some(words)
+            }
+            _ => None,
+        }
+    }
+
+    /// Names the ids and other attributes in braces that are shown as text.
+    pub(crate) fn name_braces(&mut self, sink: &mut Sink) {
+        for range in self.braces.drain(..) {
+            let braces = self.body.get(range.clone()).unwrap_or_default();
+            sink.report
+                .warning(
+                    problem::MISPLACED_ID,
+                    sink.place(&range),
+                    format!("`{braces}` is shown as text: it is no id here"),
+                )
+                .advise(
+                    "an id stands at the end of its statement, as `{#staff-mentoring}`; write `\\{` for a brace \
+                     that is text",
+                );
+        }
     }
 
     /// Cuts off `{#id}` at the end, where its brace is written as such, not as `\{`. What is in it is not checked.
@@ -192,6 +257,7 @@ impl<'s> Builder<'s> {
         let Some(Inline::Words(words)) = self.items.last_mut() else { return None };
         words.truncate(brace);
         trim_end(&mut self.items);
+        self.braces.retain(|braces| braces.start != at.start);
         Some((id, at))
     }
 
@@ -223,14 +289,27 @@ impl<'s> Builder<'s> {
             && self.frames.is_empty()
             && self.items.len() == 1
         {
-            label.colon_after = self.body.as_bytes().get(range.start) == Some(&b':');
+            label.colon_after = after_colon(self.body.get(range.start..).unwrap_or_default()).is_some();
         }
+        self.find_braces(range);
         self.tail = match self.tail.take() {
             Some(tail) => Some(tail.start..range.end),
             None if self.frames.is_empty() => Some(range.clone()),
             None => None,
         };
         self.words(words);
+    }
+
+    /// Keeps where ids and other attributes in braces stand.
+    fn find_braces(&mut self, range: &Range<usize>) {
+        let Some(text) = self.body.get(range.clone()).filter(|text| text.contains('{')) else { return };
+        let opens = text.match_indices('{').map(|(at, _)| range.start + at);
+        for start in opens.filter(|start| !is_escaped(self.body, *start)) {
+            let Some(rest) = self.body.get(start..) else { continue };
+            if let Some(len) = attribute(rest) {
+                self.braces.push(start..start + len);
+            }
+        }
     }
 
     fn words(&mut self, words: &str) {
@@ -370,10 +449,45 @@ impl<'s> Builder<'s> {
         }
     }
 
-    /// Whether the byte before `end` is a colon that no backslash escapes.
+    /// Whether a colon that no backslash escapes stands before `end`.
     fn colon_before(&self, end: usize) -> bool {
-        end > 0 && self.body.as_bytes().get(end - 1) == Some(&b':') && !is_escaped(self.body, end - 1)
+        let before = self.body.get(..end).unwrap_or_default();
+        let colon = before.chars().next_back().filter(|c| is_colon(*c));
+        colon.is_some_and(|colon| !is_escaped(self.body, end - colon.len_utf8()))
     }
+}
+
+/// What follows a colon with which `words` begin, after any space.
+fn after_colon(words: &str) -> Option<&str> {
+    words.trim_start_matches([' ', '\u{a0}', '\u{202f}']).strip_prefix(is_colon)
+}
+
+/// Whether a paragraph opens with bold words that a colon ends.
+pub(crate) fn opens_with_label(text: &Text) -> bool {
+    let Text::Marked(items) = text else { return false };
+    match items.as_slice() {
+        [Inline::Mark(Mark::Strong(bold)), Inline::Words(after), ..] => {
+            bold.to_plain().ends_with(is_colon) || after_colon(after).is_some()
+        }
+        _ => false,
+    }
+}
+
+/// The length of an attribute in braces at the start of `rest`, as other kinds of Markdown write them: `{#id}`, `{ #id }`,
+/// `{.class}`, `{: #id}`, `{#a .b key=value}`.
+fn attribute(rest: &str) -> Option<usize> {
+    const MAX_BYTES: usize = 200;
+    let end = rest.bytes().take(MAX_BYTES).position(|byte| matches!(byte, b'}' | b'\n' | b'\r'))?;
+    let inside = rest.get(1..end).filter(|_| rest.as_bytes().get(end) == Some(&b'}'))?;
+    let inside = inside.trim().trim_start_matches(':').trim();
+    let is_name = |word: &str| {
+        let name = word.trim_start_matches(is_unseen).strip_prefix(['#', '.']);
+        name.is_some_and(|name| name.starts_with(|c: char| c.is_alphanumeric()))
+    };
+    let mut words = inside.split_whitespace();
+    let is_attribute =
+        words.next().is_some_and(is_name) && words.all(|word| is_name(word) || word.contains('='));
+    is_attribute.then_some(end + 1)
 }
 
 /// Whether an odd number of backslashes stands before the byte at `at`.
@@ -571,16 +685,14 @@ impl From<&Rest<'_>> for Text {
     }
 }
 
-/// What follows `prefix` and a colon in a paragraph, with emphasis around the whole paragraph or around the prefix:
-/// `_Note: …_`, `**Note:** …`, `Note: …`. Upper and lower case are the same. `None` where it does not begin so.
-pub(crate) fn strip_label<'t>(text: &'t Text, prefix: &str) -> Option<Rest<'t>> {
+/// What follows one of `prefixes` and a colon in a paragraph, with emphasis around the whole paragraph or around the
+/// prefix: `_Note: …_`, `**Note:** …`, `Note : …`, `Note：…`. Case, accents and unseen characters make no difference; prefixes
+/// are in lower case. `None` where it does not begin so.
+pub(crate) fn strip_label<'t>(text: &'t Text, prefixes: &[&str]) -> Option<Rest<'t>> {
     let mut text = text;
     let items = loop {
         match text {
-            Text::Plain(words) => {
-                let words = strip_prefix(words, prefix)?.strip_prefix(':')?;
-                return Some(Rest { words: words.trim_start_matches(' '), pieces: &[] });
-            }
+            Text::Plain(words) => return Some(Rest { words: after_prefix(words, prefixes)?, pieces: &[] }),
             Text::Marked(items) => match items.as_slice() {
                 [Inline::Mark(Mark::Em(inner) | Mark::Strong(inner))] => text = inner,
                 items => break items,
@@ -588,11 +700,13 @@ pub(crate) fn strip_label<'t>(text: &'t Text, prefix: &str) -> Option<Rest<'t>> 
         }
     };
     let (words, pieces) = match items.split_first()? {
-        (Inline::Words(words), rest) => (strip_prefix(words, prefix)?.strip_prefix(':')?, rest),
+        (Inline::Words(words), rest) => (after_prefix(words, prefixes)?, rest),
         (Inline::Mark(Mark::Em(Text::Plain(words)) | Mark::Strong(Text::Plain(words))), rest) => {
-            match (strip_prefix(words, prefix)?.trim_start(), rest) {
-                (":", rest) => ("", rest),
-                ("", [Inline::Words(next), rest @ ..]) => (next.strip_prefix(':')?, rest),
+            match (after_prefix(words, prefixes), rest) {
+                (Some(""), rest) => ("", rest),
+                (None, [Inline::Words(next), rest @ ..]) if is_prefix(words, prefixes) => {
+                    (after_colon(next)?, rest)
+                }
                 _ => return None,
             }
         }
@@ -601,9 +715,20 @@ pub(crate) fn strip_label<'t>(text: &'t Text, prefix: &str) -> Option<Rest<'t>> 
     Some(Rest { words: words.trim_start_matches(' '), pieces })
 }
 
-fn strip_prefix<'t>(text: &'t str, prefix: &str) -> Option<&'t str> {
-    let (head, rest) = text.split_at_checked(prefix.len())?;
-    head.eq_ignore_ascii_case(prefix).then_some(rest)
+/// What follows one of `prefixes` and a colon in `words`. Bold marks that CommonMark does not read, as in
+/// `**Note：**每`, are no words.
+fn after_prefix<'t>(words: &'t str, prefixes: &[&str]) -> Option<&'t str> {
+    const MAX_CHARS: usize = 60;
+    let (at, colon) = words.char_indices().take(MAX_CHARS).find(|(_, c)| is_colon(*c))?;
+    let (before, after) = (words.get(..at)?, words.get(at + colon.len_utf8()..)?);
+    let marks: &[char] = if before.starts_with(['*', '_']) { &[' ', '*', '_'] } else { &[' '] };
+    is_prefix(before, prefixes).then(|| after.trim_start_matches(marks))
+}
+
+fn is_prefix(words: &str, prefixes: &[&str]) -> bool {
+    let seen: String = words.chars().filter(|c| !is_unseen(*c)).collect();
+    let folded = fold::joined(&seen);
+    prefixes.iter().any(|prefix| *prefix == folded)
 }
 
 #[cfg(test)]

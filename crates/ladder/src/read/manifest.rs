@@ -6,7 +6,9 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::ids::Ids;
 use super::inline::one_line;
+use super::made_ids::readable;
 use super::source::{Place, Report, Source};
 use super::suggest::did_you_mean;
 use crate::folder::MANIFEST;
@@ -158,7 +160,7 @@ impl Manifest {
         for (table, place) in keys.tables("tracks") {
             let mut keys = keys.inner(table, "tracks", place);
             let title = keys.required_title();
-            let id = keys.id("id", title.as_ref(), TrackId::new);
+            let id = keys.id("id", title.as_ref(), TrackId::new, slug);
             let summary = keys.text("summary");
             keys.finish();
             if let (Some(id), Some(title)) = (id, title) {
@@ -184,7 +186,7 @@ fn scale(keys: &mut Keys) -> Option<(Scale, Vec<Place>)> {
         for (table, place) in keys.tables(key) {
             let mut keys = keys.inner(table, context, place);
             let title = keys.required_title();
-            let id = keys.id("id", title.as_ref(), RatingId::new);
+            let id = keys.id("id", title.as_ref(), RatingId::new, slug);
             let summary = keys.text("summary");
             keys.finish();
             if let (Some(id), Some(title)) = (id, title) {
@@ -197,15 +199,11 @@ fn scale(keys: &mut Keys) -> Option<(Scale, Vec<Place>)> {
     let steps = ratings(keys, "steps", "scale.steps");
     let beside = ratings(keys, "beside", "scale.beside");
     keys.finish();
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = Ids::default();
     for (rating, place) in steps.iter().chain(&beside).zip(&places) {
-        if !seen.insert(&rating.id) {
+        if let Err(clash) = seen.take(rating.id.as_str()) {
             keys.report
-                .error(
-                    problem::DUPLICATE_RATING,
-                    *place,
-                    format!("the rating id `{}` is used twice", rating.id),
-                )
+                .error(problem::DUPLICATE_RATING, *place, format!("the rating id `{}` {clash}", rating.id))
                 .advise("give each answer an id of its own");
         }
     }
@@ -223,13 +221,13 @@ fn scale(keys: &mut Keys) -> Option<(Scale, Vec<Place>)> {
 
 fn area(keys: &mut Keys) -> Option<At<DeclaredArea>> {
     let title = keys.required_title();
-    let id = keys.id("id", title.as_ref(), AreaId::new);
+    let id = keys.id("id", title.as_ref(), AreaId::new, readable);
     let summary = keys.text("summary");
     let mut topics = Vec::new();
     for (table, place) in keys.tables("topics") {
         let mut keys = keys.inner(table, "areas.topics", place);
         let title = keys.required_title();
-        let id = keys.id("id", title.as_ref(), TopicId::new);
+        let id = keys.id("id", title.as_ref(), TopicId::new, readable);
         let summary = keys.text("summary");
         keys.finish();
         if let (Some(id), Some(title)) = (id, title) {
@@ -243,7 +241,7 @@ fn area(keys: &mut Keys) -> Option<At<DeclaredArea>> {
 }
 
 fn level(keys: &mut Keys) -> Option<At<DeclaredLevel>> {
-    let id = keys.id("id", None, LevelId::new);
+    let id = keys.id("id", None, LevelId::new, slug);
     let track = keys.string("track");
     let short = keys.title("short").map(|short| short.value).unwrap_or_default();
     let summary = keys.text("summary");
@@ -374,9 +372,10 @@ impl<'t, 'i, 'r> Keys<'t, 'i, 'r> {
         key: &'static str,
         title: Option<&At<String>>,
         new: impl Fn(&str) -> Result<T, InvalidId>,
+        make: impl Fn(&str) -> Option<String>,
     ) -> Option<At<T>> {
         let Some(At { value: word, place }) = self.string(key) else {
-            let made = title.and_then(|title| new(&slug(&title.value)?).ok());
+            let made = title.and_then(|title| new(&make(&title.value)?).ok());
             if made.is_none() && !self.table.contains_key(key) {
                 self.missing(key);
             }
@@ -386,8 +385,8 @@ impl<'t, 'i, 'r> Keys<'t, 'i, 'r> {
             Ok(value) => Some(At { value, place }),
             Err(error) => {
                 let found = self.report.error(problem::BAD_ID, place, error.to_string());
-                if let Some(slug) = slug(&word) {
-                    found.advise(format!("for instance `{slug}`"));
+                if let Some(word) = readable(&word) {
+                    found.advise(format!("for instance `{word}`"));
                 }
                 None
             }

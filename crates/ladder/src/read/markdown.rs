@@ -6,12 +6,15 @@
 //!
 //! - `ladder.toml` may be missing: then the levels stand in the order of their file names, on one track, with the
 //!   default scale, and there is a warning.
-//! - Any other `*.md` is a level, except `README.md`, which is ignored with a warning unless `ladder.toml` lists a
-//!   level `README`.
+//! - Any other `*.md` is a level, except a README and the like, which are passed over unless `ladder.toml` lists them. Files
+//!   that look like a level and are not read are named.
+//! - Front matter is passed over, with a warning.
 
+pub use super::shape::MAX_RUNGS;
 pub use super::sheet::MAX_POINT_DEPTH;
 pub use super::source::MAX_FILE_BYTES;
 use super::source::{Report, Source};
+pub use super::unread::looks_like_part;
 use super::{assemble, manifest, source};
 pub use crate::folder::{MANIFEST, SourceFile};
 use crate::model::ladder::Ladder;

@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, OffsetIter, Options, Parser, Tag, TagEnd};
 
+use super::front_matter::{self, FrontMatter};
 use super::inline::{self, Builder, Label, Sink};
+use super::lookalike::{self, Lookalike};
 use super::source::{Place, Report, Source};
 use crate::model::experience::Experience;
 use crate::model::ladder::Point;
@@ -13,6 +15,9 @@ use crate::problem;
 
 /// The deepest bullet below a statement.
 pub const MAX_POINT_DEPTH: usize = 8;
+
+/// What is read beyond CommonMark: the box of a task, to leave it out.
+pub(crate) const OPTIONS: Options = Options::ENABLE_TASKLISTS;
 
 /// What a level file says.
 #[derive(Default)]
@@ -54,31 +59,51 @@ pub(crate) fn read(source: &Source, file: usize, report: &mut Report) -> Option<
     if !source.readable {
         return None;
     }
-    let (body, base) = source.body();
+    let (mut body, mut base) = source.body();
+    let front = front_matter::find(body);
+    let front_place = front
+        .as_ref()
+        .map(|front| Place::new(file, base + front.start, base + front.len))
+        .unwrap_or_default();
+    if let Some(front) = &front {
+        body = body.get(front.len..).unwrap_or_default();
+        base += front.len;
+    }
     let sink = Sink { report, file, base };
-    let mut reader = Reader { body, sink, sheet: Sheet::default(), topic: None, has_areas: false };
-    reader.blocks(&mut Parser::new_ext(body, Options::empty()).into_offset_iter());
+    let mut reader =
+        Reader { body, sink, sheet: Sheet::default(), topic: None, has_areas: false, has_topics: false };
+    lookalike::other_markdown(body, &mut reader.sink);
+    reader.blocks(&mut Parser::new_ext(body, OPTIONS).into_offset_iter());
     reader.close_topic();
+    if let Some(front) = front {
+        reader.front_matter(front, front_place);
+    }
     if reader.sheet.title.is_none() {
-        reader
-            .sink
-            .report
-            .error(problem::UNTITLED_LEVEL, Place::whole(file), "the level has no title")
-            .advise("begin the file with one: `# Staff Engineer`");
+        reader.untitled();
     }
     Some(reader.sheet)
 }
 
 type Events<'s> = OffsetIter<'s>;
 
+/// What has come below a `###` heading.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Below {
+    Nothing,
+    Paragraph,
+    Statement,
+}
+
 struct Reader<'s, 'r> {
     body: &'s str,
     sink: Sink<'r>,
     sheet: Sheet,
-    /// The open `###` heading: its words, its place, and whether a statement has taken it.
-    topic: Option<(String, Place, bool)>,
+    /// The open `###` heading: its words, its place, and what has come below it.
+    topic: Option<(String, Place, Below)>,
     /// Whether a `##` heading has come, with or without words.
     has_areas: bool,
+    /// Whether a `###` heading has come below one.
+    has_topics: bool,
 }
 
 /// A bullet whose end has not come.
@@ -109,16 +134,53 @@ impl<'s> OpenItem<'s> {
 }
 
 impl<'s> Reader<'s, '_> {
+    fn front_matter(&mut self, front: FrontMatter, place: Place) {
+        let (what, advice) = match (&self.sheet.title, &front.title) {
+            (None, Some(title)) => (
+                format!("front matter is not read, but for its title `{title}`"),
+                format!("remove it, and begin the file with `# {title}`"),
+            ),
+            _ => (
+                "front matter is not read".to_owned(),
+                "remove it: the title is the `#` heading, and ladder.toml says what else there is".to_owned(),
+            ),
+        };
+        self.sink.report.warning(problem::FRONT_MATTER, place, what).advise(advice);
+        if self.sheet.title.is_none() {
+            self.sheet.title = front.title.map(|title| (title, place));
+        }
+    }
+
+    fn untitled(&mut self) {
+        let what = "the level has no title";
+        let report = &mut self.sink.report;
+        match self.sheet.sections.as_slice() {
+            // `##` for the title and `###` for the areas.
+            [only] if self.has_topics => {
+                let advice = format!(
+                    "the headings are one step too deep: write `# {}`, and `##` for the areas below it",
+                    only.title
+                );
+                report.error(problem::UNTITLED_LEVEL, only.place, what).advise(advice);
+            }
+            _ => report
+                .error(problem::UNTITLED_LEVEL, Place::whole(self.sink.file), what)
+                .advise("begin the file with one: `# Staff Engineer`"),
+        }
+    }
+
     fn blocks(&mut self, events: &mut Events<'s>) {
         while let Some((event, range)) = events.next() {
             match event {
                 Event::Start(Tag::Heading { level, .. }) => {
-                    let text = self.inline(events, |end| matches!(end, TagEnd::Heading(_)));
+                    let builder = self.inline(events, |end| matches!(end, TagEnd::Heading(_)));
+                    let text = self.without_id(builder);
                     self.heading(level, text, range);
                 }
                 Event::Start(Tag::Paragraph) => {
-                    let text = self.inline(events, |end| end == TagEnd::Paragraph);
-                    self.paragraph(text, range);
+                    let mut builder = self.inline(events, |end| end == TagEnd::Paragraph);
+                    builder.name_braces(&mut self.sink);
+                    self.paragraph(builder.finish(), range);
                 }
                 Event::Start(Tag::List(_)) => self.list(events, range),
                 Event::Start(Tag::CodeBlock(_)) => {
@@ -138,7 +200,7 @@ impl<'s> Reader<'s, '_> {
     }
 
     /// Builds the inline content up to the end of the block.
-    fn inline(&mut self, events: &mut Events<'s>, is_end: impl Fn(TagEnd) -> bool) -> Text {
+    fn inline(&mut self, events: &mut Events<'s>, is_end: impl Fn(TagEnd) -> bool) -> Builder<'s> {
         let mut builder = Builder::new(self.body);
         for (event, range) in events {
             match event {
@@ -146,7 +208,7 @@ impl<'s> Reader<'s, '_> {
                 event => builder.event(&event, &range, &mut self.sink),
             }
         }
-        builder.finish()
+        builder
     }
 
     fn heading(&mut self, level: HeadingLevel, text: Text, range: Range<usize>) {
@@ -181,7 +243,8 @@ impl<'s> Reader<'s, '_> {
             }
             HeadingLevel::H3 if self.has_areas => {
                 let title = self.title(text, place);
-                self.topic = Some((title, place, false));
+                self.has_topics = true;
+                self.topic = Some((title, place, Below::Nothing));
             }
             HeadingLevel::H3 => {
                 self.sink
@@ -204,6 +267,19 @@ impl<'s> Reader<'s, '_> {
         }
     }
 
+    /// The text of a heading, without the `{#id}` that other kinds of Markdown read there.
+    fn without_id(&mut self, mut builder: Builder<'s>) -> Text {
+        if let Some((id, range)) = builder.take_id() {
+            let what = format!("a heading has no id of its own; `{{#{id}}}` is not kept");
+            self.sink
+                .report
+                .warning(problem::MISPLACED_ID, self.sink.place(&range), what)
+                .advise("the file's name is the id of a level; give areas and topics theirs in ladder.toml");
+        }
+        builder.name_braces(&mut self.sink);
+        builder.finish()
+    }
+
     /// The words of a heading, on one line.
     fn title(&mut self, text: Text, place: Place) -> String {
         match text {
@@ -221,28 +297,29 @@ impl<'s> Reader<'s, '_> {
 
     /// Ends the `###` heading above.
     fn close_topic(&mut self) {
-        if let Some((title, place, false)) = self.topic.take() {
-            self.sink
-                .report
-                .warning(
-                    problem::UNUSED_TOPIC_HEADING,
-                    place,
-                    format!("no statement without a label follows the topic `{title}`; it is not kept"),
-                )
-                .advise("remove it, or write the statements below it");
-        }
+        let Some((title, place, below)) = self.topic.take() else { return };
+        let advice = match below {
+            Below::Statement => return,
+            Below::Paragraph => "begin each paragraph below it that is a statement with `- `",
+            Below::Nothing => "remove it, or write the statements below it",
+        };
+        let what = format!("no statement without a label follows the topic `{title}`; it is not kept");
+        self.sink.report.warning(problem::UNUSED_TOPIC_HEADING, place, what).advise(advice);
     }
 
     fn paragraph(&mut self, text: Text, range: Range<usize>) {
+        let is_named = self.lookalike(&text, &range);
         if self.has_areas {
+            if let Some((_, _, below @ Below::Nothing)) = &mut self.topic {
+                *below = Below::Paragraph;
+            }
             return self.note(text);
         }
         let place = self.sink.place(&range);
-        let experience = ["Years of Experience", "Experience"];
-        if let Some(said) = experience.iter().find_map(|prefix| inline::strip_label(&text, prefix)) {
+        if let Some(said) = inline::strip_label(&text, &["years of experience", "experience"]) {
             return self.experience(&text, &said, place);
         }
-        match inline::strip_label(&text, "Note").as_ref().map(Text::from) {
+        match inline::strip_label(&text, &["note"]).as_ref().map(Text::from) {
             Some(note) if note.is_empty() => {
                 self.sink.report.warning(
                     problem::EMPTY_NOTE,
@@ -252,6 +329,7 @@ impl<'s> Reader<'s, '_> {
             }
             Some(note) => self.note(note),
             None if text.is_empty() => {}
+            None if is_named => self.note(text),
             None => {
                 self.sink
                     .report
@@ -260,6 +338,41 @@ impl<'s> Reader<'s, '_> {
                 self.note(text);
             }
         }
+    }
+
+    /// Names a paragraph that is probably meant as something else; whether it is.
+    fn lookalike(&mut self, text: &Text, range: &Range<usize>) -> bool {
+        let raw = self.body.get(range.clone()).unwrap_or_default();
+        let at = |part: Range<usize>| self.sink.place(&(range.start + part.start..range.start + part.end));
+        let (code, place, what, advice) = match lookalike::find(raw) {
+            Some((Lookalike::Heading, sign)) => (
+                problem::NOT_A_HEADING,
+                at(sign),
+                "this line is not read as a heading; it is kept as a note",
+                "put a space after the `#`",
+            ),
+            Some((Lookalike::Bullet, sign)) => (
+                problem::NOT_A_BULLET,
+                at(sign),
+                "this line is not read as a bullet; it is kept as a note",
+                "begin each line of a list with `- `, with an empty line before the first",
+            ),
+            None if self.has_areas && inline::opens_with_label(text) => (
+                problem::NOT_A_BULLET,
+                self.sink.place(range),
+                "this paragraph has a label, but is kept as a note",
+                "begin it with `- ` if it is a statement",
+            ),
+            None if matches!(self.topic, Some((_, _, Below::Nothing))) => (
+                problem::NOT_A_BULLET,
+                self.sink.place(range),
+                "this paragraph below a topic is kept as a note of the area",
+                "begin it with `- ` if it is a statement",
+            ),
+            None => return false,
+        };
+        self.sink.report.warning(code, place, what).advise(advice);
+        true
     }
 
     fn experience(&mut self, text: &Text, said: &inline::Rest, place: Place) {
@@ -373,7 +486,9 @@ impl<'s> Reader<'s, '_> {
                     continue;
                 }
             }
-            self.note(std::mem::replace(&mut builder, Builder::new(self.body)).finish());
+            let mut block = std::mem::replace(&mut builder, Builder::new(self.body));
+            block.name_braces(&mut self.sink);
+            self.note(block.finish());
         }
     }
 
@@ -470,6 +585,15 @@ impl<'s> Reader<'s, '_> {
                 item.gap = true;
             }
             Event::End(tag) if is_block_end(tag) => item.gap = true,
+            Event::TaskListMarker(_) => self
+                .sink
+                .report
+                .warning(
+                    problem::TASK_BOX,
+                    self.sink.place(range),
+                    "the box of a task is not kept: what a person has reached is their own answer",
+                )
+                .advise("write `- ` without a box"),
             Event::Rule => {
                 self.rule(range);
                 item.gap = true;
@@ -512,7 +636,9 @@ impl<'s> Reader<'s, '_> {
 
     /// Ends a bullet below `parent`, `depth` below its statement. An empty one gives its place to those below it.
     fn point(&mut self, item: OpenItem<'s>, depth: usize, parent: &mut OpenItem<'s>) {
+        let mut item = item;
         if let Some((id, range)) = item.builder.peek_id() {
+            item.builder.braces.retain(|brace| brace.start != range.start);
             self.sink
                 .report
                 .warning(
@@ -522,7 +648,8 @@ impl<'s> Reader<'s, '_> {
                 )
                 .advise("remove it, or make the bullet a statement");
         }
-        let OpenItem { builder, points: below, has_empty_point, .. } = item;
+        let OpenItem { mut builder, points: below, has_empty_point, .. } = item;
+        builder.name_braces(&mut self.sink);
         let text = builder.finish();
         parent.has_empty_point |= has_empty_point || text.is_empty();
         if text.is_empty() {
@@ -564,12 +691,23 @@ impl<'s> Reader<'s, '_> {
                     .advise("write the label as plain bold words: `**Mentoring:** …`");
                 None
             }
-            (Label::None, _) => None,
+            (Label::None, _) => {
+                if let Some(bold) = builder.label_lookalike() {
+                    let what = format!("`{bold}` is not read as a topic: no colon ends it");
+                    let bold = bold.trim_end_matches(['.', '-', '–', '—', '|', ' ', ':']);
+                    self.sink
+                        .report
+                        .warning(problem::UNREAD_LABEL, place, what)
+                        .advise(format!("write `**{bold}:** …` if it is one"));
+                }
+                None
+            }
         };
-        if let (None, Some((title, _, used))) = (&label, &mut self.topic) {
-            *used = true;
+        if let (None, Some((title, _, below))) = (&label, &mut self.topic) {
+            *below = Below::Statement;
             label = Some((title.clone(), LabelFrom::Heading));
         }
+        builder.name_braces(&mut self.sink);
         let text = builder.finish();
         if text.is_empty() {
             let labelled = matches!(label, Some((_, LabelFrom::Bullet)));

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::unread;
 use crate::folder::{MANIFEST, SourceFile};
 use crate::problem::{self, Problem, Severity};
 
@@ -54,12 +55,13 @@ impl<'f> Source<'f> {
 
     /// Whether it is `ladder.toml`.
     pub(crate) fn is_manifest(&self) -> bool {
-        self.base_name == MANIFEST
+        self.name == MANIFEST
     }
 
-    /// The name without `.md`, where it has that ending.
+    /// The name without `.md`, where it is that of a level.
     pub(crate) fn level_stem(&self) -> Option<&'f str> {
-        self.base_name.strip_suffix(".md").filter(|stem| !stem.is_empty())
+        let stem = self.base_name.strip_suffix(".md").filter(|stem| !stem.is_empty())?;
+        (unread::reason(self.name).is_none()).then_some(stem)
     }
 
     /// A file of which nothing is read, or which is missing.
@@ -80,9 +82,9 @@ pub(crate) fn decode<'f>(files: &'f [SourceFile], report: &mut Report) -> Vec<So
 fn decode_one<'f>(source: &'f SourceFile, file: usize, report: &mut Report) -> Source<'f> {
     let mut decoded = Source::unread(&source.name);
     if !decoded.is_manifest() && decoded.level_stem().is_none() {
-        report
-            .warning(problem::IGNORED_FILE, Place::whole(file), "this file is no part of a ladder")
-            .advise("a ladder is made of `ladder.toml` and one `.md` file per level");
+        if let Some((what, advice)) = unread::reason(&source.name) {
+            report.warning(problem::IGNORED_FILE, Place::whole(file), what).advise(advice);
+        }
         return decoded;
     }
     if source.bytes.len() > MAX_FILE_BYTES {

@@ -5,7 +5,7 @@
 
 use crate::model::ladder::{Ladder, Level, Point, Section, Statement};
 use crate::model::naming::Namer;
-use crate::model::text::{Inline, Link, Mark, Text};
+use crate::model::text::{Inline, Link, Mark, Text, is_colon};
 
 /// The level as Markdown, as its file would stand. What only `ladder.toml` says (track, summary and so on) is not
 /// in it. A statement's id is written out only where reading would give it another.
@@ -245,6 +245,8 @@ impl Printer {
 
     fn words(&mut self, words: &str, ends: Ends) {
         let mut before = ' ';
+        // A colon makes a label after spaces, too.
+        let mut opens_with_colon = ends.first.colon_is_text;
         for (at, c) in words.char_indices() {
             let rest = words.get(at + c.len_utf8()..).unwrap_or_default();
             let next = rest.chars().next();
@@ -252,7 +254,14 @@ impl Printer {
             let last = if next.is_none() { ends.last } else { End::default() };
             let edge_space = c.is_whitespace() && (first.in_mark || last.in_mark)
                 || !c.is_ascii() && c.is_whitespace() && (self.line_start || next.is_none());
-            if edge_space || c.is_ascii_control() || (first.touches || last.touches) && may_be_letter(c) {
+            let colon_is_text = is_colon(c) && (opens_with_colon || last.colon_is_text);
+            opens_with_colon &= c.is_whitespace();
+            // A backslash holds no sign outside ASCII.
+            if edge_space
+                || colon_is_text && c != ':'
+                || c.is_ascii_control()
+                || (first.touches || last.touches) && may_be_letter(c)
+            {
                 self.entity(c);
                 before = ';';
             } else {
@@ -267,7 +276,7 @@ impl Printer {
                     '&' => is_entity(rest),
                     '{' => next == Some('#'),
                     '!' => last.before_link,
-                    ':' => first.colon_is_text || last.colon_is_text,
+                    ':' => colon_is_text,
                     '#' | '+' | '-' | '=' | '>' | '~' => self.line_start,
                     '.' | ')' => self.ends_list_number(),
                     _ => false,

@@ -13,12 +13,14 @@ use std::collections::BTreeSet;
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
+use rungs_ladder::aliases::Aliases;
 use rungs_ladder::experience::Experience;
 use rungs_ladder::id::{AreaId, LevelId, RatingId, StatementId, TopicId, TrackId};
 use rungs_ladder::ladder::{
     Area, Credit, Draft, Ladder, Level, LevelKind, Point, Rating, Scale, Section, Statement, Topic, Track,
 };
 use rungs_ladder::text::{Href, Inline, Link, Mark, Text};
+use unicode_normalization::UnicodeNormalization;
 
 /// Words that Markdown would read as something else, and words of many scripts.
 pub fn nasty() -> impl Strategy<Value = String> {
@@ -325,6 +327,7 @@ pub fn ladder() -> impl Strategy<Value = Ladder> {
                 tracks,
                 areas,
                 levels: built,
+                aliases: Aliases::default(),
             })
             .unwrap()
         },
@@ -375,6 +378,7 @@ pub fn saying(text: &Text) -> Ladder {
         tracks: vec![track],
         areas,
         levels: vec![level],
+        aliases: Aliases::default(),
     })
     .unwrap()
 }
@@ -385,7 +389,9 @@ type Words = (String, String);
 /// Titles that a heading or label can tell apart.
 fn areas(areas: Vec<(String, String, Vec<Words>)>) -> Vec<Area> {
     let fold = |title: &str| -> String {
-        title.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
+        // Coarser than reading folds, so that no two titles are one to it.
+        let seen = title.chars().filter(|c| c.is_alphanumeric() || c.is_ascii_punctuation());
+        seen.nfd().filter(|c| c.is_alphanumeric() || c.is_ascii()).flat_map(char::to_lowercase).collect()
     };
     let mut titles = BTreeSet::new();
     let mut built: Vec<Area> = Vec::new();
