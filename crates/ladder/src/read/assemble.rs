@@ -60,8 +60,10 @@ pub(crate) fn assemble(manifest: Manifest, sources: &[Source], report: &mut Repo
     let mut places = Places { ladder: manifest.place, ..Places::default() };
     if manifest.state == State::Unreadable {
         // What the levels say of themselves can be checked all the same.
-        for (file, source) in sources.iter().enumerate().filter(|(_, source)| source.level_stem().is_some()) {
-            sheet::read(source, file, report);
+        for (file, source) in sources.iter().enumerate() {
+            if source.level_stem().is_some_and(|stem| !unread::is_companion(stem)) {
+                sheet::read(source, file, report);
+            }
         }
         return Assembled { ladder: None, url: None, places, strict: Report::default() };
     }
@@ -112,10 +114,6 @@ pub(crate) fn assemble(manifest: Manifest, sources: &[Source], report: &mut Repo
         areas: areas.list.into_iter().map(|area| area.area).collect(),
         levels,
     };
-    // What is wrong may be why a level has no place.
-    if report.errors == 0 {
-        shape::check(&draft, &places, report);
-    }
     let ladder = finish(draft, &places, report);
     Assembled { ladder, url: manifest.url, places, strict }
 }
@@ -207,9 +205,11 @@ impl Assembly<'_> {
 /// The last check: every statement id that is used twice is named, and what else keeps a draft from being a ladder.
 fn finish(draft: Draft, places: &Places, report: &mut Report) -> Option<Ladder> {
     repeated_statements(&draft, places, report);
+    // What is wrong may be why a level has no place on the map.
     if report.errors > 0 {
         return None;
     }
+    shape::check(&draft, places, report);
     match Ladder::checked(draft) {
         Ok(ladder) => Some(ladder),
         Err(failed) => {

@@ -585,15 +585,7 @@ impl<'s> Reader<'s, '_> {
                 item.gap = true;
             }
             Event::End(tag) if is_block_end(tag) => item.gap = true,
-            Event::TaskListMarker(_) => self
-                .sink
-                .report
-                .warning(
-                    problem::TASK_BOX,
-                    self.sink.place(range),
-                    "the box of a task is not kept: what a person has reached is their own answer",
-                )
-                .advise("write `- ` without a box"),
+            Event::TaskListMarker(_) => self.task_box(range),
             Event::Rule => {
                 self.rule(range);
                 item.gap = true;
@@ -603,6 +595,17 @@ impl<'s> Reader<'s, '_> {
                 item.builder.event(&event, range, &mut self.sink);
             }
         }
+    }
+
+    fn task_box(&mut self, range: &Range<usize>) {
+        self.sink
+            .report
+            .warning(
+                problem::TASK_BOX,
+                self.sink.place(range),
+                "the box of a task is not kept: what a person has reached is their own answer",
+            )
+            .advise("write `- ` without a box");
     }
 
     /// Words go on in `item`: on a line of their own where a block came between.

@@ -15,12 +15,12 @@ use proptest::option;
 use proptest::prelude::*;
 use rungs_ladder::aliases::Aliases;
 use rungs_ladder::experience::Experience;
+use rungs_ladder::fold;
 use rungs_ladder::id::{AreaId, LevelId, RatingId, StatementId, TopicId, TrackId};
 use rungs_ladder::ladder::{
     Area, Credit, Draft, Ladder, Level, LevelKind, Point, Rating, Scale, Section, Statement, Topic, Track,
 };
 use rungs_ladder::text::{Href, Inline, Link, Mark, Text};
-use unicode_normalization::UnicodeNormalization;
 
 /// Words that Markdown would read as something else, and words of many scripts.
 pub fn nasty() -> impl Strategy<Value = String> {
@@ -390,8 +390,8 @@ type Words = (String, String);
 fn areas(areas: Vec<(String, String, Vec<Words>)>) -> Vec<Area> {
     let fold = |title: &str| -> String {
         // Coarser than reading folds, so that no two titles are one to it.
-        let seen = title.chars().filter(|c| c.is_alphanumeric() || c.is_ascii_punctuation());
-        seen.nfd().filter(|c| c.is_alphanumeric() || c.is_ascii()).flat_map(char::to_lowercase).collect()
+        let signs = title.chars().filter(char::is_ascii_punctuation);
+        fold::joined(title).chars().filter(|c| *c != ' ').chain(signs).collect()
     };
     let mut titles = BTreeSet::new();
     let mut built: Vec<Area> = Vec::new();
