@@ -52,7 +52,10 @@ fn Head(
 ) -> impl IntoView {
     let site = use_site();
     let track = site.ladder.track(&level.track).map(|track| track.title.as_str());
-    let years = level.experience.as_ref().map(|years| view! { <li>{years.in_words()} " of experience"</li> });
+    let years = level.experience.as_ref().map(|years| {
+        let (before, after) = years.around();
+        view! { <li>{[before, &years.raw, after].concat()}</li> }
+    });
     let builds_on = base(site, level).map(|base| {
         let how = if level.kind.is_rung() { "Builds on " } else { "A role taken on at the level " };
         view! { <li>{how} <a href=site.level_href(base)>{base.title.as_str()}</a></li> }

@@ -58,9 +58,9 @@ pub fn DayField(
                     on:blur=move |event| leave(control::value(&event), control::is_partial(&event))
                 />
             </Labelled>
-            <p class="warning" id=problem_id role="status">
-                {move || is_refused.get().then(|| format!("This is not saved. {}", UnlikelyDay))}
-            </p>
+            <div id=problem_id role="status">
+                {move || is_refused.get().then(|| view! { <p class="warning">"This is not saved. " {UnlikelyDay.to_string()}</p> })}
+            </div>
         </div>
     }
 }
