@@ -10,6 +10,8 @@ const { content: base, dataset: app } = document.querySelector('meta[name="app"]
 const files = [app.boot, app.js, app.wasm, app.loader?.replace(/[^/]*$/, '')].filter(Boolean).map((file) => new URL(file, location.href).href);
 const notice = document.createElement('aside');
 let failed = false;
+// From then on errors stop the app; what goes wrong before is found out by `start`.
+let isRunning = false;
 
 // Files with several pieces of the program, by URL, and the last file of a part that could not be had.
 const gathered = {};
@@ -20,7 +22,7 @@ class OldPage extends Error {}
 
 addEventListener('rungs:failed', (event) => fail(`The app stopped: ${event.detail}`));
 addEventListener('rungs:part-lost', async () => stop(await inspectPart()));
-addEventListener('error', (event) => isOurs(event.error, event.filename) && fail(`The app stopped: ${event.error ?? event.message}`));
+addEventListener('error', (event) => isRunning && isOurs(event.error, event.filename) && fail(`The app stopped: ${event.error ?? event.message}`));
 addEventListener('unhandledrejection', (event) => isOurs(event.reason) && fail(`The app stopped: ${event.reason}`));
 
 // What a link shares leaves the address bar at once, so that it is kept in no history, and waits here for the app.
@@ -75,6 +77,7 @@ async function start() {
   if (typeof WebAssembly !== 'object') throw new Error('This browser has no WebAssembly, or it is switched off.');
   const [program, module] = await Promise.all([takeProgram(), importModule(), parsed()]);
   try {
+    isRunning = true;
     await module.default({ module_or_path: program });
   } catch (error) {
     throw (await blocked()) ?? new Error(`The app’s program could not be run: ${error}`);
