@@ -11,7 +11,7 @@ import { plain, root } from './site.ts';
 test.describe.configure({ mode: 'default' });
 
 const field = (page: Page) => page.getByRole('searchbox');
-const hits = (page: Page) => page.locator('.results li:has(> a)');
+const hits = (page: Page) => page.locator('.results section:not(.places) li:has(> a)');
 
 /** How many times as long a keystroke or a rating may take as one that the app does nothing about. */
 const MOST_TIMES = 5;
