@@ -208,6 +208,11 @@ test('a page that comes late takes no other one’s place', async ({ page, serve
   await link(page, 'Map').click();
   const heading = page.getByRole('heading', { level: 1 });
   await expect(heading).toHaveText(root.ladder.title);
+  await link(page, 'Find').click();
+  await expect(page.locator('html')).toHaveAttribute('aria-busy', 'true');
+  // The code of this page is there already.
+  await link(page, 'Map').click();
+  await expect(page.locator('html')).not.toHaveAttribute('aria-busy');
   release();
   await page.waitForTimeout(300);
   await expect(heading).toHaveText(root.ladder.title);

@@ -233,7 +233,7 @@ function rescue() {
   return [button];
 }
 
-// The records of this site, whose keys begin as crates/assessment/src/record/key.rs has it.
+// The records of this site, whose keys begin as crates/assessment/src/store/key.rs has it.
 function stored() {
   const site = base.split('/').filter(Boolean).map((part) => part.replaceAll('~', '%7E')).join('~');
   try {

@@ -179,6 +179,8 @@ impl Navigator {
             *turn
         });
         if parts::is_loaded(route.as_ref()) {
+            // The reader may have wanted another page before, which is still on its way.
+            document::mark_busy(false);
             act(Ok(()));
             return;
         }

@@ -33,14 +33,15 @@ pub fn follow(navigator: Navigator, keys: SingleKeys) {
         Box::new(move |event| {
             boot::may_panic("key");
             let key: &KeyboardEvent = event.unchecked_ref();
+            let is_modified = key.ctrl_key() || key.meta_key() || key.alt_key();
             // A key that is held down has done its work.
-            let modified = key.ctrl_key() || key.meta_key() || key.alt_key() || key.repeat();
+            let is_spent = key.repeat() || event.default_prevented();
             let key = key.key();
-            if key.parse::<usize>().is_err() {
+            let digit = key.parse::<usize>().ok();
+            if digit.is_none() {
                 led_to.take();
             }
-            let acts = key == "/" || key.parse::<usize>().is_ok();
-            if !acts || modified || event.default_prevented() || !keys.are_on_now() {
+            if is_modified || is_spent || !keys.are_on_now() {
                 return;
             }
             if key == "/" && !is_in(&event, "input, select, textarea") {
@@ -50,7 +51,7 @@ pub fn follow(navigator: Navigator, keys: SingleKeys) {
                     _ => navigator.open_at(Route::Find, SEARCH_FIELD),
                 }
             }
-            if let Ok(number @ 1..) = key.parse::<usize>()
+            if let Some(number @ 1..) = digit
                 && !is_in(&event, "input:not([type=radio]):not([type=checkbox]), select, textarea")
                 && answer(&event, number, &led_to).is_some()
             {

@@ -212,8 +212,7 @@ fn PickedBar(
 
 #[cfg(test)]
 mod tests {
-    /// The most rungs above each other for which the stylesheet has rows.
-    const MAX_RUNGS: usize = 40;
+    use rungs_ladder::read::MAX_RUNGS;
 
     #[test]
     fn the_stylesheet_has_a_row_for_every_rung_and_for_the_head() {

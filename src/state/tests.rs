@@ -294,14 +294,31 @@ fn an_answer_is_saved_when_it_is_on_the_disk() {
     assert_eq!(tab.saving(&id, &question), Some(Saving::Saved));
 }
 
+/// A rating that the browser has no room for.
+struct Refused {
+    memory: Memory,
+    /// The same store as the tab sees it.
+    failing: Rc<Memory>,
+    tab: Tab,
+    id: AssessmentId,
+    question: Question,
+}
+
+impl Refused {
+    fn rating() -> Self {
+        let memory = Memory::default();
+        let begun = Tab::open(memory.clone());
+        let (id, question) = (begun.begin(), begun.first("junior"));
+        let failing = Rc::new(memory.failing(Moment::From(0), Fault::Full));
+        let tab = Tab::over(&memory, failing.clone());
+        tab.rate(&id, &question, "yes");
+        Self { memory, failing, tab, id, question }
+    }
+}
+
 #[test]
 fn what_is_taken_at_the_second_try_is_saved_when_it_is_on_the_disk() {
-    let memory = Memory::default();
-    let begun = Tab::open(memory.clone());
-    let (id, question) = (begun.begin(), begun.first("junior"));
-    let failing = Rc::new(memory.failing(Moment::From(0), Fault::Full));
-    let tab = Tab::over(&memory, failing.clone());
-    tab.rate(&id, &question, "yes");
+    let Refused { failing, tab, id, question, .. } = Refused::rating();
     failing.recover();
     tab.host.is_settling.set(true);
     tab.host.pass(TRY_AGAIN);
@@ -384,12 +401,7 @@ fn what_another_tab_has_erased_does_not_come_back() {
         }
     }
     // What could not be saved is not saved later either.
-    let memory = Memory::default();
-    let begun = Tab::open(memory.clone());
-    let (id, question) = (begun.begin(), begun.first("junior"));
-    let failing = Rc::new(memory.failing(Moment::From(0), Fault::Full));
-    let tab = Tab::over(&memory, failing.clone());
-    tab.rate(&id, &question, "yes");
+    let Refused { memory, failing, tab, .. } = Refused::rating();
     erase(&memory);
     tab.session.forget_unsaved();
     failing.recover();

@@ -17,5 +17,7 @@ mod source;
 mod suggest;
 mod unread;
 
+pub use shape::MAX_RUNGS;
+
 pub(crate) use assemble::Places;
 pub(crate) use source::{Place, Report};

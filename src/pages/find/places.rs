@@ -62,14 +62,7 @@ pub fn Places(
 }
 
 fn shown(site: Site, finder: Finder, place: Place<'static>, passage: Option<String>) -> ShownPlace {
-    let only = |facet: Facet, id: &str| {
-        let mut search = Search::default();
-        let place = facet.values(site.ladder).iter().position(|(value, _)| *value == id);
-        if let (Some(place), Some(chosen)) = (place, search.chosen.get_mut(facet as usize)) {
-            chosen.push(place);
-        }
-        finder.href(&search)
-    };
+    let only = |facet: Facet, id: &str| finder.href(&Search::only(site.ladder, facet, id));
     let (kind, title, href) = match place {
         Place::Track(track) => ("Track", track.title.clone(), site.href(&Route::Map)),
         Place::Level(level) => ("Level", level.title.clone(), site.level_href(level)),

@@ -61,4 +61,16 @@ mod tests {
             assert_ne!(folded(a), folded(b), "{a}, {b}");
         }
     }
+
+    #[test]
+    fn what_is_not_seen_is_what_unicode_says() {
+        use icu_properties::{CodePointSetData, props::DefaultIgnorableCodePoint};
+        let ignorable = CodePointSetData::new::<DefaultIgnorableCodePoint>();
+        // They take room.
+        let fillers = ['\u{115f}', '\u{1160}', '\u{3164}', '\u{ffa0}'];
+        for c in '\0'..=char::MAX {
+            let expected = ignorable.contains(c) && !fillers.contains(&c);
+            assert_eq!(is_unseen(c), expected, "U+{:04X}", c as u32);
+        }
+    }
 }

@@ -138,6 +138,16 @@ impl Search {
         search
     }
 
+    /// A search for all that has one value of a facet, by its id; for everything where there is no such value.
+    pub fn only(ladder: &Ladder, facet: Facet, id: &str) -> Self {
+        let mut search = Self::default();
+        let place = facet.values(ladder).iter().position(|(value, _)| *value == id);
+        for (of, chosen) in Facet::ALL.into_iter().zip(&mut search.chosen) {
+            chosen.extend(place.filter(|_| of == facet));
+        }
+        search
+    }
+
     /// The same search without anything chosen of `facet`, or of any where there is none.
     pub fn without(&self, facet: Option<Facet>) -> Self {
         let mut search = Self { shown: PAGE, ..self.clone() };
@@ -198,6 +208,19 @@ mod tests {
             ("?show=-1&q=x", "?q=x"),
         ] {
             assert_eq!(Search::parse(&ladder(), query).to_query(&ladder()), expected, "{query}");
+        }
+    }
+
+    #[test]
+    fn one_value_alone_is_searched() {
+        let ladder = Ladder::new(draft()).unwrap();
+        for (facet, id, expected) in [
+            (Facet::Track, "technical", "?track=technical"),
+            (Facet::Level, "senior", "?level=senior"),
+            (Facet::Area, "craft", "?area=craft"),
+            (Facet::Area, "senior", ""),
+        ] {
+            assert_eq!(Search::only(&ladder, facet, id).to_query(&ladder), expected);
         }
     }
 
