@@ -10,10 +10,10 @@ const { content: base, dataset: app } = document.querySelector('meta[name="app"]
 const files = [app.boot, app.js, app.wasm, app.loader?.replace(/[^/]*$/, '')].filter(Boolean).map((file) => new URL(file, location.href).href);
 const notice = document.createElement('aside');
 let failed = false;
-// From then on errors stop the app; what goes wrong before is found out by `start`.
+// Once the app runs, an error stops it. What goes wrong before that, `start` finds out.
 let isRunning = false;
 
-// Files with several pieces of the program, by URL, and the last file of a part that could not be had.
+// Files that hold several pieces of the program, by URL; and the last file that could not be loaded.
 const gathered = {};
 let lost;
 
@@ -116,7 +116,7 @@ async function takeProgram() {
   return response;
 }
 
-// A piece of the program, as the loader of its parts asks for it: a file, or by its name one of those that are in a file together.
+// A piece of the program, for the loader of the parts: a whole file, or one piece by its name where a file holds several.
 async function takePart(url, integrity, name) {
   if (!name) return takeFile(url, integrity);
   gathered[url] ??= WebAssembly.compileStreaming(takeFile(url, integrity));
@@ -149,7 +149,8 @@ async function inspectPart() {
   return problem ?? new OldPage('A part of the app’s program could not be loaded.');
 }
 
-// What is wrong with a file that the browser would not take, if anything is: asked for again, without conditions and with them.
+// What is wrong with a file that the browser did not take, or null. It is requested again: first without a check of its hash, then
+// with it.
 async function inspect(url, integrity, type, name) {
   try {
     const problem = judge(await fetch(url, { cache: 'no-store' }), type, name);

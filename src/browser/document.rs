@@ -38,7 +38,7 @@ pub fn mark_ready() {
     }
 }
 
-/// Says whether a page is on its way; the style shows that once it takes long.
+/// Says whether a page is being loaded. The style shows it when that takes long.
 pub fn mark_busy(is_busy: bool) {
     let Some(root) = document().and_then(|document| document.document_element()) else { return };
     let _ = match is_busy {

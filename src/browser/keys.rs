@@ -71,8 +71,8 @@ fn target(event: &Event) -> Option<Element> {
 }
 
 /// Chooses the answer with that number, from 1, to the question that has the focus, else to the first one without an
-/// answer, and leads on to the next question. An answered question that a digit has led on to stays as it is: who presses
-/// twice means the one before.
+/// answer, and leads on to the next question. When a digit has led on to a question that has an
+/// answer, the next digit does not change it: the person may have pressed the key twice by mistake.
 fn answer(event: &Event, number: usize, led_to: &LedTo) -> Option<()> {
     let questions = [".", QUESTION].concat();
     let asked = target(event)?.closest(&questions).ok()?;

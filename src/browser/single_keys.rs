@@ -6,7 +6,8 @@ use rungs_assessment::store::{Prefix, Store as _};
 use super::storage::{self, LocalStorageStore};
 use crate::site::Site;
 
-/// What the name of the stored switch ends with. It begins like the records of the site, and goes wherever they go.
+/// The name of the stored switch. It comes after the prefix of the site's records, so that whoever takes all of them along or
+/// erases them includes it.
 const NAME: &str = "keys";
 
 /// The switch as it is stored.

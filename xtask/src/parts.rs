@@ -1,5 +1,5 @@
-//! Splits the program that cargo has built into the parts that it marks (`src/pages/parts.rs`), so that nobody waits for a page
-//! that they do not see. What `trunk build` alone writes is one program.
+//! Splits the program that cargo has built into the parts that it marks (`src/pages/parts.rs`), so that nobody waits for the
+//! code of other pages. What `trunk build` alone writes is one program.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;

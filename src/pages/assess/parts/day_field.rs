@@ -7,7 +7,7 @@ use rungs_assessment::date::{Date, UnlikelyDay};
 use super::Labelled;
 use crate::browser::control;
 
-/// A field for a day. Of a day that cannot be kept it says so, once the field is left; the day that was kept stays.
+/// A field for a day. When the person leaves it with a day that cannot be kept, it says so, and the day that was kept stays.
 #[component]
 pub fn DayField(
     /// Its id.
@@ -17,7 +17,7 @@ pub fn DayField(
     /// The day that is kept.
     #[prop(into)]
     day: Signal<Option<Date>>,
-    /// Is told a day that can be kept, or that there is none any more.
+    /// Is called with each day that can be kept, or with `None` when the field is emptied.
     on_enter: impl Fn(Option<Date>) + Send + 'static,
 ) -> impl IntoView {
     let field = NodeRef::<Input>::new();
