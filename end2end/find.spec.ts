@@ -320,3 +320,18 @@ test('levels, areas and topics that are called so are offered', async ({ page })
   await expect(field(page)).toHaveValue('');
   await expect(facet(page, 'Area').and(page.locator(':checked'))).toHaveCount(1);
 });
+
+test('a word that is marked keeps its distance from the one before it', async ({ page }) => {
+  const title = [...topics.values()].find((title) => /^\p{L}+ \p{L}+$/u.test(title))!;
+  await open(page, 'find/');
+  await field(page).fill(title.split(' ')[1]);
+  const link = hits(page).getByRole('link', { name: title, exact: true }).first();
+  await expect(link.locator('mark')).toBeVisible();
+  const distance = await link.evaluate((link) => {
+    const letters = document.createRange();
+    letters.setStart(link.firstChild!, 0);
+    letters.setEnd(link.firstChild!, link.firstChild!.textContent!.trimEnd().length);
+    return link.querySelector('mark')!.getBoundingClientRect().left - letters.getBoundingClientRect().right;
+  });
+  expect(distance).toBeGreaterThan(2);
+});

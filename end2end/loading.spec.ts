@@ -205,18 +205,23 @@ test('a page that comes late takes no other one’s place', async ({ page, serve
   };
   await link(page, 'Find').click();
   await expect(page.locator('html')).toHaveAttribute('aria-busy', 'true');
+  const sign = await page.evaluate(() => getComputedStyle(document.documentElement, '::before').backgroundColor);
+  expect(sign).toMatch(/^rgb\(/);
   await link(page, 'Map').click();
   const heading = page.getByRole('heading', { level: 1 });
   await expect(heading).toHaveText(root.ladder.title);
   await link(page, 'Find').click();
   await expect(page.locator('html')).toHaveAttribute('aria-busy', 'true');
   // The code of this page is there already.
-  await link(page, 'Map').click();
+  await link(page, 'About').click();
   await expect(page.locator('html')).not.toHaveAttribute('aria-busy');
+  await expect(heading).toHaveText(/About/);
   release();
   await page.waitForTimeout(300);
-  await expect(heading).toHaveText(root.ladder.title);
+  await expect(heading).toHaveText(/About/);
   await expect(page.locator('html')).not.toHaveAttribute('aria-busy');
+  await page.goBack();
+  await expect(heading).toHaveText(root.ladder.title);
   await page.goBack();
   await expect(heading).toHaveText('Compare levels');
 });
