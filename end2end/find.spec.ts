@@ -110,6 +110,7 @@ test('choices narrow what is found, their counts follow, and the address keeps t
 test('typing is one entry of the history for each pause', async ({ page, baseURL }) => {
   await open(page, 'about/');
   await page.getByRole('navigation', { name: 'Site' }).getByRole('link', { name: 'Find' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused(); // The page is shown, and moves the focus no more.
   // Time passes only when it is told to, so that no letter comes after a pause.
   await page.clock.install();
   await page.clock.pauseAt(Date.now() + 60_000);

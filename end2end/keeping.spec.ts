@@ -174,6 +174,7 @@ test('a copy that cannot be written gives back nothing that was removed', async 
   await begin(page, 'Goes');
   const goes = assessment();
   const copied = async (id: string) => keysOf(id, await copies(page));
+  await expect.poll(() => copied(stays)).not.toEqual([]);
   await enter(page, area.title);
   await rate(questions(page).nth(0), 'Consistently');
   await expect.poll(async () => (await copied(goes)).length).toBeGreaterThan(1);
@@ -190,6 +191,15 @@ test('a copy that cannot be written gives back nothing that was removed', async 
   await expect(name('Stays')).toBeVisible();
   expect(keysOf(goes, Object.keys(await stored(page)))).toEqual([]);
   await expect(name('Goes')).toHaveCount(0);
+});
+
+test('what a page that was left at once has not copied is copied when the next one opens', async ({ page }) => {
+  await begin(page, 'Mine');
+  // As if the page had been left before: the copy never came to be.
+  await page.evaluate(() => new Promise((resolve) => (indexedDB.deleteDatabase('rungs').onsuccess = resolve)));
+  await open(page, 'assess/');
+  const kept = Object.keys(await stored(page)).sort();
+  await expect.poll(async () => (await copies(page)).sort()).toEqual(kept);
 });
 
 test('what cannot be erased from the copy is said, and is gone when that is tried again', async ({ page }) => {

@@ -13,8 +13,9 @@ export const store = (page: Page, key: string, record: string) => page.evaluate(
 /** The keys of the copies in IndexedDB. */
 export const copies = (page: Page) =>
   page.evaluate(
-    () =>
-      new Promise<string[]>((resolve, reject) => {
+    // Opening a database makes it.
+    async () =>
+      (await indexedDB.databases()).length === 0 ? [] : new Promise<string[]>((resolve, reject) => {
         const opening = indexedDB.open('rungs');
         opening.onerror = () => reject(opening.error);
         opening.onsuccess = () => {

@@ -1,8 +1,8 @@
 //! A second copy of the records, in IndexedDB. Browsers write localStorage to the disk some seconds late, and one that is
 //! killed meanwhile loses what it had said was kept; what a transaction of IndexedDB has completed is there.
 //!
-//! localStorage is what the app reads. The copy follows each of its changes, and gives back what is missing there when the
-//! records are next opened. Without IndexedDB there is no copy, and all else is the same.
+//! localStorage is what the app reads. The copy follows each of its changes. When the records are next opened, each of the
+//! two gets what only the other has. Without IndexedDB there is no copy, and all else is the same.
 
 use std::cell::{Cell, RefCell};
 
@@ -75,20 +75,30 @@ pub fn forget() {
     CHANGES.take();
 }
 
-/// The copies of those records whose keys begin with `prefix` that `is_missing` where the app reads; none where there is
-/// no copy.
-pub async fn missing(prefix: &str, is_missing: fn(&str) -> bool) -> Vec<(String, String)> {
-    let mut found = Vec::new();
-    for key in keys(prefix).await.unwrap_or_default() {
-        // Few, if any: all are not read to find that out.
-        if is_missing(&key)
-            && let Ok(value) = read(|store| store.get(&key.as_str().into())).await
-            && let Some(value) = value.as_string()
-        {
-            found.push((key, value));
-        }
+/// The keys of the copies that begin with `prefix`.
+///
+/// # Errors
+/// When there can be no copy, or it cannot be asked.
+pub async fn keys(prefix: &str) -> Result<Vec<String>, JsValue> {
+    if !exists().await? {
+        return Ok(Vec::new());
     }
-    found
+    let keys = read(IdbObjectStore::get_all_keys).await?;
+    IS_THERE.set(true);
+    let keys = String::from(Array::from(&keys).join("\0"));
+    Ok(keys.split('\0').filter(|key| key.starts_with(prefix)).map(str::to_owned).collect())
+}
+
+/// The copy of a record.
+pub async fn get(key: &str) -> Option<String> {
+    read(|store| store.get(&key.into())).await.ok()?.as_string()
+}
+
+/// Waits until all that was changed is on the disk, or cannot be written.
+pub async fn settle() {
+    while is_writing() {
+        task::next().await;
+    }
 }
 
 /// Removes the copies of all records whose keys begin with `prefix`. When this is `Ok` they are gone, also from the disk.
@@ -103,9 +113,7 @@ pub async fn clear(prefix: &str) -> Result<(), JsValue> {
             Err(_) if !IS_THERE.get() => return Ok(()),
             Err(error) => return Err(error),
         }
-        while is_writing() {
-            task::next().await;
-        }
+        settle().await;
     }
     if keys(prefix).await?.is_empty() { Ok(()) } else { Err(JsValue::NULL) }
 }
@@ -152,17 +160,6 @@ async fn put_in(database: &Database, changes: &[Change]) -> Result<(), JsValue> 
     happens(&transaction, "complete", "abort").await
 }
 
-/// The keys that begin with `prefix`; none where this browser has no IndexedDB.
-async fn keys(prefix: &str) -> Result<Vec<String>, JsValue> {
-    if !exists().await? {
-        return Ok(Vec::new());
-    }
-    let keys = read(IdbObjectStore::get_all_keys).await?;
-    IS_THERE.set(true);
-    let keys = String::from(Array::from(&keys).join("\0"));
-    Ok(keys.split('\0').filter(|key| key.starts_with(prefix)).map(str::to_owned).collect())
-}
-
 /// What is asked of the store.
 async fn read(ask: impl Fn(&IdbObjectStore) -> Result<IdbRequest, JsValue>) -> Result<JsValue, JsValue> {
     let database = open().await?;
@@ -182,7 +179,7 @@ fn factory() -> Result<IdbFactory, JsValue> {
 
 /// Whether the database is there, so that reading leaves nothing behind. Older browsers do not tell.
 async fn exists() -> Result<bool, JsValue> {
-    let Ok(factory) = factory() else { return Ok(false) };
+    let factory = factory()?;
     let Ok(list) = Reflect::get(&factory, &"databases".into())?.dyn_into::<Function>() else {
         return Ok(true);
     };

@@ -1,6 +1,7 @@
 //! localStorage, as a store of records; and taking notice of what other tabs do to it.
 
 use std::cell::OnceCell;
+use std::collections::HashSet;
 
 use gloo_storage::{LocalStorage, Storage as _};
 use rungs_assessment::store::{Prefix, Store, StoreError, tells_of_erasure};
@@ -74,17 +75,46 @@ impl Store for LocalStorageStore {
     }
 }
 
-/// Puts back what is missing of the records of the site under `base`, as after the browser was killed. Says whether
-/// anything was.
+/// How many records are copied at once when they have no copy: so many take a few milliseconds.
+const COPIED_AT_ONCE: usize = 200;
+
+/// Puts back what is missing of the records of the site under `base`, as after the browser was killed, and copies those that
+/// have no copy, as when a page was left before its changes were copied. Says whether anything was put back.
 pub async fn recover(base: &str) -> bool {
+    let prefix = Prefix::new(base);
+    let Ok(copied) = mirror::keys(prefix.as_str()).await else { return false };
     let mut was_missing = false;
-    for (key, value) in mirror::missing(Prefix::new(base).as_str(), is_missing).await {
-        // Another tab may have put it back meanwhile.
-        if is_missing(&key) {
-            was_missing |= LocalStorageStore.set(&key, &value).is_ok();
+    for key in &copied {
+        // The value is read only of what is missing, and another tab may have put it back meanwhile.
+        if is_missing(key)
+            && let Some(value) = mirror::get(key).await
+            && is_missing(key)
+        {
+            was_missing |= LocalStorageStore.set(key, &value).is_ok();
         }
     }
+    let copied: HashSet<_> = copied.into_iter().collect();
+    let stored = LocalStorageStore.keys().unwrap_or_default();
+    let uncopied: Vec<_> =
+        stored.into_iter().filter(|key| key.starts_with(prefix.as_str()) && !copied.contains(key)).collect();
+    for keys in uncopied.chunks(COPIED_AT_ONCE) {
+        copy(keys).await;
+    }
     was_missing
+}
+
+/// Copies these records.
+async fn copy(keys: &[String]) {
+    for key in keys {
+        if let Ok(Some(value)) = LocalStorageStore.get(key) {
+            mirror::change(key, Some(&value));
+        }
+    }
+    mirror::settle().await;
+    // What another tab has removed meanwhile must not come back.
+    for key in keys.iter().filter(|key| is_missing(key)) {
+        mirror::change(key, None);
+    }
 }
 
 /// Whether there is no value for a key, without reading it.
