@@ -156,6 +156,10 @@ impl Navigator {
         self.when_loaded(Some(route.clone()), move |loaded| {
             let is_pushed = loaded.is_ok().then(|| {
                 with_history(|window, history| {
+                    if is_here(window, &url) {
+                        // As browsers do: Back leads to another page.
+                        return history.replace_state_with_url(&JsValue::NULL, "", Some(&url)).ok();
+                    }
                     place::remember(window);
                     history.push_state_with_url(&JsValue::NULL, "", Some(&url)).ok()
                 })
@@ -275,6 +279,12 @@ impl Navigator {
             task::after_render(move || place::arrive(&window, is_other_page, place));
         });
     }
+}
+
+/// Whether the browser is at that URL, which may begin with its path.
+fn is_here(window: &Window, url: &str) -> bool {
+    let here = window.location().href().unwrap_or_default();
+    web_sys::Url::new_with_base(url, &here).is_ok_and(|url| url.href() == here)
 }
 
 /// Writes a query into the address bar and the present history entry. Returns whether the browser allows it: some allow

@@ -10,3 +10,11 @@ pub fn listen(window: &Window, event: &str, handler: Box<dyn FnMut(Event)>) {
     let _ = window.add_event_listener_with_callback(event, handler.as_ref().unchecked_ref());
     handler.forget();
 }
+
+/// The same, before anything in the page listens.
+pub fn listen_first(window: &Window, event: &str, handler: Box<dyn FnMut(Event)>) {
+    let handler = Closure::wrap(handler);
+    let listener = handler.as_ref().unchecked_ref();
+    let _ = window.add_event_listener_with_callback_and_bool(event, listener, true);
+    handler.forget();
+}
