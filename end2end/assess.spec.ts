@@ -25,14 +25,14 @@ for (const [width, height] of [[360, 740], [1280, 900]]) {
     await page.setViewportSize({ width, height });
     await open(page, 'assess/');
     // What is stored comes before anything is asked.
-    const promise = page.getByRole('region', { name: 'It stays with you' });
-    await expect(promise).toContainText('in this browser, on this device');
+    const promise = page.getByRole('region', { name: 'Your data stays here' });
+    await expect(promise).toContainText('in this browser on this device');
     const isFirst = await promise.evaluate((promise) => promise.compareDocumentPosition(document.querySelector('select, input')!) & 4);
     expect(isFirst).toBe(4);
     await looked(page, 'start');
 
     await page.getByLabel('Target level').selectOption(target.title);
-    await page.getByLabel('Level held today').selectOption(below.title);
+    await page.getByLabel('Current level').selectOption(below.title);
     await page.getByLabel('Name').fill('Spring review');
     await page.getByRole('button', { name: 'Begin' }).click();
     await expect(heading(page)).toHaveText('Spring review');
@@ -73,7 +73,7 @@ for (const [width, height] of [[360, 740], [1280, 900]]) {
     await way(page, 'All assessments').click();
     const entry = page.getByRole('listitem').filter({ hasText: 'Spring review' });
     await expect(entry).toContainText(`4 of ${of} rated`);
-    await expect(entry).toContainText('never taken along');
+    await expect(entry).toContainText('not backed up');
     await looked(page, 'list');
     await entry.getByRole('link', { name: 'Continue' }).click();
     await expect(heading(page)).toHaveText(area.title);
@@ -83,14 +83,14 @@ for (const [width, height] of [[360, 740], [1280, 900]]) {
     const main = page.getByRole('main');
     await expect(heading(page)).toHaveText('Where you stand');
     await expect(main).toContainText(`You meet 1 of the ${Number(of) - 1} expectations of ${target.title}.`);
-    await expect(main).toContainText('The one not yet met:');
+    await expect(main).toContainText('Not yet met:');
     await expect(main).toContainText('You are not sure about 1:');
     await expect(main).toContainText('1 does not apply to your role and is not counted.');
     await expect(main).toContainText(`${Number(of) - 4} are not rated yet.`);
     const areas = page.getByRole('table', { name: /by area$/ }).first();
     await expect(areas.getByRole('row', { name: area.title })).toContainText(/1 of \d/);
     await expect(page.getByRole('region', { name: 'Notes and evidence' })).toContainText('RFC 7');
-    await page.getByText('The same as a radar chart').click();
+    await page.getByText('Show as radar chart').click();
     await expect(page.getByRole('img', { name: /^Radar chart\./ })).toBeVisible();
 
     // A gap becomes a goal.
@@ -109,20 +109,20 @@ for (const [width, height] of [[360, 740], [1280, 900]]) {
     expect(brief).toContain('First step: Ask Kim; then, plan');
 
     // Against every level: what is met, and which are missing.
-    const every = page.getByRole('region', { name: 'Against every level' });
+    const every = page.getByRole('region', { name: 'All levels' });
     await every.getByText(below.title, { exact: true }).click();
     await expect(every).toContainText(`expectations of ${below.title}`);
 
     // A snapshot, and what has moved since.
     await page.getByLabel('Name of the snapshot').fill('before');
-    await page.getByRole('button', { name: 'Keep a snapshot' }).click();
+    await page.getByRole('button', { name: 'Take a snapshot' }).click();
     await way(page, 'Rate').click();
     await enter(page, area.title);
     await rate(questions(page).nth(1), 'Helps others do it');
     await rate(questions(page).nth(0), 'Not yet');
     await rate(questions(page).nth(4), 'Sometimes');
     await way(page, 'Result').click();
-    await page.getByLabel('What has moved since').selectOption({ index: 1 });
+    await page.getByLabel('Changes since').selectOption({ index: 1 });
     await expect(main).toContainText('1 moved up, 1 down, 1 is new.');
     await looked(page, 'moved');
 
@@ -141,7 +141,7 @@ for (const [width, height] of [[360, 740], [1280, 900]]) {
     await page.goBack();
     await takenOver(page);
     await choose(page.getByLabel('Their file'), JSON.stringify(file));
-    await expect(main).toContainText(/You agree on 4 of the 5 that both of you have rated\./);
+    await expect(main).toContainText(/You agree on 4 of the 5 statements that you both rated\./);
     const disagreement = page.getByRole('listitem').filter({ hasText: 'You: Not yet · They: Helps others do it' });
     await expect(disagreement).toHaveCount(1);
     await looked(page, 'overlay');
@@ -201,7 +201,7 @@ test('from the level to the plan by the keyboard alone', async ({ page }) => {
   await page.keyboard.press('Enter');
   await expect(heading(page)).toHaveText('Assess yourself');
   await expect(heading(page)).toBeFocused();
-  await tabTo(page, 'combobox', 'Level held today');
+  await tabTo(page, 'combobox', 'Current level');
   await page.keyboard.type(below.title);
   await tabTo(page, 'textbox', 'Name');
   await page.keyboard.type('By keys');
@@ -265,7 +265,7 @@ test('a rating can be taken back, and skipping is not a no', async ({ page }) =>
   await enter(page, area.title);
   const first = questions(page).first();
   await rate(first, 'Not yet');
-  const back = first.getByRole('button', { name: 'Take the rating back' });
+  const back = first.getByRole('button', { name: 'Clear rating' });
   await back.click();
   await expect(first.getByRole('radio', { checked: true })).toHaveCount(0);
   await expect(back).toBeHidden();
@@ -305,7 +305,7 @@ test('three goals are the most, and each can be taken out', async ({ page }) => 
     await expect(page.getByRole('region', { name: 'Your plan' }).getByRole('listitem')).toHaveCount(goals);
   }
   await expect(picks).toHaveCount(0);
-  await page.getByRole('button', { name: 'Take out of the plan' }).first().click();
+  await page.getByRole('button', { name: 'Remove goal' }).first().click();
   await expect(picks).not.toHaveCount(0);
 });
 
@@ -331,7 +331,7 @@ test('deleting can be undone, for an assessment and for a snapshot', async ({ pa
   await enter(page, area.title);
   await rate(questions(page).first(), 'Sometimes');
   await way(page, 'Result').click();
-  await page.getByRole('button', { name: 'Keep a snapshot' }).click();
+  await page.getByRole('button', { name: 'Take a snapshot' }).click();
   const snapshot = page.getByRole('listitem').filter({ hasText: '1 answer' });
   await snapshot.getByRole('button', { name: 'Delete' }).click();
   await expect(snapshot).toHaveCount(0);
@@ -342,13 +342,13 @@ test('deleting can be undone, for an assessment and for a snapshot', async ({ pa
   await page.getByRole('button', { name: 'Delete Mine' }).click();
   await expect(page.getByRole('link', { name: 'Continue Mine' })).toHaveCount(0);
   await expect(page.getByRole('main')).toContainText('“Mine” is deleted.');
-  await page.getByRole('button', { name: 'Bring back Mine' }).click();
+  await page.getByRole('button', { name: 'Restore Mine' }).click();
   await expect(page.getByRole('link', { name: 'Continue Mine' })).toBeVisible();
   await page.getByRole('button', { name: 'Delete Mine' }).click();
-  await page.getByRole('button', { name: 'Remove for good Mine' }).click();
+  await page.getByRole('button', { name: 'Delete permanently Mine' }).click();
   await expect(page.getByRole('main')).not.toContainText('Mine');
   await open(page, 'assess/data/');
-  await expect(page.getByRole('main')).toContainText('There is nothing here yet.');
+  await expect(page.getByRole('main')).toContainText('You have no data here yet.');
 });
 
 test('a quick way, to be deepened without asking twice, where it is clearly shorter', async ({ page, server }) => {
@@ -369,7 +369,7 @@ test('a quick way, to be deepened without asking twice, where it is clearly shor
     return { ...answer, body: Buffer.from(html) };
   };
   await begin(page);
-  await page.getByRole('link', { name: 'Take the quick way' }).click();
+  await page.getByRole('link', { name: 'Rate by topic' }).click();
   await rate(questions(page).first(), 'Consistently');
   const topic = await questions(page).first().locator('.topic').innerText();
   await page.getByRole('link', { name: 'All areas' }).click();
@@ -377,7 +377,7 @@ test('a quick way, to be deepened without asking twice, where it is clearly shor
   await expect(page.getByRole('listitem').filter({ hasText: of.title }).first()).toContainText(/3 of \d+/);
   await enter(page, of.title);
   const [first, second] = [questions(page).nth(0), questions(page).nth(1)];
-  await expect(first).toContainText('Rated with its whole topic.');
+  await expect(first).toContainText('Rated together with its topic.');
   await expect(first.getByRole('radio', { name: 'Consistently', exact: true })).toBeChecked();
   await rate(first, 'Not yet');
   await expect(second.getByRole('radio', { name: 'Consistently', exact: true })).toBeChecked();
@@ -407,8 +407,8 @@ test('a result prints as a brief of one or two pages', async ({ page }) => {
 test('an address that names no assessment says so, and what to do', async ({ page }) => {
   for (const path of ['assess/rate/', 'assess/rate/?id=gone', 'assess/result/?id=gone']) {
     await open(page, path);
-    await expect(heading(page)).toHaveText('There is no such assessment here');
-    await expect(page.getByRole('link', { name: 'Bring a file in' })).toBeVisible();
+    await expect(heading(page)).toHaveText('Assessment not found');
+    await expect(page.getByRole('link', { name: 'Import' })).toBeVisible();
   }
   expect(await brokenInAnyLight(page)).toEqual([]);
 });

@@ -47,7 +47,6 @@ const lower = root.level(upper.inherits);
 const others = root.ladder.levels.filter(({ id }) => id !== upper.id && id !== lower.id);
 const four = [lower, upper, others.at(-2)!, others.at(-1)!];
 
-const number = (count: number) => (count ? `${count}` : 'none');
 
 test('a level’s page leads to the level beside the one below, and Back returns', async ({ page, baseURL }) => {
   await open(page, `levels/${upper.id}/`);
@@ -67,8 +66,9 @@ test('the step is said in a sentence, and every count in it can be found in the 
     const from = root.level(to.inherits);
     await open(page, `${path(from, to)}&rows=all`);
     const { added, raised, carried, gone } = step(from, to);
-    const asks = added === 1 ? '1 thing' : added ? `${added} things` : 'nothing';
-    await expect(sentences(page)).toContainText(`${to.title} asks for ${asks} that ${from.title} does not, raises ${number(raised)}, and drops ${number(gone)}.`);
+    const parts = [`adds ${added || 'nothing'}`, ...(raised ? [`raises ${raised}`] : []), ...(gone ? [`drops ${gone}`] : [])];
+    const listed = [parts.slice(0, -1).join(', '), parts.at(-1)].filter(Boolean).join(' and ');
+    await expect(sentences(page)).toContainText(`${to.title} ${listed}.`);
     const counted = async () => {
       const marks = await table(page).locator('td p:first-child').allTextContents();
       const count = (word: string) => marks.filter((mark) => mark === word).length;
@@ -86,8 +86,11 @@ test('levels that do not build on each other say what they share and what each a
   for (const [left, right] of pairs) {
     await open(page, path(left, right));
     const { added, gone, raised, carried } = step(left, right);
-    await expect(sentences(page)).toContainText(`${left.title} and ${right.title} have ${raised + carried} things in common, ${number(carried)} of them word for word.`);
-    await expect(sentences(page)).toContainText(`${left.title} alone asks for ${number(gone)} more, ${right.title} alone for ${number(added)}.`);
+    const both = raised + carried;
+    const same = carried === 0 || carried === both ? 'all' : `${carried}`;
+    const words = carried === 0 ? 'with different words' : 'with the same words';
+    const only = (level: Level, count: number) => (count ? ` Only ${level.title} has ${count} further topic${count === 1 ? '' : 's'}.` : '');
+    await expect(sentences(page)).toContainText(`${left.title} and ${right.title} share ${both} topics, ${same} ${words}.${only(left, gone)}${only(right, added)}`);
   }
 });
 
@@ -130,18 +133,18 @@ test('what shows is chosen above the table and stands in the address', async ({ 
   const differing = await rows(page).count();
   const option = (name: string) => page.getByRole('checkbox', { name });
 
-  await option('Only what differs').uncheck();
+  await option('Only differences').uncheck();
   await expect(page).toHaveURL(/rows=all/);
-  await expect(option('Only what differs')).toBeFocused();
+  await expect(option('Only differences')).toBeFocused();
   await expect(rows(page)).toHaveCount(differing + carried);
   // An inherited statement says where it is from.
   await expect(table(page).getByText(/^from /).first()).toBeVisible();
 
-  await option('What is inherited, too').uncheck();
+  await option('Include inherited').uncheck();
   await expect(page).toHaveURL(/scope=own/);
   await expect(table(page).getByText(/^from /)).toHaveCount(0);
 
-  await option('What is inherited, too').check();
+  await option('Include inherited').check();
   await option('Mark changed words').uncheck();
   await expect(page).toHaveURL(/words=plain/);
 
@@ -150,7 +153,7 @@ test('what shows is chosen above the table and stands in the address', async ({ 
   await expect(page).toHaveURL(new RegExp(`area=${area.id}`));
   await expect(table(page).getByRole('rowgroup').filter({ has: page.getByRole('rowheader') })).toHaveCount(1);
   for (let back = 0; back < 4; back++) await page.goBack();
-  await expect(option('Only what differs')).not.toBeChecked();
+  await expect(option('Only differences')).not.toBeChecked();
   await expect(rows(page)).toHaveCount(differing + carried);
 });
 
@@ -217,7 +220,7 @@ test('what the browser does not allow into its history is shown all the same, an
     };
     Object.assign(history, { pushState: refuse, replaceState: refuse });
   });
-  await page.getByRole('checkbox', { name: 'Only what differs' }).uncheck();
+  await page.getByRole('checkbox', { name: 'Only differences' }).uncheck();
   await expect(rows(page)).toHaveCount(differing + carried);
   await expect(page).not.toHaveURL(/rows=all/);
   await page.evaluate(() => Reflect.deleteProperty(history, 'replaceState'));
@@ -275,7 +278,7 @@ test('levels are picked on the map', async ({ page }) => {
   const pick = (level: Level) => page.getByRole('button', { name: `Compare ${level.title}`, exact: true });
   await pick(upper).click();
   await expect(pick(upper)).toHaveAttribute('aria-pressed', 'true');
-  await expect(page.getByText('pick another level to compare with')).toBeVisible();
+  await expect(page.getByText('choose another level to compare')).toBeVisible();
   await page.getByRole('button', { name: 'Clear' }).click();
   await expect(pick(upper)).toHaveAttribute('aria-pressed', 'false');
   for (const level of four) await pick(level).click();
@@ -291,7 +294,7 @@ test.describe('taken along', () => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await open(page, path(lower, upper));
     await page.getByRole('button', { name: 'Copy as Markdown' }).click();
-    await expect(page.getByText('The table is copied as Markdown.')).toBeVisible();
+    await expect(page.getByText('Copied as Markdown.')).toBeVisible();
     const lines = (await page.evaluate(() => navigator.clipboard.readText())).split('\n').filter((line) => line.startsWith('|'));
     expect(cells(lines[0]).slice(-2)).toEqual([lower.title, upper.title]);
     expect(new Set(lines.map((line) => cells(line).length)).size).toBe(1);
@@ -350,7 +353,7 @@ test.describe('on a phone', () => {
 });
 
 test('four columns scroll in a region of their own only where they do not fit', async ({ page }) => {
-  const region = page.getByRole('region', { name: /^What is asked of/ });
+  const region = page.getByRole('region', { name: /^Expectations of/ });
   await page.setViewportSize({ width: 1000, height: 800 });
   await open(page, path(...four));
   await expect(region).toBeVisible();

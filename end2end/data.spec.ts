@@ -9,8 +9,8 @@ import { fill, neighbours, store, stored } from './records.ts';
 import { root } from './site.ts';
 
 const [area] = root.ladder.areas;
-const input = (page: Page) => page.getByLabel('A file that Rungs wrote');
-const preview = (page: Page) => page.getByRole('status').filter({ has: page.getByRole('button', { name: 'Bring it in' }) });
+const input = (page: Page) => page.getByLabel('Rungs backup file');
+const preview = (page: Page) => page.getByRole('status').filter({ has: page.getByRole('button', { name: 'Import' }) });
 
 /** An assessment with three answers, a note and a snapshot. */
 async function begun(page: Page, name = 'Mine') {
@@ -21,7 +21,7 @@ async function begun(page: Page, name = 'Mine') {
   await questions(page).nth(0).getByLabel('Note').fill('“Straight” \u2028 and\nnew lines, 日本語 🪜');
   await isSaved(questions(page).nth(0));
   await way(page, 'Result').click();
-  await page.getByRole('button', { name: 'Keep a snapshot' }).click();
+  await page.getByRole('button', { name: 'Take a snapshot' }).click();
   await expect(page.getByRole('listitem').filter({ hasText: '3 answers' })).toBeVisible();
 }
 
@@ -32,7 +32,7 @@ test('everything goes into a file and comes back from it, to the letter', async 
   await expect(page.getByRole('main')).toContainText('1 assessment');
   // The list knows that it was taken along.
   await open(page, 'assess/');
-  await expect(page.getByRole('listitem').filter({ hasText: 'Mine' })).not.toContainText('never taken along');
+  await expect(page.getByRole('listitem').filter({ hasText: 'Mine' })).not.toContainText('not backed up');
 
   const elsewhere = await (await browser.newContext()).newPage();
   await elsewhere.goto(new URL('/assess/data/', page.url()).href);
@@ -40,8 +40,8 @@ test('everything goes into a file and comes back from it, to the letter', async 
   await choose(input(elsewhere), file);
   await expect(preview(elsewhere)).toContainText('Adds an assessment with 3 answers and 1 snapshot.');
   expect(await stored(elsewhere), 'nothing is stored before the person says so').toEqual({});
-  await elsewhere.getByRole('button', { name: 'Bring it in' }).click();
-  await expect(elsewhere.getByRole('main')).toContainText('The file is brought in.');
+  await elsewhere.getByRole('button', { name: 'Import' }).click();
+  await expect(elsewhere.getByRole('main')).toContainText('Imported.');
   const [, again] = await download(elsewhere, elsewhere.getByRole('button', { name: 'Download rungs.json' }));
   // But for the day of the export, which the first file could not have yet.
   const without = (text: string) => text.replaceAll(/,"exported":"[^"]*"/g, '');
@@ -60,19 +60,19 @@ test('an import shows what it would change, and can be taken back', async ({ pag
   await choose(input(page), JSON.stringify(file));
   await expect(preview(page)).toContainText('Changes the name. Changes 1 answer, leaves 1 as it is. Keeps 1 answer that only this browser has.');
   expect(await brokenInAnyLight(page)).toEqual([]);
-  await page.getByRole('button', { name: 'Leave it' }).click();
+  await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(preview(page)).toHaveCount(0);
   expect(await stored(page)).toEqual(before);
 
   await choose(input(page), JSON.stringify(file));
-  await page.getByRole('button', { name: 'Bring it in' }).click();
+  await page.getByRole('button', { name: 'Import' }).click();
   await open(page, 'assess/');
   await expect(page.getByRole('link', { name: 'Continue Theirs' })).toBeVisible();
   await page.goBack();
   await takenOver(page);
   // In the same visit it can be undone.
   await choose(input(page), JSON.stringify({ ...file, assessments: [{ ...file.assessments[0], assessment: { ...file.assessments[0].assessment, name: 'Again' } }] }));
-  await page.getByRole('button', { name: 'Bring it in' }).click();
+  await page.getByRole('button', { name: 'Import' }).click();
   await page.getByRole('button', { name: 'Undo' }).click();
   await open(page, 'assess/');
   await expect(page.getByRole('link', { name: 'Continue Theirs' })).toBeVisible();
@@ -86,14 +86,14 @@ test('a bad file says where and what to do, and changes nothing', async ({ page 
     ['', /cannot be read/],
     ['no JSON', /cannot be read: .*line 1 column 2/],
     [file.slice(0, file.length / 2), /cannot be read: .*line \d+/],
-    ['{"schema":1}', /not a file that Rungs wrote; choose the rungs\.json/],
-    [file.replace('"rungs": 1', '"rungs": 7'), /of version 7, .* reload/],
-    [file.replace('"rating":"consistently"', '"rating":5'), /does not fit: .*rating/],
+    ['{"schema":1}', /not a Rungs backup file; choose the rungs\.json/],
+    [file.replace('"rungs": 1', '"rungs": 7'), /has version 7, .* reload/],
+    [file.replace('"rating":"consistently"', '"rating":5'), /is not valid: .*rating/],
     [JSON.stringify({ ...JSON.parse(file), assessments: [] }), /no assessment in this file/],
   ] as const) {
     await choose(input(page), text);
     await expect(page.getByRole('main').locator('.warning')).toContainText(words);
-    await expect(page.getByRole('button', { name: 'Bring it in' })).toHaveCount(0);
+    await expect(page.getByRole('button', { name: 'Import' })).toHaveCount(0);
   }
   expect(await stored(page)).toEqual(before);
 });
@@ -106,8 +106,8 @@ test('a file that does not fit into what is left changes nothing', async ({ page
   await fill(page, 4000);
   const before = await stored(page);
   await choose(input(page), JSON.stringify(file));
-  await page.getByRole('button', { name: 'Bring it in' }).click();
-  await expect(page.getByRole('main').locator('.warning')).toContainText('Nothing is brought in. This browser has no room left');
+  await page.getByRole('button', { name: 'Import' }).click();
+  await expect(page.getByRole('main').locator('.warning')).toContainText('Nothing was imported. This browser has no space left');
   expect(await stored(page)).toEqual(before);
   await open(page, 'assess/');
   await expect(page.getByRole('link', { name: /^Continue/ })).toHaveCount(1);
@@ -124,20 +124,20 @@ test('answers of another version of the ladder are found by their words, confirm
   delete answers[moved];
   answers['gone.for.good'] = { ...answers[gone], words: 'Sings at every stand-up.' };
   file.assessments[0].id = 'another1';
-  await page.getByRole('button', { name: 'Erase everything here …' }).click();
-  await page.getByRole('button', { name: 'Erase everything', exact: true }).click();
+  await page.getByRole('button', { name: 'Delete everything here …' }).click();
+  await page.getByRole('button', { name: 'Delete everything', exact: true }).click();
   await choose(input(page), JSON.stringify(file));
-  await expect(preview(page)).toContainText('1 answer fits as it is. 1 statement has other words now. 1 statement stands elsewhere now. 1 answer is to a statement that is gone; it is kept.');
+  await expect(preview(page)).toContainText('1 answer fits as it is. 1 statement has changed. 1 statement has moved. 1 answer is to a removed statement; it is kept.');
   await expect(preview(page)).toContainText('Something else entirely.');
-  await page.getByText('Answers whose statements are gone').click();
+  await page.getByText('Answers to removed statements').click();
   await expect(preview(page)).toContainText('Sings at every stand-up.');
   expect(await brokenInAnyLight(page)).toEqual([]);
   await page.screenshot({ path: 'artifacts/screens/import another version.png', fullPage: true });
   await expect(page.getByRole('checkbox', { checked: true })).toHaveCount(2);
   // The reworded one is another thing by now, says the person.
   await page.getByRole('checkbox').first().uncheck();
-  await page.getByRole('button', { name: 'Bring it in' }).click();
-  await expect(page.getByRole('main')).toContainText('The file is brought in.');
+  await page.getByRole('button', { name: 'Import' }).click();
+  await expect(page.getByRole('main')).toContainText('Imported.');
   const brought = JSON.parse(await everything(page)).assessments[0].answers;
   expect(Object.keys(brought).sort()).toEqual([reworded, moved, gone, 'gone.for.good'].sort());
   expect(brought[moved].rating).toBe(rating);
@@ -150,23 +150,23 @@ test('erasing takes one confirmation, and this site’s keys only', async ({ pag
   const theirs = [['theirs', 'untouched'], neighbours] as const;
   for (const [key, record] of theirs) await store(page, key, record);
   await open(page, 'assess/data/');
-  await page.getByRole('button', { name: 'Erase everything here …' }).click();
-  await expect(page.getByRole('main')).toContainText('Have you taken a file along?');
+  await page.getByRole('button', { name: 'Delete everything here …' }).click();
+  await expect(page.getByRole('main')).toContainText('Have you exported a backup?');
   expect(await brokenInAnyLight(page)).toEqual([]);
-  await page.getByRole('button', { name: 'Keep it' }).click();
+  await page.getByRole('button', { name: 'Cancel' }).click();
   expect(Object.keys(await stored(page)).length).toBeGreaterThan(3);
-  await page.getByRole('button', { name: 'Erase everything here …' }).click();
-  await page.getByRole('button', { name: 'Erase everything', exact: true }).click();
-  await expect(page.getByRole('main')).toContainText('Everything is erased.');
+  await page.getByRole('button', { name: 'Delete everything here …' }).click();
+  await page.getByRole('button', { name: 'Delete everything', exact: true }).click();
+  await expect(page.getByRole('main')).toContainText('Everything was deleted.');
   expect(await stored(page)).toEqual(Object.fromEntries(theirs));
-  await expect(page.getByRole('main')).toContainText('There is nothing here yet.');
+  await expect(page.getByRole('main')).toContainText('You have no data here yet.');
 });
 
 test('a link carries what its preview says, in the fragment, and stores nothing until the reader says so', async ({ page, browser, server }) => {
   await begun(page, 'Secret name');
   const share = page.getByRole('region', { name: 'Share by a link' });
-  await expect(share).toContainText('Whoever has the link sees: the target, 3 ratings, no notes, no evidence.');
-  await share.getByRole('button', { name: 'Make the link' }).click();
+  await expect(share).toContainText('Anyone with the link sees: the target, 3 ratings, no notes, no evidence.');
+  await share.getByRole('button', { name: 'Create link' }).click();
   const plain = await share.getByLabel('The link').inputValue();
   expect(plain).toMatch(new RegExp(`^${server.origin}/assess/shared/#share=[\\w-]+$`));
   expect(plain.length).toBeLessThan(8192);
@@ -174,7 +174,7 @@ test('a link carries what its preview says, in the fragment, and stores nothing 
   await share.getByRole('checkbox', { name: 'The assessment’s name' }).check();
   await expect(share).toContainText('the target, the name “Secret name”, 3 ratings, 1 note, no evidence.');
   await expect(share.getByLabel('The link')).toHaveCount(0);
-  await share.getByRole('button', { name: 'Make the link' }).click();
+  await share.getByRole('button', { name: 'Create link' }).click();
   const link = await share.getByLabel('The link').inputValue();
 
   const context = await browser.newContext();
@@ -183,7 +183,7 @@ test('a link carries what its preview says, in the fragment, and stores nothing 
   const reader = await context.newPage();
   await reader.goto(link);
   await takenOver(reader);
-  await expect(reader.getByRole('main')).toContainText('This link discloses: The target, the name “Secret name”, 3 ratings, 1 note, no evidence.');
+  await expect(reader.getByRole('main')).toContainText('This link shows: The target, the name “Secret name”, 3 ratings, 1 note, no evidence.');
   await expect(reader.getByRole('main')).toContainText('You meet 1 of the');
   await expect(reader.getByRole('main')).not.toContainText('another version');
   await expect(reader.getByRole('main')).toContainText('日本語 🪜');
@@ -204,15 +204,15 @@ test('links that are damaged, too large or of another kind say so, and store not
   const link = (payload: string) => `assess/shared/#share=${deflateRawSync(payload).toString('base64url')}`;
   const good = JSON.stringify({ share: 1, target: target.id });
   for (const [path, words] of [
-    ['assess/shared/', /There is nothing in this address/],
-    ['assess/shared/#share=%%%', /not whole; copy all of it/],
-    [link(good).slice(0, -4), /not whole/],
-    [link('{"share":9}'), /of version 9, .* reload/],
-    [link('{"a":1}'), /nothing that Rungs wrote/],
-    [link(good.replace('}', ',"ratings":{"x":5}}')), /does not fit/],
+    ['assess/shared/', /This address has no assessment/],
+    ['assess/shared/#share=%%%', /incomplete; copy all of it/],
+    [link(good).slice(0, -4), /incomplete/],
+    [link('{"share":9}'), /has version 9, .* reload/],
+    [link('{"a":1}'), /contains no assessment/],
+    [link(good.replace('}', ',"ratings":{"x":5}}')), /is not valid/],
     // 64 KiB at most, and no more than 256 KiB inflated.
-    [`assess/shared/#share=${'A'.repeat(70_000)}`, /more than an assessment can/],
-    [link('x'.repeat(300 << 10)), /not whole|more than an assessment can/],
+    [`assess/shared/#share=${'A'.repeat(70_000)}`, /too large/],
+    [link('x'.repeat(300 << 10)), /incomplete|too large/],
   ] as const) {
     await page.goto('about:blank');
     await open(page, path);
@@ -227,7 +227,7 @@ test('a link opened in a tab that is on the page already is read, too', async ({
   const payload = JSON.stringify({ share: 1, target: target.id, ratings: {} });
   const hash = `#share=${deflateRawSync(payload).toString('base64url')}`;
   await page.evaluate((hash) => void (location.hash = hash), hash);
-  await expect(page.getByRole('main')).toContainText('This link discloses: The target, no ratings');
-  await expect(page.getByRole('main')).toContainText('It was made on another version of the ladder');
+  await expect(page.getByRole('main')).toContainText('This link shows: The target, no ratings');
+  await expect(page.getByRole('main')).toContainText('It was created with another version of the ladder');
   expect(page.url()).toMatch(/\/assess\/shared\/$/);
 });

@@ -11,7 +11,7 @@ import { embedded, type Ladder, root } from './site.ts';
 const [area] = root.ladder.areas;
 const notice = (page: Page) => page.getByRole('main').locator('.warning').filter({ hasText: 'The ladder has changed' });
 const section = (page: Page) => page.getByRole('region', { name: 'The ladder has changed' });
-const takeOver = (page: Page) => page.getByRole('button', { name: 'Take over what is ticked' });
+const takeOver = (page: Page) => page.getByRole('button', { name: 'Update the ticked answers' });
 
 async function visit(page: Page, address: string) {
   await page.goto(address);
@@ -54,8 +54,8 @@ async function drifted(page: Page, server: Server) {
 test('who has answered is told that the ladder has changed, and fits the answers to it', async ({ page, server }) => {
   const { address, reworded, moved, gone, same } = await drifted(page, server);
   await visit(page, address);
-  await expect(notice(page)).toHaveText('The ladder has changed: 3 of your answers were given to statements that are others now. See what has changed.');
-  await expect(questions(page).filter({ hasText: 'Does something else.' })).toContainText('When you answered, it said: “');
+  await expect(notice(page)).toHaveText('The ladder has changed: 3 statements have changed since you answered them. See what has changed.');
+  await expect(questions(page).filter({ hasText: 'Does something else.' })).toContainText('When you answered, the statement was: “');
   expect(await brokenInAnyLight(page)).toEqual([]);
   await page.screenshot({ path: 'artifacts/screens/ladder has changed, rate.png', fullPage: true });
   await way(page, 'Result').click();
@@ -67,12 +67,12 @@ test('who has answered is told that the ladder has changed, and fits the answers
   await notice(page).getByRole('link').click();
   await expect(heading(page)).toHaveText('Your data');
   await expect(section(page)).toBeInViewport();
-  await expect(section(page)).toContainText('1 answer fits as it is. 1 statement has other words now. 1 statement stands elsewhere now. 1 answer is to a statement that is gone; it is kept.');
+  await expect(section(page)).toContainText('1 answer fits as it is. 1 statement has changed. 1 statement has moved. 1 answer is to a removed statement; it is kept.');
   expect(await brokenInAnyLight(page)).toEqual([]);
   await page.screenshot({ path: 'artifacts/screens/ladder has changed, data.png', fullPage: true });
   await takeOver(page).focus();
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('main')).toContainText('Your answers are set against the ladder of today.');
+  await expect(page.getByRole('main')).toContainText('Your answers were matched to the current ladder.');
   await expect(section(page)).toHaveCount(0);
   await expect(page.getByRole('button', { name: 'Undo' })).toBeFocused();
 
@@ -111,9 +111,9 @@ test('fitting can be taken back, leaves what is not ticked, and is refused as a 
 
   // One at a time can be taken back: the last.
   await takeOver(page).click();
-  await choose(page.getByLabel('A file that Rungs wrote'), file);
+  await choose(page.getByLabel('Rungs backup file'), file);
   await expect(page.getByRole('button', { name: 'Undo' })).toHaveCount(0);
-  await page.getByRole('button', { name: 'Bring it in' }).click();
+  await page.getByRole('button', { name: 'Import' }).click();
   await expect(page.getByRole('button', { name: 'Undo' })).toHaveCount(1);
   await page.getByRole('button', { name: 'Undo' }).click();
   expect(Object.keys((await answered(page)).answers)).toContain('moved.away');
@@ -128,7 +128,7 @@ test('fitting can be taken back, leaves what is not ticked, and is refused as a 
   await fill(page, 0);
   const held = await stored(page);
   await takeOver(page).click();
-  await expect(section(page)).toContainText('Nothing is changed. This browser has no room left');
+  await expect(section(page)).toContainText('Nothing was changed. This browser has no space left');
   expect(await stored(page)).toEqual(held);
   await expect(first).not.toBeChecked();
   await makeRoom(page);

@@ -115,11 +115,11 @@ test('what is typed in one tab does not come back after another has erased every
   await isSaved(questions(page).first());
   const other = await another(page);
   await open(other, 'assess/data/');
-  await other.getByRole('button', { name: 'Erase everything here' }).click();
+  await other.getByRole('button', { name: 'Delete everything here' }).click();
   await remark(page, 1);
   await questions(page).nth(1).getByRole('textbox', { name: /^Note/ }).pressSequentially('Since last year', { delay: 1 });
-  await other.getByRole('button', { name: 'Erase everything', exact: true }).click();
-  await expect(other.getByText('Everything is erased')).toBeVisible();
+  await other.getByRole('button', { name: 'Delete everything', exact: true }).click();
+  await expect(other.getByText('Everything was deleted')).toBeVisible();
   await page.waitForTimeout(1000);
   expect(await kept(other)).toEqual([]);
   expect(await kept(page)).toEqual([]);
@@ -135,5 +135,5 @@ test('a step is offered only where there is one', async ({ page, server }) => {
   };
   await open(page, 'compare/');
   await expect(page.getByRole('heading', { name: 'Compare levels' })).toBeVisible();
-  await expect(page.getByRole('heading', { name: 'Or begin with a step' })).toHaveCount(0);
+  await expect(page.getByRole('heading', { name: 'Or pick a common comparison' })).toHaveCount(0);
 });

@@ -67,7 +67,7 @@ test('the key / leads to the search from every page, and can be switched off', a
   }
   await page.keyboard.type('either/or');
   await expect(field(page)).toHaveValue('either/or');
-  await page.getByRole('checkbox', { name: 'The key / leads here' }).uncheck();
+  await page.getByRole('checkbox', { name: 'Press / anywhere' }).uncheck();
   await page.getByRole('navigation', { name: 'Site' }).getByRole('link', { name: 'Map' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
   await page.keyboard.press('/');
@@ -184,7 +184,7 @@ test('where nothing is found the page says what to give up, and for how much', a
   await open(page, `find/?q=${WORD}&level=${level.id}&topic=${topic}`);
   expect(track, 'the word is in every track, so levels and topics narrow it').toBeUndefined();
   await expect(told(page)).toHaveText('No statement');
-  const loosen = results(page).getByRole('link', { name: /^Look without/ });
+  const loosen = results(page).getByRole('link', { name: /^Search without/ });
   await expect(loosen).toBeVisible();
   const promised = /: (\d+ statements?)/.exec((await results(page).innerText()).replace(/\s+/g, ' '))![1];
   await loosen.click();
@@ -192,7 +192,7 @@ test('where nothing is found the page says what to give up, and for how much', a
 
   await open(page, `find/?q=${WORD}+xyzzyplugh`);
   await expect(told(page)).toHaveText('No statement');
-  await results(page).getByRole('link', { name: 'Look without “xyzzyplugh”' }).click();
+  await results(page).getByRole('link', { name: 'Search without “xyzzyplugh”' }).click();
   await expect(told(page)).toHaveText(tally(beginning(WORD)));
 
   await open(page, 'find/?q=xyzzyplugh');
@@ -256,7 +256,7 @@ for (const [width, height] of [[360, 740], [1280, 900]]) {
     test(`${state} at ${width} px is accessible and fits`, async ({ page }) => {
       await page.setViewportSize({ width, height });
       await open(page, path);
-      if (width < 500) await page.getByText('Narrow down').click();
+      if (width < 500) await page.getByText('Filter').click();
       expect(await brokenInAnyLight(page)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
       await page.emulateMedia({ colorScheme: 'light' });
@@ -279,7 +279,7 @@ test.describe('on a phone', () => {
     const [track] = root.ladder.tracks;
     const choice = page.getByRole('group', { name: 'Track' }).getByRole('checkbox', { name: track.title });
     await expect(choice).toBeHidden();
-    await page.getByText('Narrow down').click();
+    await page.getByText('Filter').click();
     await choice.check();
     await expect(told(page)).toHaveText(tally(beginning(WORD, (level) => level.track === track.id)));
     await expect(choice).toBeVisible();

@@ -79,7 +79,7 @@ test('a key that is held does not answer the question that its first press has b
   await begin(page, 'Stays');
   await way(page, 'All assessments').click();
   await page.getByRole('button', { name: 'Delete Stays' }).focus();
-  const deletes = page.getByRole('button', { name: 'Remove for good Stays' });
+  const deletes = page.getByRole('button', { name: 'Delete permanently Stays' });
   await page.keyboard.down('Enter');
   await deletes.focus();
   for (let repeat = 0; repeat < 5; repeat++) await page.keyboard.down('Enter');

@@ -11,7 +11,7 @@ import { breakCopy, copies, empty, fill, keysOf, keysThatSay, lose, makeRoom, ne
 import { root } from './site.ts';
 
 const [area] = root.ladder.areas;
-const bar = (page: Page) => page.getByRole('status').filter({ hasText: /Not saved yet|Nothing is saved here|Reload this page/ });
+const bar = (page: Page) => page.getByRole('status').filter({ hasText: /Not saved yet|Nothing can be saved here|Reload this page/ });
 
 for (const left of [0, 1, 16, 256, 4096]) {
   test(`with ${left} characters left nothing is called saved that is not, and nothing is lost`, async ({ page }) => {
@@ -38,7 +38,7 @@ for (const left of [0, 1, 16, 256, 4096]) {
     if (left < 256) expect(saved).toEqual([0]);
     if (saved.length < count) {
       await expect(bar(page)).toContainText(`Not saved yet: ${count - saved.length} change`);
-      await expect(bar(page)).toContainText('no room left');
+      await expect(bar(page)).toContainText('no space left');
       expect(await broken(page)).toEqual([]);
       // All of it is in the file, also what is only in memory.
       const [, file] = await download(page, page.getByRole('button', { name: 'Download a file' }));
@@ -79,7 +79,7 @@ test('where storage is denied one can go on, and take it along', async ({ page }
   await expect(bar(page)).toContainText('Not saved yet');
   await enter(page, area.title);
   await questions(page).first().getByRole('radio', { name: 'Consistently', exact: true }).check();
-  await expect(questions(page).first()).toContainText('Not saved. This browser does not let this site keep anything.');
+  await expect(questions(page).first()).toContainText('Not saved. This browser does not allow this site to store data.');
   await way(page, 'Result').click();
   await expect(page.getByRole('main')).toContainText('You meet 1 of the');
   const [, file] = await download(page, page.getByRole('button', { name: 'Download a file' }));
@@ -92,7 +92,7 @@ test('a write that the browser only claims to have done is not called saved', as
   await enter(page, area.title);
   await page.evaluate(() => { Storage.prototype.setItem = () => {}; });
   await questions(page).first().getByRole('radio', { name: 'Consistently', exact: true }).check();
-  await expect(questions(page).first()).toContainText('Not saved. This browser said that it saved, but did not.');
+  await expect(questions(page).first()).toContainText('Not saved. The browser reported a save, but the data is not there.');
   await expect(bar(page)).toBeVisible();
 });
 
@@ -117,7 +117,7 @@ test('two tabs follow each other, and different answers both survive until the p
   await expect(asked).toContainText('You answered this in two tabs');
   await expect(page.getByText('You answered this in two tabs')).toHaveCount(1);
   expect(await broken(page)).toEqual([]);
-  await asked.getByRole('listitem').filter({ hasText: 'Not yet' }).getByRole('button', { name: 'Keep this one' }).click();
+  await asked.getByRole('listitem').filter({ hasText: 'Not yet' }).getByRole('button', { name: 'Use this answer' }).click();
   await expect(asked).not.toContainText('two tabs');
   await isRated(asked, 'Not yet');
   await isSaved(asked);
@@ -182,7 +182,7 @@ test('a copy that cannot be written gives back nothing that was removed', async 
   await rate(questions(page).nth(1), 'Sometimes');
   await way(page, 'All assessments').click();
   await page.getByRole('button', { name: 'Delete Goes' }).click();
-  await page.getByRole('button', { name: 'Remove for good Goes' }).click();
+  await page.getByRole('button', { name: 'Delete permanently Goes' }).click();
   await expect.poll(() => copied(goes)).toEqual([]);
   // When the other one is back, all that can come back from the copy is.
   expect(await lose(page, stays)).not.toEqual([]);
@@ -206,19 +206,19 @@ test('what cannot be erased from the copy is said, and is gone when that is trie
   await begin(page, 'Mine');
   await open(page, 'assess/data/');
   const erase = async () => {
-    await page.getByRole('button', { name: 'Erase everything here …' }).click();
-    await page.getByRole('button', { name: 'Erase everything', exact: true }).click();
+    await page.getByRole('button', { name: 'Delete everything here …' }).click();
+    await page.getByRole('button', { name: 'Delete everything', exact: true }).click();
   };
   await breakCopy(page, 'delete');
   await erase();
-  await expect(page.getByText(/^Not everything is erased: .+ Try again/)).toBeVisible();
+  await expect(page.getByText(/^Not everything was deleted: .+ Try again/)).toBeVisible();
   expect(await stored(page)).toEqual({});
   // It comes back, as was told.
   await open(page, 'assess/');
   await expect(page.getByRole('heading', { name: 'Mine', exact: true })).toBeVisible();
   await open(page, 'assess/data/');
   await erase();
-  await expect(page.getByText('Everything is erased.')).toBeVisible();
+  await expect(page.getByText('Everything was deleted.')).toBeVisible();
   expect(await copies(page)).toEqual([]);
 });
 
@@ -277,10 +277,10 @@ test('a newer version’s records make this tab read only', async ({ page, conte
   const [key] = await keysThatSay(page, 'consistently');
   const [added, record] = newer(key);
   await store(other, added, record);
-  await expect(bar(page)).toContainText('A newer version of this site has saved here');
+  await expect(bar(page)).toContainText('Another tab runs a newer version of this site');
   const before = await stored(page);
   await questions(page).nth(1).getByRole('radio', { name: 'Sometimes', exact: true }).click();
-  await expect(questions(page).nth(1)).toContainText('Not saved. A newer version of this site has saved here');
+  await expect(questions(page).nth(1)).toContainText('Not saved. Another tab runs a newer version of this site');
   expect(await stored(page)).toEqual(before);
   expect(before[added]).toBe(record);
 });
@@ -294,8 +294,8 @@ test('a damaged record is seen, kept, taken along, and removed only when the per
   const damaged = (await stored(page))[key].replace('sometimes', 'sometimez');
   await store(page, key, damaged);
   await open(page, 'assess/data/');
-  const section = page.getByRole('region', { name: 'Records that cannot be used' });
-  await expect(section).toContainText('its checksum does not fit');
+  const section = page.getByRole('region', { name: 'Damaged records' });
+  await expect(section).toContainText('its checksum is wrong');
   expect(await broken(page)).toEqual([]);
   // Nothing overwrites it.
   await page.goBack();
@@ -304,7 +304,7 @@ test('a damaged record is seen, kept, taken along, and removed only when the per
   expect((await stored(page))[key]).toBe(damaged);
   await page.goForward();
   await takenOver(page);
-  const [name, raw] = await download(page, page.getByRole('button', { name: 'Download all raw records' }));
+  const [name, raw] = await download(page, page.getByRole('button', { name: 'Download raw data' }));
   expect(name).toBe('rungs-records.json');
   expect(JSON.parse(raw).records[key]).toBe(damaged);
   await section.getByRole('button', { name: 'Remove this record' }).click();
@@ -343,8 +343,8 @@ test('nothing about a person is in an address, a title, the console or a request
   await look();
   await way(page, 'Result').click();
   await page.getByLabel('Name of the snapshot').fill('Seychelles');
-  await page.getByRole('button', { name: 'Keep a snapshot' }).click();
-  await page.getByLabel('What has moved since').selectOption({ index: 1 });
+  await page.getByRole('button', { name: 'Take a snapshot' }).click();
+  await page.getByLabel('Changes since').selectOption({ index: 1 });
   await look();
   await everything(page);
   await look();
@@ -402,9 +402,9 @@ test.describe('a panic', () => {
       await empty(page);
       await page.addInitScript(() => Object.assign(window, { panicAt: '' }));
       await open(page, 'assess/data/');
-      await choose(page.getByLabel('A file that Rungs wrote'), raw);
-      await page.getByRole('button', { name: 'Bring it in' }).click();
-      await expect(page.getByRole('main')).toContainText('The file is brought in.');
+      await choose(page.getByLabel('Rungs backup file'), raw);
+      await page.getByRole('button', { name: 'Import' }).click();
+      await expect(page.getByRole('main')).toContainText('Imported.');
       await page.goto(address);
       await takenOver(page);
       await isRated(questions(page).nth(0), 'Consistently');

@@ -204,11 +204,11 @@ test('a file of 2 MiB comes in, and twenty assessments of 200 answers open soon 
     const json = file(assessments, answers);
     await open(page, 'assess/data/');
     const previewed = Date.now();
-    await choose(page.getByLabel('A file that Rungs wrote'), json);
-    await expect(page.getByRole('button', { name: 'Bring it in' })).toBeVisible();
+    await choose(page.getByLabel('Rungs backup file'), json);
+    await expect(page.getByRole('button', { name: 'Import' })).toBeVisible();
     const preview = Date.now() - previewed;
     const clicks = await watchClicks(page, '#_undo-import');
-    await page.getByRole('button', { name: 'Bring it in' }).click();
+    await page.getByRole('button', { name: 'Import' }).click();
     await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
     await expect.poll(async () => (await clicks()).length).toBe(1);
     const [imported] = await clicks();

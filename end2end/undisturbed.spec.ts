@@ -56,8 +56,8 @@ test('what is picked from an opened list leaves it open, the focus where it was,
 test('what is taken out leaves the focus in its section, and the page where it is', async ({ page }) => {
   await result(page);
   await page.getByRole('button', { name: /^Plan for/ }).first().click();
-  await page.getByRole('button', { name: 'Keep a snapshot' }).click();
-  for (const [section, button] of [['Over time', 'Delete'], ['Your plan', 'Take out of the plan']]) {
+  await page.getByRole('button', { name: 'Take a snapshot' }).click();
+  for (const [section, button] of [['Over time', 'Delete'], ['Your plan', 'Remove goal']]) {
     const region = page.getByRole('region', { name: section });
     await region.getByRole('button', { name: button }).focus();
     const before = await page.evaluate(() => scrollY);
@@ -71,7 +71,7 @@ test('what is taken out leaves the focus in its section, and the page where it i
 test('what is opened stays open when another tab answers', async ({ page, context }) => {
   await result(page);
   const level = opened(page, new RegExp(`^${target.title}`));
-  const all = [opened(page, /not rated yet/).first(), opened(page, 'The same as a radar chart'), level];
+  const all = [opened(page, /not rated yet/).first(), opened(page, 'Show as radar chart'), level];
   for (const details of all) await details.locator('> summary').click();
   // A list in a list, which is not there before the other is open.
   const inner = level.getByRole('group');
@@ -93,7 +93,7 @@ test('what is closed stays closed', async ({ page }) => {
   await page.reload();
   await expect(question.getByLabel('Note')).toBeVisible();
   await question.getByText('Note and evidence').click();
-  await question.getByRole('button', { name: 'Take the rating back' }).click();
+  await question.getByRole('button', { name: 'Clear rating' }).click();
   await expect(question.getByRole('radio', { name: 'Not yet', exact: true })).not.toBeChecked();
   await expect(question.getByLabel('Note')).toBeHidden();
 });
@@ -184,7 +184,7 @@ test('what is entered for one assessment is not there for another', async ({ pag
   const entered = page.getByLabel('Name of the snapshot');
   await entered.fill('before the review');
   await page.getByRole('region', { name: 'Share by a link' }).getByLabel('Notes').check();
-  const overlay = page.getByRole('region', { name: 'Beside another person’s view' });
+  const overlay = page.getByRole('region', { name: 'Compare with your manager’s view' });
   await choose(overlay.getByLabel('Their file'), 'no file of ours');
   await expect(overlay.getByRole('status')).not.toBeEmpty();
   // Past the list and the tasks: from one result to the other, as the history's menu can.
@@ -203,7 +203,7 @@ test('a name that is being typed stays when another tab answers', async ({ page,
   await expect(name).toBeFocused();
   await page.keyboard.type('iew');
   await expect(name).toHaveValue('before the review');
-  await page.getByRole('button', { name: 'Keep a snapshot' }).click();
+  await page.getByRole('button', { name: 'Take a snapshot' }).click();
   await expect(page.getByRole('region', { name: 'Over time' }).getByRole('listitem')).toContainText('before the review');
   // It is kept now.
   await expect(name).toHaveValue('');
@@ -219,7 +219,7 @@ test('what a link is to disclose stays ticked when another tab answers, and the 
   await way(page, 'Result').click();
   const share = page.getByRole('region', { name: 'Share by a link' });
   await share.getByLabel('Notes').check();
-  await share.getByRole('button', { name: 'Make the link' }).click();
+  await share.getByRole('button', { name: 'Create link' }).click();
   await expect(share.getByLabel('The link')).toBeVisible();
   await answerElsewhere(page, context);
   await expect(share.getByLabel('Notes')).toBeChecked();

@@ -88,8 +88,8 @@ fn Footer() -> impl IntoView {
                 <span class="print-only">" · printed " {today}</span>
             </p>
             <p class="screen-only">
-                "No cookies, no tracking, nothing sent anywhere. "
-                <a href=site.href(&Route::About) + "#_privacy">"How your privacy is kept"</a>
+                "No cookies, no tracking. Nothing leaves your browser. "
+                <a href=site.href(&Route::About) + "#_privacy">"Privacy"</a>
             </p>
         </footer>
     }

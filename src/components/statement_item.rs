@@ -62,8 +62,8 @@ pub fn InheritedStatement(
     let successor = superseded_by.map(|(level, by)| {
         view! {
             <p class="successor">
-                "Replaced by "
-                <a href=site.statement_href(level, &by.id)>"the words of " {level.title.as_str()}</a>
+                "Raised by "
+                <a href=site.statement_href(level, &by.id)>{level.title.as_str()}</a>
             </p>
         }
     });

@@ -32,13 +32,12 @@ fn Purpose() -> impl IntoView {
         <h2>"What this is"</h2>
         <p>
             "A career ladder says what is expected at each level, so that a person can see where they stand and what \
-             comes next without having to guess. It describes what colleagues can observe, not who someone is. It is a \
-             basis for conversations, never a checklist that promotes anyone by itself."
+             comes next without having to guess. It describes what colleagues can observe, not who someone is. Use it \
+             as a basis for conversations. It is not a checklist that leads to a promotion."
         </p>
         <p>
-            "A level asks for everything that the levels below it ask for. Where a level speaks of the same topic as one \
-             below, its words take the place of the lower ones. Years of experience are a guide to what is usual, not a \
-             condition."
+            "Each level includes the levels below it. When a level has the same topic as a level below it, \
+             its statement replaces the lower one. Years of experience are typical, not required."
         </p>
     }
 }
@@ -53,18 +52,18 @@ fn RatingScale() -> impl IntoView {
     let scale = &use_site().ladder.scale;
     let rating = |rating: &'static Rating| {
         let is_met = rating.id == scale.met;
-        let met = is_met.then(|| view! { <span class="tag">"counts as met from here on"</span> });
+        let met = is_met.then(|| view! { <span class="tag">"this and every later step count as met"</span> });
         view! { <div><dt>{rating.title.as_str()} " " {met}</dt><dd>{rating.summary.as_str()}</dd></div> }
     };
     let beside = (!scale.beside.is_empty()).then(|| {
         view! {
-            <p>"Beside the scale, for what does not fit on it:"</p>
+            <p>"Other answers:"</p>
             <dl class="scale">{scale.beside.iter().map(rating).collect_view()}</dl>
         }
     });
     view! {
         <h2 id="_scale">"The rating scale"</h2>
-        <p>"For each expectation, choose the step that describes the last months best:"</p>
+        <p>"For each expectation, choose the answer that fits recent months best:"</p>
         <dl class="scale">{scale.steps.iter().map(rating).collect_view()}</dl>
         {beside}
     }
@@ -76,19 +75,18 @@ fn Privacy() -> impl IntoView {
     view! {
         <h2 id="_privacy">"Your privacy"</h2>
         <p>
-            "This site is a folder of files. It has no server that could receive anything, no account, no cookies, no \
-             analytics, and it asks no other site for anything. Reading leaves no trace but the one that any web host \
-             keeps of the pages it was asked for."
+            "This site is a folder of files. There is no server program, no account, no cookie and no analytics, \
+             and it loads nothing from other sites. The web host may log which pages were read, as any host can."
         </p>
         <p>
-            "If you assess yourself, what you enter is kept by your own browser, on your own device, under this site's \
-             address (in its localStorage, and once more in its IndexedDB): ratings, notes, evidence, goals, and the days \
-             they are of. Nothing of it is ever part of an address, and nothing is sent. It leaves the browser only when \
-             you take it along as a file, or put it into a link after seeing what that discloses. Whoever can use this \
-             browser can read it; clearing the browser's data for this site deletes it."
+            "If you assess yourself, your own browser keeps what you enter, on your own device, under this site's address (in \
+             localStorage, and a copy in IndexedDB): ratings, notes, evidence, goals and their dates. None of it is part of \
+             an address, and nothing is sent. It leaves the browser only when you export it as a file, or put it into a link \
+             after you have seen what the link shows. Anyone who uses this browser can read it. Clearing the browser's data \
+             for this site deletes it."
         </p>
         <p class="needs-app">
-            <a href=use_site().href(&Route::Data)>"See, take along or erase your data"</a>
+            <a href=use_site().href(&Route::Data)>"View, export or delete your data"</a>
         </p>
     }
 }
@@ -105,7 +103,7 @@ fn Sources() -> impl IntoView {
         {licence.map(|licence| view_credit("The text of this ladder may be used under ", licence))}
         {ladder.source.as_ref().map(|source| view_credit("Source: ", source))}
         {version}
-        <p>"Made with Rungs, which turns a folder of Markdown into a site like this one."</p>
+        <p>"Made with Rungs. It turns a folder of Markdown into a site like this one."</p>
     }
 }
 

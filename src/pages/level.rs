@@ -57,7 +57,7 @@ fn Head(
         view! { <li>{[before, &years.raw, after].concat()}</li> }
     });
     let builds_on = base(site, level).map(|base| {
-        let how = if level.kind.is_rung() { "Builds on " } else { "A role taken on at the level " };
+        let how = if level.kind.is_rung() { "Builds on " } else { "A role at the level " };
         view! { <li>{how} <a href=site.level_href(base)>{base.title.as_str()}</a></li> }
     });
     view! {
@@ -95,7 +95,7 @@ fn Actions(
             </a>
             <CopyButton
                 class="button quiet needs-app"
-                confirmation="The level is copied as Markdown."
+                confirmation="Copied as Markdown."
                 text=move || print::level(site.ladder, level)
             >
                 "Copy as Markdown"
@@ -172,7 +172,7 @@ fn Origins(
     let total = in_force + level.statements().count();
     let title = level.title.as_str();
     let sum = origins.first().map(|origin| match in_force {
-        0 => format!("{title} has words of its own for all that they ask for: {total} in all."),
+        0 => format!("{title} restates all earlier expectations: {total} in all."),
         _ => {
             let inherited = counted(in_force, "expectation");
             let from = origin.level.title.as_str();
@@ -183,7 +183,7 @@ fn Origins(
     sum.map(|sum| {
         view! {
             <section class="below" aria-labelledby="_below">
-                <h2 id="_below">"What the levels below add"</h2>
+                <h2 id="_below">"From earlier levels"</h2>
                 <p>{sum}</p>
                 {origins.into_iter().map(|origin| view! { <OriginDetails origin/> }).collect_view()}
             </section>
@@ -201,8 +201,8 @@ fn OriginDetails(
     let replaced = origin.superseded();
     let count = match (origin.in_force(), replaced) {
         (in_force, 0) => counted(in_force, "expectation"),
-        (0, _) => format!("all {replaced} replaced higher up"),
-        (in_force, _) => format!("{} · {replaced} replaced higher up", counted(in_force, "expectation")),
+        (0, _) => format!("all {replaced} are raised by later levels"),
+        (in_force, _) => format!("{} · {replaced} raised by later levels", counted(in_force, "expectation")),
     };
     let origin_level = origin.level;
     let sections = origin.sections.into_iter().map(|inherited| {

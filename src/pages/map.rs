@@ -69,13 +69,13 @@ fn Guide() -> impl IntoView {
     view! {
         <section class="how" aria-labelledby="_how">
             <h2 id="_how">"How to read it"</h2>
-            <p>"Start at the bottom and climb. Each rung asks for everything below it and adds its own."</p>
+            <p>"Start at the bottom. Each level includes the levels below it and adds its own expectations."</p>
             {has_variants.then(|| view! {
-                <p>"A dashed rung is a role that someone at that level takes on for a time, not a step up."</p>
+                <p>"A dashed rung is a role that someone at that level takes on for a time. It is not a step up."</p>
             })}
             <p class="needs-app">"Tick two to four levels to see them side by side."</p>
             <p>
-                "Years are what is usual, not a condition. "
+                "Years are typical, not required. "
                 <a href=site.href(&Route::About)>"More about this ladder"</a>
                 "."
             </p>
@@ -103,7 +103,7 @@ fn TrackColumn(
             <p class="ground">
                 "Begins above "
                 <a href=site.level_href(level)>{level.title.as_str()}</a>
-                ": everything asked for there is asked for here, too."
+                ": it includes everything from there."
             </p>
         }
     });
@@ -196,7 +196,7 @@ fn PickedBar(
     view! {
         <div class="picked" role="status">
             <Show when=move || count.get() == 1>
-                <p>{titles} " and … pick another level to compare with"</p>
+                <p>{titles} " and … choose another level to compare"</p>
             </Show>
             <Show when=move || { count.get() > 1 }>
                 <a class="button" href=href>"Compare " {titles}</a>

@@ -28,33 +28,33 @@ pub fn head(ladder: &Ladder, route: Option<&Route>, query: &str) -> Head {
         },
         Some(Route::Compare) => (
             compared(ladder, query),
-            "Two to four levels side by side: what is new, what is raised, what is carried over.".into(),
+            "Two to four levels side by side: what is new, what is raised, what stays the same.".into(),
         ),
         Some(Route::Find) => (
             sought(ladder, query),
-            "Every topic with the levels that speak of it, and a search over all expectations.".into(),
+            "Every topic with its levels, and a search over all expectations.".into(),
         ),
         Some(Route::Assess) => (
             "Assess yourself".into(),
-            "Rate what a level asks for, note what shows it, and see what is missing. All of it stays in your browser."
+            "Rate yourself against a level, add evidence, and see what is missing. Everything stays in your browser."
                 .into(),
         ),
         Some(Route::Rate) => {
             let area = AssessmentUrl::parse(query).area.and_then(|id| ladder.area(&id));
-            let page = area.map_or_else(|| "Rate what is asked".into(), |area| ["Rate: ", &area.title].concat());
+            let page = area.map_or_else(|| "Rate yourself".into(), |area| ["Rate: ", &area.title].concat());
             (page, "The expectations of a level, an area a page, each with the rating scale beside it.".into())
         }
         Some(Route::Result) => (
             "Where you stand".into(),
-            "What you meet of a level, what is missing, and what you plan to do about it.".into(),
+            "What you meet of a level, what is missing, and your plan.".into(),
         ),
         Some(Route::Data) => (
             "Your data".into(),
-            "Take your assessments along as a file, bring them in again, or erase everything here.".into(),
+            "Export your assessments as a file, import them, or delete everything here.".into(),
         ),
         Some(Route::Shared) => (
             "Shared with you".into(),
-            "What somebody has put into a link: shown here, and stored only if you say so.".into(),
+            "An assessment that somebody shared by a link. It is stored only if you say so.".into(),
         ),
         Some(Route::About) => (
             "About".into(),
@@ -106,7 +106,7 @@ mod tests {
             (Some(Route::Find), "", "Find an expectation · Test"),
             (Some(Route::Find), "?q=writes", "“writes” found · Test"),
             (Some(Route::Assess), "", "Assess yourself · Test"),
-            (Some(Route::Rate), "?id=a", "Rate what is asked · Test"),
+            (Some(Route::Rate), "?id=a", "Rate yourself · Test"),
             (Some(Route::Rate), "?id=a&area=craft", "Rate: Craft · Test"),
             (Some(Route::Result), "?id=a", "Where you stand · Test"),
         ] {

@@ -163,8 +163,8 @@ impl Moves {
             }
         }
         match sentence.is_empty() {
-            true if self.same == 0 => "Nothing is rated in either.".into(),
-            true => "Nothing has moved.".into(),
+            true if self.same == 0 => "Neither has any ratings.".into(),
+            true => "Nothing has changed.".into(),
             false => sentence + ".",
         }
     }
@@ -189,17 +189,17 @@ impl<'a, 'b> Overlay<'a, 'b> {
         }
     }
 
-    /// "You agree on 12 of the 15 that both of you have rated."
+    /// "You agree on 12 of the 15 statements that you both rated."
     pub fn sentence(&self) -> String {
         let (agreed, both) = (self.agreements, self.agreements + self.disagreements.len());
         let (told, of) = (agreed.to_string(), both.to_string());
         match (agreed, both) {
-            (_, 0) => "There is nothing that both of you have rated.".into(),
-            (0, 1) => "You do not agree on the one that both of you have rated.".into(),
-            (1, 1) => "You agree on the one that both of you have rated.".into(),
-            (0, _) => ["You agree on none of the ", &of, " that both of you have rated."].concat(),
-            _ if agreed == both => ["You agree on all ", &of, " that both of you have rated."].concat(),
-            _ => ["You agree on ", &told, " of the ", &of, " that both of you have rated."].concat(),
+            (_, 0) => "You have not rated the same statements.".into(),
+            (0, 1) => "You do not agree on the one statement that you both rated.".into(),
+            (1, 1) => "You agree on the one statement that you both rated.".into(),
+            (0, _) => ["You agree on none of the ", &of, " statements that you both rated."].concat(),
+            _ if agreed == both => ["You agree on all ", &of, " statements that you both rated."].concat(),
+            _ => ["You agree on ", &told, " of the ", &of, " statements that you both rated."].concat(),
         }
     }
 }
@@ -286,9 +286,9 @@ mod tests {
     #[test]
     fn ratings_move() {
         for (before, after, expected, sentence) in [
-            ("", "", "", "Nothing is rated in either."),
-            ("j.code=yes", "j.code=yes", "j.code Same", "Nothing has moved."),
-            ("j.code=not-sure", "j.code=not-sure", "j.code Same", "Nothing has moved."),
+            ("", "", "", "Neither has any ratings."),
+            ("j.code=yes", "j.code=yes", "j.code Same", "Nothing has changed."),
+            ("j.code=not-sure", "j.code=not-sure", "j.code Same", "Nothing has changed."),
             ("j.code=no", "j.code=some", "j.code Up", "1 moved up."),
             ("j.code=more", "j.code=no", "j.code Down", "1 moved down."),
             ("", "j.code=no", "j.code New", "1 is new."),
@@ -328,35 +328,35 @@ mod tests {
     #[test]
     fn disagreements_come_first_the_widest_ahead() {
         for (mine, theirs, expected, agreements, sentence) in [
-            ("", "j.code=no", "", 0, "There is nothing that both of you have rated."),
-            ("j.code=no", "j.code=no", "", 1, "You agree on the one that both of you have rated."),
+            ("", "j.code=no", "", 0, "You have not rated the same statements."),
+            ("j.code=no", "j.code=no", "", 1, "You agree on the one statement that you both rated."),
             (
                 "j.code=no",
                 "j.code=yes",
                 "j.code Up",
                 0,
-                "You do not agree on the one that both of you have rated.",
+                "You do not agree on the one statement that you both rated.",
             ),
             (
                 "j.code=no j.free=no",
                 "j.code=no j.free=no",
                 "",
                 2,
-                "You agree on all 2 that both of you have rated.",
+                "You agree on all 2 statements that you both rated.",
             ),
             (
                 "j.code=no j.free=no",
                 "j.code=yes j.free=more",
                 "j.free Up, j.code Up",
                 0,
-                "You agree on none of the 2 that both of you have rated.",
+                "You agree on none of the 2 statements that you both rated.",
             ),
             (
                 "j.code=not-applicable j.free=some j.kind=yes j.fair=more s.code=yes s.calm=no",
                 "j.code=yes j.free=yes j.kind=no j.fair=no s.code=some s.calm=no",
                 "j.fair Down, j.kind Down, j.free Up, s.code Down, j.code Beside",
                 1,
-                "You agree on 1 of the 6 that both of you have rated.",
+                "You agree on 1 of the 6 statements that you both rated.",
             ),
         ] {
             let (ladder, mine, theirs) = (ladder(), answers(mine), answers(theirs));

@@ -183,7 +183,7 @@ fn passage(verdict: Verdict, count: usize) -> String {
     let number = count.to_string();
     match verdict {
         Verdict::Met => [&number, plural(count, " is met.", " are met.")].concat(),
-        Verdict::NotYet if count == 1 => "The one not yet met:".into(),
+        Verdict::NotYet if count == 1 => "Not yet met:".into(),
         Verdict::NotYet => ["The ", &number, " not yet met:"].concat(),
         Verdict::Unsure => ["You are not sure about ", &number, ":"].concat(),
         Verdict::Unrated => [&number, plural(count, " is not rated yet.", " are not rated yet.")].concat(),
@@ -299,7 +299,7 @@ mod tests {
                 "j.code=yes j.free=no",
                 &[
                     "You meet 1 of the 4 expectations of JUNIOR.",
-                    "The one not yet met: j.free",
+                    "Not yet met: j.free",
                     "2 are not rated yet. j.kind, j.fair",
                 ],
             ),

@@ -78,7 +78,7 @@ fn EmptyAddress() -> impl IntoView {
     view! {
         <div class="stack needs-app" role="status">
             <p class="lead">
-                "There is nothing in this address. What a link carries leaves the address bar as soon as it is opened, so that it is not kept in the history: open the link again to see it."
+                "This address has no assessment. After a shared link is opened, its content is removed from the address bar so that the history does not keep it. Open the link again to see it."
             </p>
         </div>
     }
@@ -92,11 +92,11 @@ fn SharedAssessment(
 ) -> impl IntoView {
     let site = use_site();
     let (kicker, disclosed) = (kicker(site, &shared), shared.disclosed());
-    let held = shared.held.as_ref().map(|held| format!(" · held today: {}", level_title(site, held)));
+    let held = shared.held.as_ref().map(|held| format!(" · current level: {}", level_title(site, held)));
     let other_version = (shared.ladder != site.ladder.version).then(|| {
         view! {
             <p class="hint">
-                "It was made on another version of the ladder, whose statements may have had other words."
+                "It was created with another version of the ladder. Some statements may have had different words."
             </p>
         }
     });
@@ -111,9 +111,9 @@ fn SharedAssessment(
     view! {
         <div class="stack needs-app">
             <p class="kicker">{kicker} {held}</p>
-            <p role="status">"This link discloses: " {disclosed}</p>
+            <p role="status">"This link shows: " {disclosed}</p>
             {other_version}
-            <p class="hint">"Nothing of it is stored. When you leave this page it is gone."</p>
+            <p class="hint">"None of it is stored. It is gone when you leave this page."</p>
             <p class="actions">
                 <KeepButton shared/>
                 <a class="button quiet" href=site.href(&Route::Map)>"See the ladder"</a>
@@ -163,7 +163,7 @@ fn SharedResult(
     view! {
         <div class="stack">
             <p class="sentence lead">{lead}</p>
-            <p class="hint">"“You” is whoever made the link."</p>
+            <p class="hint">"“You” is the person who created the link."</p>
             <div class="passages"><Passages standing name="_told"/></div>
             <AreaTable standing/>
             <EvidenceList standing answers/>

@@ -29,7 +29,7 @@ pub fn StartPage() -> impl IntoView {
             <div class="stack">
                 <Heading>"Assess yourself"</Heading>
                 <p class="lead">
-                    "Choose a level, rate what it asks for, note what shows it. You learn in sentences what you meet, what is missing, and what to do about it."
+                    "Choose a level, rate yourself, add evidence. You get a plain summary of what you meet, what is missing, and what to do next."
                 </p>
                 <Promise/>
                 <AssessmentList/>
@@ -45,23 +45,20 @@ pub fn StartPage() -> impl IntoView {
 fn Promise() -> impl IntoView {
     let site = use_site();
     view! {
-        <Section id="_promise" title="It stays with you" class="promise">
+        <Section id="_promise" title="Your data stays here" class="promise">
             <ul>
                 <li>
                     <strong>"Stored: "</strong>
-                    "your ratings, notes, evidence and goals, in this browser, on this device. Each is saved as you give it."
+                    "your ratings, notes, evidence and goals, in this browser on this device. Each is saved as soon as you enter it."
                 </li>
+                <li>"Nothing is stored or sent anywhere else. There is no server and no account."</li>
                 <li>
-                    <strong>"Not stored, not sent: "</strong>
-                    "anything anywhere else. There is no server that could receive it, and no account."
-                </li>
-                <li>
-                    <strong>"Mind: "</strong>
-                    "whoever uses this browser can read it, and clearing the browser’s data for this site deletes it."
+                    <strong>"Note: "</strong>
+                    "anyone who uses this browser can read it. Clearing the browser’s data for this site deletes it."
                 </li>
             </ul>
             <p>
-                <a href=site.href(&Route::Data) class="needs-app">"Take it along, bring it in, or erase it"</a>
+                <a href=site.href(&Route::Data) class="needs-app">"Export, import or delete it"</a>
             </p>
         </Section>
     }
@@ -161,7 +158,7 @@ fn AssessmentTarget(
     };
     let held = move || {
         let held = assessment.with(|known| known.as_ref().and_then(|known| known.held.clone()))?;
-        Some(view! { <span>" · held today: " {level_title(site, &held)}</span> })
+        Some(view! { <span>" · current level: " {level_title(site, &held)}</span> })
     };
     view! { <p class="hint">"Target: " {target} {held}</p> }
 }
@@ -215,14 +212,14 @@ fn AssessmentDays(
             None => view! { "Begun " <Day day=known.created/> }.into_any(),
         };
         let exported = match known.exported {
-            Some(day) => view! { <span>" · taken along " <Day day/></span> }.into_any(),
-            None => view! { <span>" · never taken along"</span> }.into_any(),
+            Some(day) => view! { <span>" · backed up " <Day day/></span> }.into_any(),
+            None => view! { <span>" · not backed up"</span> }.into_any(),
         };
         let reminder = is_export_due(&known, last, clock::day()).then(|| {
             view! {
                 <p class="hint">
-                    <a href=site.href(&Route::Data)>"Take a file along"</a>
-                    ": this browser has the only copy of what is new."
+                    <a href=site.href(&Route::Data)>"Export a backup"</a>
+                    ": your latest changes exist only in this browser."
                 </p>
             }
         });
@@ -261,17 +258,17 @@ fn DeletedItem(
             <p>"“" {name.clone()} "” is deleted."</p>
             <QuietButton
                 id=format!("_back-{id}")
-                label=format!("Bring back {name}")
+                label=format!("Restore {name}")
                 on_press=move || session.change(&back, |assessment| assessment.state = State::Active)
             >
-                "Bring back"
+                "Restore"
             </QuietButton>
             <QuietButton
                 id=format!("_purge-{id}")
-                label=format!("Remove for good {name}")
+                label=format!("Delete permanently {name}")
                 on_press=move || session.purge(&gone)
             >
-                "Remove for good"
+                "Delete permanently"
             </QuietButton>
         </li>
     }
@@ -295,18 +292,18 @@ fn BeginForm() -> impl IntoView {
     };
     view! {
         <form class="beginning needs-app" aria-labelledby="_begin" on:submit=begin>
-            <h2 id="_begin">"Begin an assessment"</h2>
+            <h2 id="_begin">"Start an assessment"</h2>
             <div class="fields">
                 <Labelled
                     label="Target level"
-                    hint="The level to measure yourself against. It can be changed later."
+                    hint="The level you compare yourself with. You can change it later."
                 >
                     <LevelSelect id="_target" chosen=target none=None on_choose=move |level| target.set(level)/>
                 </Labelled>
-                <Labelled label="Level held today" hint="If you like; it is shown beside the target.">
-                    <LevelSelect id="_held" chosen=held none=Some("Not said") on_choose=move |level| held.set(level)/>
+                <Labelled label="Current level" hint="Optional. Shown next to the target.">
+                    <LevelSelect id="_held" chosen=held none=Some("Prefer not to say") on_choose=move |level| held.set(level)/>
                 </Labelled>
-                <Labelled label="Name" hint="If you like, to tell it from others.">
+                <Labelled label="Name" hint="Optional. Helps you tell assessments apart.">
                     <input id="_name" type="text" autocomplete="off" bind:value=name/>
                 </Labelled>
             </div>

@@ -29,7 +29,7 @@ pub fn ComparePage() -> impl IntoView {
     view! {
         <Main class="page compare">
             <Heading>"Compare levels"</Heading>
-            <p class="lead screen-only">"What does one level ask for that another does not?"</p>
+            <p class="lead screen-only">"See what one level asks for and another does not."</p>
             <Pickers chosen/>
             <Show when=move || is_comparing.get() fallback=|| view! { <Suggestions/> }>
                 <SideBySide chosen/>
@@ -52,8 +52,7 @@ fn SideBySide(
         });
         sentences.into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view()
     };
-    let guess = "Expectations without a topic stand side by side where their words are alike. That is a guess, and marked \
-                 as one.";
+    let guess = "Expectations without a topic are matched by similar words. These matches are guesses, and are marked.";
     view! {
         <div>
             <div class="sentences" role="status">{sentences}</div>

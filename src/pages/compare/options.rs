@@ -29,8 +29,8 @@ pub fn Options(
     view! {
         <fieldset class="options screen-only">
             <legend>"Show"</legend>
-            <Toggle id="_rows" label="Only what differs" is_on=differences turn=show_differences/>
-            <Toggle id="_scope" label="What is inherited, too" is_on=all turn=show_all/>
+            <Toggle id="_rows" label="Only differences" is_on=differences turn=show_differences/>
+            <Toggle id="_scope" label="Include inherited" is_on=all turn=show_all/>
             <Toggle id="_words" label="Mark changed words" is_on=marked turn=mark/>
             <AreaChoice chosen/>
         </fieldset>

@@ -23,7 +23,7 @@ pub fn Suggestions() -> AnyView {
     let steps: Vec<_> = site.ladder.levels.iter().filter_map(step).collect();
     let steps = (!steps.is_empty()).then(|| {
         view! {
-            <h2 class="needs-app">"Or begin with a step"</h2>
+            <h2 class="needs-app">"Or pick a common comparison"</h2>
             <ul class="needs-app">{steps}</ul>
         }
     });
@@ -32,7 +32,7 @@ pub fn Suggestions() -> AnyView {
             {steps}
             <h2 class="without-app">"What each level adds"</h2>
             <p class="without-app">
-                "Levels stand side by side only with JavaScript. The page of each says what it adds."
+                "Comparing levels needs JavaScript. Each level’s page says what it adds."
             </p>
             <ul class="without-app">{site.ladder.levels.iter().map(page).collect_view()}</ul>
         </section>

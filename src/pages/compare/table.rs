@@ -20,8 +20,8 @@ pub fn ComparisonTable(
     let rows = Memo::new(move |_| chosen.with(|comparison| comparison.rows));
     let areas = Memo::new_with_compare(move |_| shown_areas(&table.get().showing(rows.get())), |_, _| true);
     let nothing = move || match rows.get() {
-        Rows::Differences => "Nothing differs here. Clear “Only what differs” to see what stays the same.",
-        Rows::All => "None of these levels says anything here.",
+        Rows::Differences => "No differences here. Clear “Only differences” to see what stays the same.",
+        Rows::All => "None of these levels has expectations here.",
     };
     view! {
         <Show
@@ -48,7 +48,7 @@ fn Columns(
     let caption = Memo::new(move |_| {
         let titles =
             table.with(|table| table.levels.iter().map(|level| level.title.as_str()).collect::<Vec<_>>());
-        format!("What is asked of {}", titles.join(", "))
+        format!("Expectations of {}", titles.join(", "))
     });
     let is_marked = Memo::new(move |_| chosen.with(|comparison| comparison.wording == Wording::Marked));
     Effect::new(move |_| {

@@ -24,7 +24,7 @@ pub fn TakeAway(
         <p class="actions screen-only">
             <CopyButton
                 class="button quiet"
-                confirmation="The table is copied as Markdown."
+                confirmation="Copied as Markdown."
                 text=move || compare::markdown(&shown())
             >
                 "Copy as Markdown"

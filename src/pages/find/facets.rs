@@ -25,7 +25,7 @@ pub fn Facets(
             open=is_open
             on:toggle=move |event| opened.set(Some(control::has(&event, "open")))
         >
-            <summary>"Narrow down"</summary>
+            <summary>"Filter"</summary>
             <Show when=is_open>
                 <div>
                     {Facet::ALL.map(|facet| view! { <FacetValues finder facet/> }).collect_view()}

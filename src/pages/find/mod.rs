@@ -106,7 +106,7 @@ fn KeySwitch() -> impl IntoView {
                 prop:checked=move || keys.are_on()
                 on:change=move |event| keys.turn(control::is_ticked(&event))
             />
-            <span>"The key / leads here from every page"</span>
+            <span>"Press / anywhere to search"</span>
         </label>
     }
 }

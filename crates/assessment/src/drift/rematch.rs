@@ -157,18 +157,18 @@ impl Matching {
         self.reworded == other.reworded && self.moved == other.moved && self.orphans == other.orphans
     }
 
-    /// "20 answers fit as they are. 3 statements have other words now. 2 statements stand elsewhere now. 1 answer is to a
-    /// statement that is gone; it is kept."
+    /// "20 answers fit as they are. 3 statements have changed. 2 statements have moved. 1 answer is to a removed
+    /// statement; it is kept."
     pub fn sentence(&self) -> String {
         let told = |number, one, many| if number == 0 { String::new() } else { count(number, one, many) };
         let parts = [
             told(self.same, "answer fits as it is.", "answers fit as they are."),
-            told(self.reworded.len(), "statement has other words now.", "statements have other words now."),
-            told(self.moved.len(), "statement stands elsewhere now.", "statements stand elsewhere now."),
+            told(self.reworded.len(), "statement has changed.", "statements have changed."),
+            told(self.moved.len(), "statement has moved.", "statements have moved."),
             told(
                 self.orphans.len(),
-                "answer is to a statement that is gone; it is kept.",
-                "answers are to statements that are gone; they are kept.",
+                "answer is to a removed statement; it is kept.",
+                "answers are to removed statements; they are kept.",
             ),
         ];
         let mut out = String::new();
@@ -539,8 +539,8 @@ mod tests {
             (&["j.free|Asks.|1"][..], "1 answer fits as it is."),
             (
                 &["j.free|Sits.|1", "old|Writes more.|1", "a|x|1", "b|x|1"],
-                "1 statement has other words now. 1 statement stands elsewhere now. \
-                 2 answers are to statements that are gone; they are kept.",
+                "1 statement has changed. 1 statement has moved. \
+                 2 answers are to removed statements; they are kept.",
             ),
         ] {
             assert_eq!(Matching::new(&ladder(), &answers(given)).sentence(), expected);

@@ -61,9 +61,7 @@ pub struct Edition {
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FileError {
     /// Longer than [`MAX_FILE_BYTES`].
-    #[error(
-        "the file is larger than the 8 MiB that are read, and a file that Rungs wrote far smaller; choose another"
-    )]
+    #[error("the file is larger than 8 MiB, the most that can be read; choose another file")]
     TooLarge {
         /// Its length.
         bytes: usize,
@@ -72,18 +70,18 @@ pub enum FileError {
     #[error("the file cannot be read: {0}; correct it there, or choose another file")]
     Json(String),
     /// JSON, but of something else.
-    #[error("this is not a file that Rungs wrote; choose the {NAME} that you exported")]
+    #[error("this is not a Rungs backup file; choose the {NAME} that you exported")]
     Foreign,
     /// Written by a newer Rungs.
     #[error(
-        "the file is of version {found}, and this Rungs reads version {VERSION}; reload the page to get the newer Rungs"
+        "the file has version {found}, but this page reads version {VERSION}; reload the page to get the newer version"
     )]
     Newer {
         /// The version of the file.
         found: u64,
     },
     /// A value that does not fit.
-    #[error("the file does not fit: {0}; correct it there, or choose another file")]
+    #[error("the file is not valid: {0}; correct it, or choose another file")]
     Misfit(String),
     /// One id for two things.
     #[error("the file has the {kind} `{id}` twice; remove one, or choose another file")]
@@ -311,7 +309,7 @@ pub(crate) mod tests {
             assert!(TEXT.contains(old), "{old}");
             TEXT.replacen(old, new, 1)
         };
-        let foreign = "this is not a file that Rungs wrote; choose the rungs.json that you exported";
+        let foreign = "this is not a Rungs backup file; choose the rungs.json that you exported";
         for (text, expected) in [
             (String::new(), "the file cannot be read: EOF while parsing a value at line 1 column 0; correct"),
             (
@@ -330,34 +328,34 @@ pub(crate) mod tests {
             (r#"{"schema":1,"ladder":{"title":"Test"}}"#.into(), foreign),
             (
                 with("\"rungs\": 1", "\"rungs\": 2"),
-                "the file is of version 2, and this Rungs reads version 1; reload the page to get the newer Rungs",
+                "the file has version 2, but this page reads version 1; reload the page to get the newer version",
             ),
-            (with("2026-11-24", "2026-11-31"), "the file does not fit: exported: `2026-11-31` is not a date such as"),
-            (with("\"target\":\"senior\"", "\"target\":\"a b\""), "the file does not fit: assessments[0].assessment.target: `a b` cannot be an id: use"),
+            (with("2026-11-24", "2026-11-31"), "the file is not valid: exported: `2026-11-31` is not a date such as"),
+            (with("\"target\":\"senior\"", "\"target\":\"a b\""), "the file is not valid: assessments[0].assessment.target: `a b` cannot be an id: use"),
             (
                 with("\"on\":\"2026-03-01\"", "\"on\":3"),
-                "the file does not fit: assessments[0].answers.s.code.evidence[0].on: invalid type: integer `3`, expected a string at line",
+                "the file is not valid: assessments[0].answers.s.code.evidence[0].on: invalid type: integer `3`, expected a string at line",
             ),
             (
                 with("\"j.free\": {\"step\"", "\"j free\": {\"step\""),
-                "the file does not fit: assessments[0].goals.j free: `j free` cannot be an id: use",
+                "the file is not valid: assessments[0].goals.j free: `j free` cannot be an id: use",
             ),
-            (with("\"by\":\"2026", "\"by\":\"26"), "the file does not fit: assessments[0].goals.j.free.by: `26-12-01` is not a date"),
+            (with("\"by\":\"2026", "\"by\":\"26"), "the file is not valid: assessments[0].goals.j.free.by: `26-12-01` is not a date"),
             (
                 with("\"taken\": \"2026-11-03\"", "\"taken\": null"),
-                "the file does not fit: assessments[0].snapshots.s1.taken: invalid type: null, expected a string",
+                "the file is not valid: assessments[0].snapshots.s1.taken: invalid type: null, expected a string",
             ),
             (
                 TEXT.replace("\"rating\":\"no\"", "\"rating\":1").replacen("\"rating\":1", "\"rating\":\"no\"", 1),
-                "the file does not fit: assessments[0].snapshots.s1.answers.j.free.rating: invalid type: integer `1`, expected a string",
+                "the file is not valid: assessments[0].snapshots.s1.answers.j.free.rating: invalid type: integer `1`, expected a string",
             ),
             (
                 r#"{"rungs":1,"exported":"2026-01-01","assessments":{}}"#.into(),
-                "the file does not fit: assessments: invalid type: map, expected a sequence",
+                "the file is not valid: assessments: invalid type: map, expected a sequence",
             ),
             (
                 r#"{"rungs":1,"exported":"2026-01-01","assessments":[{"id":"a","assessment":{"target":"a","created":"2026-01-01"},"answers":[]}]}"#.into(),
-                "the file does not fit: assessments[0].answers: invalid type: sequence, expected a map",
+                "the file is not valid: assessments[0].answers: invalid type: sequence, expected a map",
             ),
             (
                 with("\"goals\": {", "\"goals\": {\"j.free\": {},"),
@@ -365,7 +363,7 @@ pub(crate) mod tests {
             ),
             (
                 " ".repeat(MAX_FILE_BYTES + 1),
-                "the file is larger than the 8 MiB that are read, and a",
+                "the file is larger than 8 MiB",
             ),
         ] {
             let told = Export::read(&text).unwrap_err().to_string();

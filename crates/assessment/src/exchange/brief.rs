@@ -128,7 +128,7 @@ fn apart<'a>(judge: &Judge<'a, 'a>, target: &LevelId) -> Summary<'a> {
     let lead = [
         "The ladder no longer has the level ",
         target.as_str(),
-        ", so that nothing can be said about where you stand. These are your answers as you gave them.",
+        ", so there is no result. These are your answers.",
     ];
     let mut lines = Vec::with_capacity(judge.answers.0.len());
     for (subject, answer) in judge.answers.sorted() {
@@ -165,7 +165,7 @@ mod tests {
         }
         let title = if target == "junior" { "JUNIOR" } else { target };
         let head = format!(
-            "# Spring: {title}\n\n- Target: {title}\n- Held today: JUNIOR\n- Date: 2026-11-24\n- Ladder: Test, version 1\n\n"
+            "# Spring: {title}\n\n- Target: {title}\n- Current level: JUNIOR\n- Date: 2026-11-24\n- Ladder: Test, version 1\n\n"
         );
         let told = brief(&ladder(), &kept, day("2026-11-24"));
         assert_eq!(told.strip_prefix(&head), Some(expected), "{given}: {told}");
@@ -249,8 +249,8 @@ mod tests {
 
     #[test]
     fn a_target_that_is_gone_leaves_the_answers() {
-        let lead = "The ladder no longer has the level gone, so that nothing can be said about where you stand. \
-                    These are your answers as you gave them.\n";
+        let lead =
+            "The ladder no longer has the level gone, so there is no result. These are your answers.\n";
         check("gone", "", &[], lead);
         let listed = "
 ## Answers
@@ -279,7 +279,7 @@ mod tests {
         kept.goals.push((StatementId::new("s.calm").unwrap(), later));
         let told = brief(&ladder(), &kept, day("2026-11-24"));
         for expected in [
-            "# Self-assessment: SENIOR\n\n- Target: SENIOR\n- Held today: gone\n",
+            "# Self-assessment: SENIOR\n\n- Target: SENIOR\n- Current level: gone\n",
             "\n\n## Plan\n\n- Goal: Asks.\n  - First step: Ask\n  - By: 2026-12-01\n- Goal: Says s.calm.\n\n## Craft\n",
         ] {
             assert!(told.contains(expected), "{told}");

@@ -141,7 +141,7 @@ impl<'a> Preview<'a> {
 
     fn push_differences(&self, out: &mut String) {
         if self.standing == ImportStatus::Back {
-            push_sentence(out, "Brings back the assessment, which was deleted here.");
+            push_sentence(out, "Restores the assessment that was deleted here.");
         }
         if !self.about.is_empty() {
             let about: Vec<String> = self.about.iter().map(|about| about.words().to_owned()).collect();
@@ -345,7 +345,7 @@ mod tests {
             ),
             (
                 |stored, _| stored.assessment.state = State::Deleted,
-                "Brings back the assessment, which was deleted here. Leaves 2 answers as they are.",
+                "Restores the assessment that was deleted here. Leaves 2 answers as they are.",
             ),
             (|_, file| file.assessment.state = State::Deleted, "Changes nothing."),
             (

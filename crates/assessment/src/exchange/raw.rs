@@ -286,8 +286,7 @@ mod tests {
         let newer = raw_file(&[(key.into(), format!("{{\"sum\":\"{sum:08x}\"{rest}"))]);
         let export = Export { ladder: Edition::default(), exported: day("2026-11-24"), assessments: vec![] };
         let large = [&raw_file(&[]), &*" ".repeat(MAX_FILE_BYTES)].concat();
-        let newest =
-            "is of version 2, and this Rungs reads version 1; reload the page to get the newer Rungs";
+        let newest = "has version 2, but this page reads version 1; reload the page to get the newer version";
         for (text, expected, any) in [
             ("", "something else", "the file cannot be read: EOF while parsing a value at line 1 column 0;"),
             (
@@ -295,22 +294,22 @@ mod tests {
                 "something else",
                 "the file cannot be read: EOF while parsing an object at line 1 column 18;",
             ),
-            ("[\"rungs-records\"]", "something else", "this is not a file that Rungs wrote;"),
-            ("{\"rungs-records\":\"1\",\"records\":{}}", "something else", "this is not a file that Rungs"),
+            ("[\"rungs-records\"]", "something else", "this is not a Rungs backup file;"),
             (
-                "{\"rungs-records\":0,\"records\":{}}",
+                "{\"rungs-records\":\"1\",\"records\":{}}",
                 "something else",
-                "this is not a file that Rungs wrote;",
+                "this is not a Rungs backup file;",
             ),
-            ("{\"schema\":1}", "something else", "this is not a file that Rungs wrote;"),
+            ("{\"rungs-records\":0,\"records\":{}}", "something else", "this is not a Rungs backup file;"),
+            ("{\"schema\":1}", "something else", "this is not a Rungs backup file;"),
             (&export.write(), "something else", "0 with 0 answers, 2026-11-24"),
-            (&large, "something else", "the file is larger than the 8 MiB that are read"),
+            (&large, "something else", "the file is larger than 8 MiB"),
             ("{\"rungs-records\":2}", newest, newest),
             (&newer, newest, newest),
             (
                 "{\"rungs-records\":1,\"records\":[]}",
-                "the file does not fit: records: invalid type: sequence, expected a map",
-                "the file does not fit: records: invalid type: sequence, expected a map",
+                "the file is not valid: records: invalid type: sequence, expected a map",
+                "the file is not valid: records: invalid type: sequence, expected a map",
             ),
             (
                 "{\"rungs-records\":1,\"records\":{\"rungs/1/~repo/x/1.k\":7,\"theirs\":\"x\",\"rungs/1/~/x\":null}}",

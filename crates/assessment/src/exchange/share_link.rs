@@ -68,23 +68,23 @@ pub struct Shared {
 pub enum ShareError {
     /// The link would be longer than [`MAX_LINK_BYTES`].
     #[error(
-        "the link would have {bytes} bytes, and beyond {MAX_LINK_BYTES} not every program lets it through; leave out notes or evidence, or send the file instead"
+        "the link would be too long for some programs ({bytes} bytes; the limit is {MAX_LINK_BYTES}); leave out notes or evidence, or send the file instead"
     )]
     LinkTooLong {
         /// Its length.
         bytes: usize,
     },
     /// Longer than [`MAX_FRAGMENT_BYTES`], or inflated longer than [`MAX_INFLATED_BYTES`].
-    #[error("the link carries more than an assessment can; ask for a file instead")]
+    #[error("the link is too large; ask for a file instead")]
     TooLarge,
     /// Letters are missing or changed.
-    #[error("the link is not whole; copy all of it, or ask for it again")]
+    #[error("the link is incomplete; copy all of it, or ask for it again")]
     Damaged,
     /// What it carries is no JSON.
-    #[error("the link is not whole: {0}; copy all of it, or ask for it again")]
+    #[error("the link is incomplete: {0}; copy all of it, or ask for it again")]
     Json(String),
     /// JSON, but of something else.
-    #[error("the link carries nothing that Rungs wrote")]
+    #[error("the link contains no assessment")]
     Foreign,
     /// Made by a newer Rungs.
     #[error(
@@ -95,7 +95,7 @@ pub enum ShareError {
         found: u64,
     },
     /// A value that does not fit.
-    #[error("what the link carries does not fit: {0}; ask for it again")]
+    #[error("the content of the link is not valid: {0}; ask for it again")]
     Misfit(String),
 }
 
@@ -394,40 +394,40 @@ mod tests {
         for (payload, expected) in [
             (
                 "",
-                "the link is not whole: EOF while parsing a value at line 1 column 0; copy all of it, or ask for it again",
+                "the link is incomplete: EOF while parsing a value at line 1 column 0; copy all of it, or ask for it again",
             ),
-            ("{}", "the link carries nothing that Rungs wrote"),
-            (r#"{"rungs":1}"#, "the link carries nothing that Rungs wrote"),
+            ("{}", "the link contains no assessment"),
+            (r#"{"rungs":1}"#, "the link contains no assessment"),
             (
                 r#"{"share":2}"#,
                 "the link is of version 2, and this Rungs reads version 1; reload the page to get the newer Rungs",
             ),
-            (r#"{"share":1}"#, "what the link carries does not fit: missing field `target` at line"),
+            (r#"{"share":1}"#, "the content of the link is not valid: missing field `target` at line"),
             (
                 r#"{"share":1,"target":"a","ratings":{"a b":["c"]}}"#,
-                "what the link carries does not fit: ratings.a b: `a b` cannot be an id: use 1 to 120 ASCII letters, digits, `-`, `_` or `.`, beginning with a letter or a digit at line",
+                "the content of the link is not valid: ratings.a b: `a b` cannot be an id: use 1 to 120 ASCII letters, digits, `-`, `_` or `.`, beginning with a letter or a digit at line",
             ),
             (
                 r#"{"share":1,"target":"a","ratings":{"b":["c",1]}}"#,
-                "what the link carries does not fit: ratings.b[1]: invalid type: integer `1`, expected a string at line",
+                "the content of the link is not valid: ratings.b[1]: invalid type: integer `1`, expected a string at line",
             ),
             (
                 r#"{"share":1,"target":"a","ratings":{"b":["c"],"d":["c"]}}"#,
-                "what the link carries does not fit: `c` has two ratings",
+                "the content of the link is not valid: `c` has two ratings",
             ),
             (
                 r#"{"share":1,"target":"a","notes":{"b~c":"d"}}"#,
-                "what the link carries does not fit: notes.b~c: `b~c` is not what an answer can be about: the id of a statement, `topic~` and an id, or `rest~` and an id at line",
+                "the content of the link is not valid: notes.b~c: `b~c` is not what an answer can be about: the id of a statement, `topic~` and an id, or `rest~` and an id at line",
             ),
             (
                 r#"{"share":1,"target":"a","evidence":{"b":[{"on":"x"}]}}"#,
-                "what the link carries does not fit: evidence.b[0].on: `x` is not a date such as 2026-11-24 at line",
+                "the content of the link is not valid: evidence.b[0].on: `x` is not a date such as 2026-11-24 at line",
             ),
             (
                 r#"{"share":1,"target":"a","evidence":[]}"#,
-                "what the link carries does not fit: evidence: invalid type: sequence, expected an object at line",
+                "the content of the link is not valid: evidence: invalid type: sequence, expected an object at line",
             ),
-            (&long, "the link carries more than an assessment can; ask for a file instead"),
+            (&long, "the link is too large; ask for a file instead"),
         ] {
             let told = Shared::read(payload).unwrap_err().to_string();
             assert!(told.starts_with(expected), "{told}");
@@ -443,7 +443,7 @@ mod tests {
         let room = (MAX_LINK_BYTES - address.len() - "#share=".len()) / 4 * 3;
         assert!(link(address, &vec![7; room]).unwrap().len() <= MAX_LINK_BYTES);
         let told = link(address, &vec![7; room + 3]).unwrap_err().to_string();
-        assert!(told.starts_with("the link would have 819"), "{told}");
+        assert!(told.starts_with("the link would be too long for some programs (819"), "{told}");
         let long = |bytes: usize| ["#share=", &"A".repeat(bytes)].concat();
         for (fragment, expected) in [
             ("", None),

@@ -99,15 +99,15 @@ impl<'a> Steps<'a> {
     /// How far the person is, in words; `level` is the title of the level whose way this is.
     pub fn sentence(&self, level: &str) -> String {
         let all = self.of();
-        let things = count(all, "thing", "things");
+        let expectations = count(all, "expectation", "expectations");
         match self.state() {
             Progress::NotStarted => format!(
-                "{level} asks for {things}. Take the areas in any order; what you skip counts as neither yes nor no."
+                "{level} has {expectations}. Take the areas in any order. Statements you skip are not counted."
             ),
             Progress::InProgress => {
-                format!("You have rated {} of {all} things that {level} asks for.", self.answered())
+                format!("You have rated {} of the {expectations} of {level}.", self.answered())
             }
-            Progress::Completed => format!("You have rated all {things} that {level} asks for."),
+            Progress::Completed => format!("You have rated all {expectations} of {level}."),
         }
     }
 
@@ -212,13 +212,10 @@ mod tests {
         for (given, expected) in [
             (
                 "",
-                "Junior asks for 4 things. Take the areas in any order; what you skip counts as neither yes nor no.",
+                "Junior has 4 expectations. Take the areas in any order. Statements you skip are not counted.",
             ),
-            ("j.free=yes j.kind=", "You have rated 1 of 4 things that Junior asks for."),
-            (
-                "j.code=no j.free=no j.kind=yes j.fair=yes",
-                "You have rated all 4 things that Junior asks for.",
-            ),
+            ("j.free=yes j.kind=", "You have rated 1 of the 4 expectations of Junior."),
+            ("j.code=no j.free=no j.kind=yes j.fair=yes", "You have rated all 4 expectations of Junior."),
         ] {
             let (ladder, answers) = (ladder(), answers(given));
             let steps = Steps::new(&Judge { ladder: &ladder, answers: &answers }, level(&ladder, "junior"));

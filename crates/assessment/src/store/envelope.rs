@@ -27,7 +27,7 @@ pub struct Envelope {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Damage {
     /// Its checksum does not fit.
-    #[error("its checksum does not fit")]
+    #[error("its checksum is wrong")]
     Sum,
     /// Written by a newer app.
     #[error("a newer version of this site wrote it (version {0})")]

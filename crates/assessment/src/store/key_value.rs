@@ -4,10 +4,10 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 pub enum StoreError {
     /// There is no room for the value.
-    #[error("this browser has no room left for this site")]
+    #[error("this browser has no space left for this site")]
     Full,
     /// The browser or its settings refuse.
-    #[error("this browser does not let this site keep anything")]
+    #[error("this browser does not allow this site to store data")]
     Denied,
 }
 

@@ -42,10 +42,10 @@ pub enum SaveError {
     #[error("{0}")]
     Store(#[from] StoreError),
     /// The store took it, and does not give it back.
-    #[error("this browser said that it saved, but did not")]
+    #[error("the browser reported a save, but the data is not there")]
     NotKept,
     /// What was to be changed is another thing by now, or cannot all be read.
-    #[error("what is kept here has changed meanwhile, or cannot be read just now: look at it again")]
+    #[error("the stored data has changed or cannot be read right now; look again")]
     Stale,
     /// It could not be written as JSON.
     #[error("this could not be put into words that can be saved")]

@@ -13,7 +13,7 @@ pub(super) fn word(change: Change, relation: Relation) -> &'static str {
         (Relation::Up, Change::Carried) => "carried over",
         (Relation::Up, Change::Gone) => "gone",
         (_, Change::New) => "only here",
-        (_, Change::Raised) => "other words",
+        (_, Change::Raised) => "different",
         (_, Change::Carried) => "the same",
         (_, Change::Gone) => "not here",
     }

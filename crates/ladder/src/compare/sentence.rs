@@ -8,46 +8,55 @@ pub fn sentence(table: &Table, column: usize) -> Option<String> {
     let step = table.steps.get(before)?;
     let (left, right) = (&table.levels.get(before)?.title, &table.levels.get(column)?.title);
     Some(match step.relation {
-        Relation::Up => rise(right, left, step),
-        Relation::Down => rise(left, right, &Step { new: step.gone, gone: step.new, ..*step }),
+        Relation::Up => rise(right, step),
+        Relation::Down => rise(left, &Step { new: step.gone, gone: step.new, ..*step }),
         Relation::Across => beside(left, right, step),
     })
 }
 
-/// "Staff Engineer asks for 9 things that Senior Software Engineer does not, raises 11, and drops none."
-fn rise(higher: &str, lower: &str, step: &Step) -> String {
-    let (new, raised, gone) = (number(step.new), number(step.raised), number(step.gone));
-    let asks = match step.new {
-        0 => [higher, " asks for nothing that ", lower, " does not"].concat(),
-        1 => [higher, " asks for 1 thing that ", lower, " does not"].concat(),
-        _ => [higher, " asks for ", &new, " things that ", lower, " does not"].concat(),
+/// "Staff Engineer adds 9, raises 11 and drops 2. 1 stays the same."
+fn rise(higher: &str, step: &Step) -> String {
+    let mut parts = match step.new {
+        0 => vec!["adds nothing".to_owned()],
+        new => vec![format!("adds {new}")],
     };
-    let carried = match step.carried {
+    parts.extend(
+        [("raises", step.raised), ("drops", step.gone)]
+            .into_iter()
+            .filter_map(|(verb, count)| (count > 0).then(|| format!("{verb} {count}"))),
+    );
+    let stays = match step.carried {
         0 => String::new(),
-        count => {
-            [" It carries ", &number(count), " over as ", plural(count, "it is", "they are"), "."].concat()
-        }
+        1 => " 1 stays the same.".to_owned(),
+        carried => format!(" {carried} stay the same."),
     };
-    [&asks, ", raises ", &raised, ", and drops ", &gone, ".", &carried].concat()
+    format!("{higher} {}.{stays}", listed(&parts))
 }
 
-/// "Staff Engineer and Engineering Manager have 12 things in common, 9 of them word for word. Staff Engineer alone
-/// asks for 8 more, Engineering Manager alone for none."
+/// "Staff Engineer and Engineering Manager share 12 topics, 9 with the same words. Only Staff Engineer has 8 further topics."
 fn beside(left: &str, right: &str, step: &Step) -> String {
-    let common = match step.carried + step.raised {
-        0 => "nothing in common. ".into(),
-        1 if step.carried == 1 => "1 thing in common, word for word. ".into(),
-        1 => "1 thing in common, in other words. ".into(),
-        both => [&both.to_string(), " things in common, ", &number(step.carried), " of them word for word. "]
-            .concat(),
+    let shared = match (step.carried + step.raised, step.carried) {
+        (0, _) => "nothing".to_owned(),
+        (1, 1) => "1 topic, with the same words".to_owned(),
+        (1, _) => "1 topic, with different words".to_owned(),
+        (both, 0) => format!("{both} topics, all with different words"),
+        (both, same) if both == same => format!("{both} topics, all with the same words"),
+        (both, same) => format!("{both} topics, {same} with the same words"),
     };
-    let (left_only, right_only) = (number(step.gone), number(step.new));
-    let alone = [left, " alone asks for ", &left_only, " more, ", right, " alone for ", &right_only, "."];
-    [left, " and ", right, " have ", &common, &alone.concat()].concat()
+    let only = |level: &str, count: usize| match count {
+        0 => String::new(),
+        1 => format!(" Only {level} has 1 further topic."),
+        _ => format!(" Only {level} has {count} further topics."),
+    };
+    format!("{left} and {right} share {shared}.{}{}", only(left, step.gone), only(right, step.new))
 }
 
-fn number(count: usize) -> String {
-    if count == 0 { "none".into() } else { count.to_string() }
+/// "a, b and c".
+fn listed(parts: &[String]) -> String {
+    match parts {
+        [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
+        _ => parts.concat(),
+    }
 }
 
 /// `one` for a count of one, else `many`.
@@ -66,34 +75,22 @@ mod tests {
     fn a_step_reads_as_a_sentence() {
         let step = |new, raised, carried, gone| Step { relation: Relation::Up, new, raised, carried, gone };
         for (told, expected) in [
-            (
-                rise("B", "A", &step(9, 11, 2, 0)),
-                "B asks for 9 things that A does not, raises 11, and drops none. It carries 2 over as they are.",
-            ),
-            (
-                rise("B", "A", &step(1, 0, 1, 3)),
-                "B asks for 1 thing that A does not, raises none, and drops 3. It carries 1 over as it is.",
-            ),
-            (
-                rise("B", "A", &step(0, 4, 0, 0)),
-                "B asks for nothing that A does not, raises 4, and drops none.",
-            ),
+            (rise("B", &step(9, 11, 2, 0)), "B adds 9 and raises 11. 2 stay the same."),
+            (rise("B", &step(1, 0, 1, 3)), "B adds 1 and drops 3. 1 stays the same."),
+            (rise("B", &step(2, 3, 0, 4)), "B adds 2, raises 3 and drops 4."),
+            (rise("B", &step(0, 4, 0, 0)), "B adds nothing and raises 4."),
+            (rise("B", &step(0, 0, 0, 0)), "B adds nothing."),
             (
                 beside("A", "B", &step(8, 3, 12, 9)),
-                "A and B have 15 things in common, 12 of them word for word. A alone asks for 9 more, B alone for 8.",
+                "A and B share 15 topics, 12 with the same words. Only A has 9 further topics. Only B has 8 further topics.",
             ),
+            (beside("A", "B", &step(0, 0, 1, 0)), "A and B share 1 topic, with the same words."),
             (
-                beside("A", "B", &step(0, 0, 1, 0)),
-                "A and B have 1 thing in common, word for word. A alone asks for none more, B alone for none.",
+                beside("A", "B", &step(0, 1, 0, 1)),
+                "A and B share 1 topic, with different words. Only A has 1 further topic.",
             ),
-            (
-                beside("A", "B", &step(0, 1, 0, 2)),
-                "A and B have 1 thing in common, in other words. A alone asks for 2 more, B alone for none.",
-            ),
-            (
-                beside("A", "B", &step(3, 0, 0, 2)),
-                "A and B have nothing in common. A alone asks for 2 more, B alone for 3.",
-            ),
+            (beside("A", "B", &step(0, 5, 0, 0)), "A and B share 5 topics, all with different words."),
+            (beside("A", "B", &step(3, 0, 0, 0)), "A and B share nothing. Only B has 3 further topics."),
         ] {
             assert_eq!(told, expected);
         }
@@ -103,9 +100,9 @@ mod tests {
     fn the_higher_level_is_the_subject() {
         let ladder = Ladder::new(draft()).unwrap();
         for (query, begins) in [
-            ("levels=junior,senior", "SENIOR asks for 1 thing that JUNIOR does not"),
-            ("levels=senior,junior", "SENIOR asks for 1 thing that JUNIOR does not"),
-            ("levels=lead,head", "LEAD and HEAD have "),
+            ("levels=junior,senior", "SENIOR adds 1"),
+            ("levels=senior,junior", "SENIOR adds 1"),
+            ("levels=lead,head", "LEAD and HEAD share "),
         ] {
             let table = Table::new(&ladder, &Comparison::parse(&ladder, query));
             assert!(sentence(&table, 1).unwrap().starts_with(begins), "{query}");

@@ -103,7 +103,7 @@ pub fn DriftSection(
         <Show when=move || drifted.with(|drifted| !drifted.is_empty())>
             <Section id=CHANGED title="The ladder has changed" class=SECTION>
                 <p>
-                    "Some of your answers were given to statements that are others now. None of them is lost."
+                    "Some statements have changed since you answered them. No answer is lost."
                 </p>
                 <ul class="previews">
                     <For each=ids key=AssessmentId::clone let:id>
@@ -176,7 +176,7 @@ fn FitButton(
     };
     let words = move || {
         let has_ticks = drifted.with(|drifted| drifted.iter().any(Drifted::has_ticks));
-        if has_ticks { "Take over what is ticked" } else { "I have seen it" }
+        if has_ticks { "Update the ticked answers" } else { "OK" }
     };
     view! {
         <p class="actions">
@@ -228,7 +228,7 @@ fn FitList(
     view! {
         <Show when=has_any>
             <div>
-                <p>"Is the answer still about the same thing? What you do not tick stays as it is."</p>
+                <p>"Does your answer still fit? Answers you do not tick stay as they are."</p>
                 <ul class="fits">
                     <For
                         each=move || matching.with(|matching| matching.reworded.clone())
@@ -334,7 +334,7 @@ fn OrphanList(
     view! {
         <Show when=move || matching.with(|matching| !matching.orphans.is_empty())>
             <details>
-                <summary>"Answers whose statements are gone; they are kept"</summary>
+                <summary>"Answers to removed statements (kept)"</summary>
                 <ul class="points">
                     <For each=move || matching.with(|matching| matching.orphans.clone()) key=Clone::clone let((_, words))>
                         <li>{words}</li>

@@ -38,13 +38,13 @@ pub fn EraseSection(
         EraseState::Idle => view! { <AskButton state/> }.into_any(),
         EraseState::Asked => view! { <Confirmation state offer/> }.into_any(),
         EraseState::Erasing => view! { <p>"Erasing …"</p> }.into_any(),
-        EraseState::Erased => view! { <p>"Everything is erased."</p> }.into_any(),
+        EraseState::Erased => view! { <p>"Everything was deleted."</p> }.into_any(),
         EraseState::Left(error) => view! { <p>{left_words(error)}</p><AskButton state/> }.into_any(),
     };
     view! {
-        <Section id="_erase" title="Erase everything here" class=SECTION>
+        <Section id="_erase" title="Delete everything here" class=SECTION>
             <p>
-                "Removes all that this site keeps in this browser, and nothing of other sites. It cannot be undone."
+                "Deletes everything that this site keeps in this browser. It cannot be undone. Other sites are not affected."
             </p>
             <div role="status" class:warning=move || state.get() == EraseState::Asked>{shown}</div>
         </Section>
@@ -61,7 +61,7 @@ fn AskButton(
         document::refocus_if_lost();
         state.set(EraseState::Asked);
     };
-    view! { <QuietButton id=BUTTON on_press=ask>"Erase everything here …"</QuietButton> }
+    view! { <QuietButton id=BUTTON on_press=ask>"Delete everything here …"</QuietButton> }
 }
 
 /// The question, with a button that erases and one that does not.
@@ -88,10 +88,10 @@ fn Confirmation(
         state.set(EraseState::Idle);
     };
     view! {
-        <p>"Everything you have entered on this site will be gone. Have you taken a file along?"</p>
+        <p>"Everything you have entered on this site will be gone. Have you exported a backup?"</p>
         <p class="actions">
-            <button type="button" id=BUTTON class="button danger" on:click=erase>"Erase everything"</button>
-            <QuietButton id="_erase-keep" on_press=keep>"Keep it"</QuietButton>
+            <button type="button" id=BUTTON class="button danger" on:click=erase>"Delete everything"</button>
+            <QuietButton id="_erase-keep" on_press=keep>"Cancel"</QuietButton>
         </p>
     }
 }
@@ -99,9 +99,9 @@ fn Confirmation(
 /// What is left, why, and what to do.
 fn left_words(error: EraseError) -> String {
     match error {
-        EraseError::Records(error) => format!("Not everything is erased. {}", sentence(&error)),
+        EraseError::Records(error) => format!("Not everything was deleted. {}", sentence(&error)),
         EraseError::Copy => {
-            "Not everything is erased: this browser did not let go of the second copy that it keeps, from which all comes back when you are next here. Try again, or clear the data of this site in the browser’s settings.".to_owned()
+            "Not everything was deleted. The browser still has a second copy, and the data comes back from it on your next visit. Try again, or clear this site’s data in the browser’s settings.".to_owned()
         }
     }
 }

@@ -16,11 +16,11 @@ pub fn ExportSection() -> impl IntoView {
     let session = use_session();
     let count = Memo::new(move |_| session.assessments().len());
     view! {
-        <Section id="_along" title="Take it along" class=SECTION>
+        <Section id="_along" title="Export" class=SECTION>
             <Show when=move || { count.get() > 0 } fallback=|| view! { <NothingYet/> }>
                 <p>
                     {move || counted(count.get(), "assessment")}
-                    " with all answers, goals and snapshots, in one file that can be read, kept and brought in again."
+                    " with all answers, goals and snapshots, in one file that you can read, keep and import."
                 </p>
                 <p class="actions"><ExportButton/></p>
             </Show>
@@ -33,8 +33,8 @@ pub fn ExportSection() -> impl IntoView {
 fn NothingYet() -> impl IntoView {
     let begin = use_site().href(&Route::Assess);
     view! {
-        <p>"There is nothing here yet."</p>
-        <p class="actions"><LinkButton href=begin>"Begin an assessment"</LinkButton></p>
+        <p>"You have no data here yet."</p>
+        <p class="actions"><LinkButton href=begin>"Start an assessment"</LinkButton></p>
     }
 }
 

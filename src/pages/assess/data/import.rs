@@ -52,9 +52,9 @@ pub fn ImportSection(
         Some(Ok(export)) => view! { <FilePreview export chosen offer/> }.into_any(),
     };
     view! {
-        <Section id="_in" title="Bring it in" class=SECTION>
-            <p>"You see what a file would change before anything does."</p>
-            <Labelled label="A file that Rungs wrote">
+        <Section id="_in" title="Import" class=SECTION>
+            <p>"You see what the file would change before anything changes."</p>
+            <Labelled label="Rungs backup file">
                 <input
                     id="_file"
                     type="file"

@@ -34,7 +34,7 @@ pub fn DataPage() -> impl IntoView {
             <div class="stack">
                 <Heading>"Your data"</Heading>
                 <p class="lead">
-                    "Everything you enter is in this browser, and nowhere else. A file of it is your copy, and the way to another browser."
+                    "Everything you enter is only in this browser. Download a copy to keep it safe or to move it to another browser."
                 </p>
                 <DriftSection offer/>
                 <UndoNotice act=Act::Fit offer/>

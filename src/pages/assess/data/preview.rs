@@ -23,7 +23,7 @@ use crate::site::Site;
 use crate::state::Session;
 
 /// What did not happen where a file was refused.
-const NOT_IMPORTED: &str = "Nothing is brought in.";
+const NOT_IMPORTED: &str = "Nothing was imported.";
 
 /// An assessment of a file.
 struct IncomingBundle {
@@ -99,8 +99,8 @@ pub fn FilePreview(
         <ul class="previews">{items}</ul>
         <Refusal what=NOT_IMPORTED why=refused/>
         <p class="actions">
-            <button type="button" id=Act::Import.button_id() class="button" on:click=bring>"Bring it in"</button>
-            <QuietButton id="_leave" on_press=leave>"Leave it"</QuietButton>
+            <button type="button" id=Act::Import.button_id() class="button" on:click=bring>"Import"</button>
+            <QuietButton id="_leave" on_press=leave>"Cancel"</QuietButton>
         </p>
     }
 }

@@ -38,9 +38,9 @@ pub fn RecordsSection() -> impl IntoView {
 #[component]
 fn SoundRecords() -> impl IntoView {
     view! {
-        <Section id=HEADING title="The records themselves" class=SECTION>
+        <Section id=HEADING title="Advanced: raw data" class=SECTION>
             <p class="hint">
-                "As this browser holds them, for whoever wants to look, or to rescue them from a damaged site. The file can be brought in like the other."
+                "The data exactly as this browser stores it, to look at or to rescue from a damaged site. You can import this file, too."
             </p>
             <p class="actions"><RawButton/></p>
         </Section>
@@ -55,9 +55,9 @@ fn UnusableRecords(
 ) -> impl IntoView {
     let count = move || counted(troubles.with(Vec::len), "record");
     view! {
-        <Section id=HEADING title="Records that cannot be used" class=SECTION>
+        <Section id=HEADING title="Damaged records" class=SECTION>
             <div class="warning">
-                <p>{count} " cannot be used. Nothing overwrites them. Take them along before you remove any."</p>
+                <p>{count} " cannot be read. They are kept as they are. Export them before you remove any."</p>
                 <p class="actions"><RawButton/></p>
             </div>
             <ul class="troubles">
@@ -99,5 +99,5 @@ fn UnusableRecord(
 fn RawButton() -> impl IntoView {
     let session = use_session();
     let download = move || file::download(RAW_NAME, JSON, &session.raw_records());
-    view! { <QuietButton id="_raw" on_press=download>"Download all raw records"</QuietButton> }
+    view! { <QuietButton id="_raw" on_press=download>"Download raw data"</QuietButton> }
 }

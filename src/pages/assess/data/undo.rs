@@ -24,8 +24,8 @@ impl Act {
     /// That it was done, as a sentence.
     fn summary(self) -> &'static str {
         match self {
-            Self::Import => "The file is brought in.",
-            Self::Fit => "Your answers are set against the ladder of today.",
+            Self::Import => "Imported.",
+            Self::Fit => "Your answers were matched to the current ladder.",
         }
     }
 
@@ -78,7 +78,7 @@ pub fn UndoNotice(
         match session.undo(&made.changes) {
             Ok(()) => {
                 offer.set(None);
-                toast::show("Everything is as it was before.");
+                toast::show("Undone. Everything is as it was before.");
             }
             Err(error) => {
                 offer.set(Some(UndoOffer { failure: Some(error), ..made }));

@@ -26,8 +26,8 @@ pub fn AssessmentFrame(
             <StorageNotice/>
             {children()}
             <p class="without-app">
-                "An assessment is kept by your own browser, which needs JavaScript for it. "
-                <a href=site.href(&Route::Map)>"Every level can be read without."</a>
+                "Your browser keeps an assessment. It needs JavaScript for that. "
+                <a href=site.href(&Route::Map)>"You can read every level without it."</a>
             </p>
         </Main>
     }
@@ -109,8 +109,8 @@ fn DriftNotice(
         assessment.map_or(0, |assessment| drifted(site.ladder, &assessment, &session.answers(&id)))
     });
     let words = move || match count.get() {
-        1 => "one of your answers was given to a statement that is another now. ".to_owned(),
-        count => format!("{count} of your answers were given to statements that are others now. "),
+        1 => "one statement has changed since you answered it. ".to_owned(),
+        count => format!("{count} statements have changed since you answered them. "),
     };
     view! {
         <Show when=move || { count.get() > 0 }>
@@ -132,13 +132,13 @@ fn MissingAssessment() -> impl IntoView {
     let site = use_site();
     view! {
         <div class="needs-app stack">
-            <Heading>"There is no such assessment here"</Heading>
+            <Heading>"Assessment not found"</Heading>
             <p class="lead">
-                "This browser has no assessment of that name. It may have been deleted, or begun in another browser, from where a file can bring it here."
+                "It may have been deleted, or it is in another browser. Import a backup to see it here."
             </p>
             <p class="actions">
-                <LinkButton href=site.href(&Route::Assess)>"See what is here"</LinkButton>
-                <LinkButton href=site.href(&Route::Data)>"Bring a file in"</LinkButton>
+                <LinkButton href=site.href(&Route::Assess)>"Your assessments"</LinkButton>
+                <LinkButton href=site.href(&Route::Data)>"Import"</LinkButton>
             </p>
         </div>
     }
@@ -160,11 +160,11 @@ fn LostTarget(
     view! {
         <div class="stack">
             <AssessmentNav id=id.clone() here=route/>
-            <Heading>"The target is gone"</Heading>
+            <Heading>"The target level was removed"</Heading>
             <p class="lead">
                 "The ladder no longer has the level “"
                 {target}
-                "”. Your answers are all kept. Choose a level that it has:"
+                "”. All your answers are kept. Choose another level:"
             </p>
             <Settings id/>
         </div>

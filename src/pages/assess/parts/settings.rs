@@ -41,11 +41,11 @@ pub fn Settings(
     let no_target = Signal::derive(move || target.with(Option::is_none).then_some("Choose a level"));
     view! {
         <div class="fields">
-            <Labelled label="Target level" hint="What you have rated stays, and counts for the new target, too.">
+            <Labelled label="Target level" hint="Your ratings stay and also count for the new target.">
                 <LevelSelect id="_target" chosen=target none=no_target on_choose=choose_target/>
             </Labelled>
-            <Labelled label="Level held today">
-                <LevelSelect id="_held" chosen=held none=Some("Not said") on_choose=choose_held/>
+            <Labelled label="Current level">
+                <LevelSelect id="_held" chosen=held none=Some("Prefer not to say") on_choose=choose_held/>
             </Labelled>
             <Labelled label="Name">
                 <input

@@ -30,7 +30,7 @@ fn OutdatedNotice() -> impl IntoView {
         <div class="warning">
             <p>
                 <strong>"Reload this page. "</strong>
-                "A newer version of this site has saved here from another tab. This tab reads only, so that nothing gets mixed up."
+                "Another tab runs a newer version of this site and has saved data. This tab no longer saves, so that nothing is lost."
             </p>
         </div>
     }
@@ -45,9 +45,9 @@ fn RefusedNotice(
     view! {
         <div class="warning">
             <p>
-                <strong>"Nothing is saved here. "</strong>
+                <strong>"Nothing can be saved here. "</strong>
                 {sentence(&reason)}
-                " You can go on, but it is gone when this tab is closed: take it along as a file before."
+                " You can go on, but everything is lost when you close this tab. Download a file first."
             </p>
             <p class="actions"><RescueButton/></p>
         </div>
@@ -70,7 +70,7 @@ fn UnsavedNotice(
                 {counted(count, "change")}
                 ". "
                 {sentence(&reason)}
-                " It is kept in this tab and tried again; it is gone when the tab is closed."
+                " This tab keeps it and tries again. It is lost when you close the tab."
             </p>
             <p class="actions">
                 <RescueButton/>

@@ -95,19 +95,21 @@ fn remarks(
             let asked = assessed.asked;
             let mut remarks = Vec::new();
             if asked.level.id != open.target.id {
-                remarks.push(format!("Asked for since {}.", asked.level.title));
+                remarks.push(format!("First asked for at {}.", asked.level.title));
             }
             if let Some(higher) = assessed.through {
                 remarks.push(format!(
-                    "You meet what {} asks for here, which counts. Rate it only if you see it otherwise.",
+                    "You already meet this at {}, so it counts. Rate it only if you disagree.",
                     higher.title
                 ));
             }
             if let Some(earlier) = earlier_words(site.ladder, asked.statement, &answers) {
-                remarks.push(format!("When you answered, it said: “{earlier}”"));
+                remarks.push(format!("When you answered, the statement was: “{earlier}”"));
             }
             if is_provisional(&answers, &asked.statement.id) {
-                remarks.push("Rated with its whole topic. A rating here holds for this alone.".into());
+                remarks.push(
+                    "Rated together with its topic. A rating here applies to this statement only.".into(),
+                );
             }
             remarks
         };
@@ -139,7 +141,7 @@ fn by_topic(groups: &[Group<'static>], area: &Area) -> Vec<Asking> {
     let numbered = groups.iter().enumerate().filter(|(_, group)| group.area.id == area.id);
     let ask = |(index, group): (usize, &Group<'static>)| Asking {
         question: Question::on_group(group),
-        label: Some(group.topic.map_or("Everything else", |topic| topic.title.as_str())),
+        label: Some(group.topic.map_or("Other expectations", |topic| topic.title.as_str())),
         statements: group.asked.iter().map(|asked| asked.statement).collect(),
         number: index + 1,
         place: None,
@@ -158,7 +160,7 @@ fn AreaHead(
     /// How the questions are asked.
     mode: RatingMode,
 ) -> impl IntoView {
-    let quick = (mode == RatingMode::Quick).then_some("The quick way: one rating for each topic. ");
+    let quick = (mode == RatingMode::Quick).then_some("Rating by topic: one rating for each topic. ");
     let summary = (!area.summary.is_empty()).then(|| view! { <p class="lead">{area.summary.as_str()}</p> });
     view! {
         <header class="rate-head">
@@ -167,7 +169,7 @@ fn AreaHead(
             {summary}
             <p class="hint">
                 {quick}
-                "Think of the last months. What you skip counts as neither yes nor no."
+                "Think of the last six months. Statements you skip are not counted."
             </p>
             <KeysSwitch/>
         </header>
@@ -186,7 +188,7 @@ fn KeysSwitch() -> impl IntoView {
                 prop:checked=move || keys.are_on()
                 on:change:target=move |event| keys.turn(event.target().checked())
             />
-            <span>"Number keys rate, and lead on to the next"</span>
+            <span>"Rate with the number keys and move to the next statement"</span>
         </label>
     }
 }

@@ -28,7 +28,7 @@ pub fn ConflictNotice(
     view! {
         <Show when=move || answers.with(|answers| !answers.is_empty())>
             <div class="conflict warning">
-                <p>"You answered this in two tabs, and neither had seen the other. Both are kept. Which one holds?"</p>
+                <p>"You answered this in two tabs at the same time. Both answers are kept. Which one is right?"</p>
                 <ul>{choices.clone()}</ul>
             </div>
         </Show>
@@ -62,7 +62,7 @@ fn ConflictChoice(
             <p>{rating} ", " <Day day/></p>
             {note}
             {evidence}
-            <QuietButton id=button_id on_press=keep>"Keep this one"</QuietButton>
+            <QuietButton id=button_id on_press=keep>"Use this answer"</QuietButton>
         </li>
     }
 }

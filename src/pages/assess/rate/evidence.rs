@@ -44,7 +44,7 @@ pub fn NoteAndEvidence(
     view! {
         <details id=details_id class=class prop:open=was_said>
             <summary id=summary_id>"Note and evidence"</summary>
-            <Labelled label="Note" hint="For yourself, or for the conversation.">
+            <Labelled label="Note" hint="For you, or for the conversation.">
                 <textarea
                     id=note_id
                     rows="3"

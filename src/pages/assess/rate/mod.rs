@@ -26,7 +26,7 @@ use crate::state::Session;
 #[component]
 pub fn RatePage() -> impl IntoView {
     let view = |open: OpenAssessment| view! { <RateContent open/> };
-    view! { <AssessmentPage route=Route::Rate name="Rate what is asked" view/> }
+    view! { <AssessmentPage route=Route::Rate name="Rate yourself" view/> }
 }
 
 /// What the address names of an assessment.

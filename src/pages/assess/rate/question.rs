@@ -66,7 +66,7 @@ pub fn QuestionFieldset(
             <div class="given">
                 <SavedStatus id=id.clone() question=asking.question.clone()/>
                 <span hidden=move || rating.with(Option::is_none)>
-                    <QuietButton id=clear_id on_press=clear>"Take the rating back"</QuietButton>
+                    <QuietButton id=clear_id on_press=clear>"Clear rating"</QuietButton>
                 </span>
             </div>
             <NoteAndEvidence id question=asking.question name=anchor/>

@@ -160,11 +160,11 @@ fn QuickWay(
         let words = match (open, to_deepen) {
             (0, 0) => return None,
             (0, _) => format!(
-                "You answered {} at once. Where one of them deserves a closer look, rate its statements one by one in the areas above: nothing has to be answered twice.",
+                "You answered {} at once. To look at one of them more closely, rate its statements one by one in the areas above. You never answer anything twice.",
                 counted(to_deepen, "topic")
             ),
             _ => format!(
-                "One rating for each topic: {} instead of {statements}. What you want to look at more closely can be rated in detail later; nothing is asked twice.",
+                "One rating for each topic: {} instead of {statements}. You can rate any of them in detail later. You never answer anything twice.",
                 counted(open, "question")
             ),
         };
@@ -175,7 +175,7 @@ fn QuickWay(
         let QuickOffer { first, words } = offer.get()?;
         let link = first.map(|area| {
             let href = area_href(site, &id, Some(&area), RatingMode::Quick);
-            view! { <p><a href=href>"Take the quick way"</a></p> }
+            view! { <p><a href=href>"Rate by topic"</a></p> }
         });
         Some(
             view! { <Section id="_quick" title="Short of time?" class="quick"><p>{words}</p>{link}</Section> },

@@ -30,7 +30,7 @@ pub fn BriefSection(
     view! {
         <Section id="_brief" title="For the conversation" class="block screen-only">
             <p class="hint">
-                "A brief of ratings, evidence, gaps and plan. To keep what you have entered safe, take "
+                "A summary of your ratings, evidence, gaps and plan. To back up what you have entered, export "
                 <a href=site.href(&Route::Data)>"everything as a file"</a>
                 " along."
             </p>
@@ -39,7 +39,7 @@ pub fn BriefSection(
                 <CopyButton
                     attr:id="_copy-brief"
                     class="button quiet"
-                    confirmation="The brief is copied as Markdown."
+                    confirmation="Copied as Markdown."
                     text=copied
                 >
                     "Copy as Markdown"

@@ -39,10 +39,10 @@ impl Differences {
         };
         let groups = [
             (Movement::Up, "Moved up"),
-            (Movement::Down, "Moved down"),
+            (Movement::Down, "Lower"),
             (Movement::New, "New"),
             (Movement::Gone, "No longer rated"),
-            (Movement::Beside, "To or from an answer beside the scale"),
+            (Movement::Beside, "To or from another answer, such as “Not sure”"),
         ];
         Self {
             sentence: counts.sentence(),
@@ -60,7 +60,7 @@ impl Differences {
             unplaced: words(&overlay.unplaced),
             groups: vec![
                 DifferenceGroup { title: "Where you differ", pairs: overlay.disagreements },
-                DifferenceGroup { title: "Rated only by them", pairs: overlay.only_second },
+                DifferenceGroup { title: "Rated only by your manager", pairs: overlay.only_second },
                 DifferenceGroup { title: "Rated only by you", pairs: overlay.only_first },
             ],
             sides: ["You", "They"],
@@ -85,7 +85,7 @@ pub fn DifferencesView(
         let items = unplaced.into_iter().map(|words| view! { <li><p>{words}</p></li> }).collect_view();
         view! {
             <div>
-                <h3>"Answers to what the ladder no longer has"</h3>
+                <h3>"Answers to statements that are no longer in the ladder"</h3>
                 <ul class="expectations">{items}</ul>
             </div>
         }

@@ -17,9 +17,9 @@ pub fn EveryLevel(
 ) -> impl IntoView {
     let levels = use_site().ladder.levels.iter().map(move |level| view! { <LevelItem level answers/> });
     view! {
-        <Section id="_every" title="Against every level" class="block screen-only">
+        <Section id="_every" title="All levels" class="block screen-only">
             <p class="hint">
-                "No level is worked out from points. For each you see what you meet, and what is missing."
+                "There is no score. For each level you see what you meet and what is missing."
             </p>
             <ul class="every">{levels.collect_view()}</ul>
         </Section>

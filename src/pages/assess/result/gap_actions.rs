@@ -80,7 +80,7 @@ fn GoalButton(
             };
             view! {
                 <QuietButton id=name.clone() label=format!("Plan for {words}") on_press=make>
-                    "Make it a goal"
+                    "Add as goal"
                 </QuietButton>
             }
             .into_any()

@@ -67,7 +67,7 @@ fn ResultContent(
             <SecondView answers/>
             <BriefSection id=id.clone()/>
             <ShareSection id=id.clone() answers/>
-            <Section id="_settings" title="Measure against another level" class="block screen-only">
+            <Section id="_settings" title="Compare with another level" class="block screen-only">
                 <Settings id/>
             </Section>
         </div>
@@ -118,7 +118,7 @@ fn ResultHead(
         move || assessment.with(|known| known.as_ref().map(|known| kicker(site, known))).unwrap_or_default();
     let held_words = move || {
         let level = held.with(|held| held.as_ref().and_then(|held| site.ladder.level(held)));
-        level.map(|level| view! { <span>" · held today: " {level.title.as_str()}</span> })
+        level.map(|level| view! { <span>" · current level: " {level.title.as_str()}</span> })
     };
     let lead = move || standing.with(|standing| standing.summary().lead);
     view! {
@@ -141,7 +141,7 @@ fn BeginLink(
     let href = use_site().query_href(&Route::Rate, &AssessmentUrl::on(&id).to_query());
     view! {
         <Show when=move || standing.with(|standing| standing.counts.rated() == 0)>
-            <p class="actions"><LinkButton href=href.clone()>"Begin to rate"</LinkButton></p>
+            <p class="actions"><LinkButton href=href.clone()>"Start rating"</LinkButton></p>
         </Show>
     }
 }

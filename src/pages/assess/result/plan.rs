@@ -26,7 +26,7 @@ pub fn Plan(
     let hint = || {
         view! {
             <p class="hint">
-                "Pick up to three of the expectations above that you want to work on next. More would be a list, not a plan."
+                "Choose up to three expectations above that you want to work on next."
             </p>
         }
     };
@@ -56,7 +56,7 @@ fn CalendarButton(
         let goals = untrack(|| session.all_goals(&id));
         let calendar = Calendar::new(&id, &target.title, &goals, clock::day());
         match calendar.events {
-            0 => toast::show("No goal has a day yet."),
+            0 => toast::show("No goal has a date yet."),
             _ => file::download(CALENDAR_NAME, "text/calendar", &calendar.text),
         }
     };
@@ -87,7 +87,7 @@ fn GoalItem(
             <p>{words}</p>
             <GoalFields id statement goal/>
             <PrintedGoal goal/>
-            <QuietButton id=remove_id on_press=remove>"Take out of the plan"</QuietButton>
+            <QuietButton id=remove_id on_press=remove>"Remove goal"</QuietButton>
         </li>
     }
 }

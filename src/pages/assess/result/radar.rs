@@ -20,12 +20,12 @@ pub fn RadarDetails(
     let radar = Memo::new(move |_| standing.with(Radar::new));
     let chart = move || radar.get().map(|radar| view! { <RadarChart radar/> });
     let sentence = move || radar.with(|radar| radar.as_ref().map(|radar| radar.sentence.clone()));
-    let summary = || "The same as a radar chart";
+    let summary = || "Show as radar chart";
     view! {
         <Show when=move || radar.with(Option::is_some)>
             <Details id="_radar" class="block" summary=ViewFn::from(summary)>
                 {chart}
-                <p class="hint">{sentence} " The numbers are those of the table by area."</p>
+                <p class="hint">{sentence} " It shows the numbers of the table by area."</p>
             </Details>
         </Show>
     }

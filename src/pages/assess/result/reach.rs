@@ -31,7 +31,7 @@ pub fn ReachSection(
     let sentences =
         move || reach.with(|reach| reach.areas.iter().map(|row| sentence(&row.sentence)).collect_view());
     view! {
-        <Section id="_reach" title="How far up you reach" class="block reach">
+        <Section id="_reach" title="Across levels" class="block reach">
             <TableRegion name="Table of levels"><HeatMap reach target/></TableRegion>
             <ul class="sentences">{sentences}</ul>
             <p class="hint">{move || reach.with(|reach| short_names(&reach.levels))}</p>
@@ -62,7 +62,7 @@ fn HeatMap(
     };
     view! {
         <table class="heat">
-            <caption>"What is met of what each level itself says, by area"</caption>
+            <caption>"What you meet of each level’s own expectations, by area"</caption>
             <thead><tr><th scope="col">"Area"</th>{columns}</tr></thead>
             <tbody>{rows}</tbody>
         </table>

@@ -58,9 +58,9 @@ pub fn SecondView(
         SecondFile::Open(export) => view! { <SecondAnswers export answers/> }.into_any(),
     };
     view! {
-        <Section id="_overlay" title="Beside another person’s view" class="block screen-only">
+        <Section id="_overlay" title="Compare with your manager’s view" class="block screen-only">
             <p class="hint">
-                "Open the file of somebody who has rated you on this ladder, such as your manager. It is shown, and not stored."
+                "Open a file from somebody who has rated you on this ladder, such as your manager. It is shown but not stored."
             </p>
             <Labelled label="Their file">
                 <input
@@ -114,7 +114,7 @@ fn BundleSelect(
         }
     };
     view! {
-        <Labelled label="Which of its assessments">
+        <Labelled label="Assessment in the file">
             <select id="_which" on:change:target=move |event| choose(event.target().value())>{options}</select>
         </Labelled>
     }

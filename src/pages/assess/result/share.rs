@@ -13,7 +13,7 @@ use crate::context::{use_session, use_site};
 use crate::routes::Route;
 
 /// What a browser too old to make short texts is told.
-const TOO_OLD: &str = "This browser cannot make such a link; send the file instead.";
+const TOO_OLD: &str = "This browser cannot create such a link. Send the file instead.";
 
 /// What became of a link.
 #[derive(Clone, PartialEq)]
@@ -56,7 +56,7 @@ pub fn ShareSection(
     view! {
         <Section id="_share" title="Share by a link" class="block screen-only">
             <DisclosureChoice disclosure/>
-            <p role="status">"Whoever has the link sees: " {disclosed}</p>
+            <p role="status">"Anyone with the link sees: " {disclosed}</p>
             <LinkMaker content/>
         </Section>
     }
@@ -77,7 +77,7 @@ fn DisclosureChoice(
 ) -> impl IntoView {
     view! {
         <fieldset class="options">
-            <legend>"Beside the ratings, disclose"</legend>
+            <legend>"Also include"</legend>
             <DisclosureBox id="_share-notes" label="Notes" disclosure part=|disclosure| &mut disclosure.notes/>
             <DisclosureBox id="_share-evidence" label="Evidence" disclosure part=|disclosure| &mut disclosure.evidence/>
             <DisclosureBox id="_share-name" label="The assessment’s name" disclosure part=|disclosure| &mut disclosure.name/>
@@ -144,7 +144,7 @@ fn LinkMaker(
         Some(LinkState::Made(link)) => view! { <MadeLink link/> }.into_any(),
     };
     view! {
-        <p class="actions"><QuietButton id="_link" on_press=make>"Make the link"</QuietButton></p>
+        <p class="actions"><QuietButton id="_link" on_press=make>"Create link"</QuietButton></p>
         <div role="status" class:warning=is_refused>{shown}</div>
     }
 }
@@ -169,7 +169,7 @@ fn MadeLink(
     view! {
         <Labelled
             label="The link"
-            hint="It carries the answers in itself. It is not stored, and cannot be called back."
+            hint="The link contains the answers. It is stored nowhere, and it cannot be revoked."
         >
             <input id="_made" type="text" readonly=true value=link/>
         </Labelled>
@@ -177,7 +177,7 @@ fn MadeLink(
             <CopyButton
                 attr:id="_copy-link"
                 class="button"
-                confirmation="The link is copied."
+                confirmation="Link copied."
                 text=move || copied.clone()
             >
                 "Copy the link"

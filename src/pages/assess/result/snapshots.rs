@@ -33,7 +33,7 @@ pub fn Snapshots(
     view! {
         <Section id="_time" title="Over time" class="block screen-only">
             <p class="hint">
-                "A snapshot keeps your answers as they are today, so that later you can see what has moved."
+                "A snapshot saves today’s answers. Later you can see what has changed since."
             </p>
             <SnapshotForm id=id.clone()/>
             <SnapshotList id=id.clone() snapshots deleted/>
@@ -59,10 +59,10 @@ fn SnapshotForm(
     };
     view! {
         <form class="inline-form" on:submit=keep>
-            <Labelled label="Name of the snapshot" hint="If you like, such as “before the review”.">
+            <Labelled label="Name of the snapshot" hint="Optional, such as “before the review”.">
                 <input id="_snapshot" type="text" autocomplete="off" bind:value=name/>
             </Labelled>
-            <button type="submit" class="button quiet" id="_keep">"Keep a snapshot"</button>
+            <button type="submit" class="button quiet" id="_keep">"Take a snapshot"</button>
         </form>
     }
 }
@@ -169,7 +169,7 @@ fn PeriodChoice(
     view! {
         <Show when=move || snapshots.with(|snapshots| !snapshots.is_empty())>
             <div class="fields">
-                <Labelled label="What has moved since">
+                <Labelled label="Changes since">
                     <SnapshotSelect id="_since" none="Choose a snapshot" snapshots chosen=since on_choose=choose_since/>
                 </Labelled>
                 <Labelled label="Until">

@@ -103,7 +103,7 @@ impl Brief<'_> {
         out.push_str("\n\n");
         push_item(&mut out, "", "Target: ", self.target);
         if let Some(held) = self.held {
-            push_item(&mut out, "", "Held today: ", held);
+            push_item(&mut out, "", "Current level: ", held);
         }
         push_item(&mut out, "", "Date: ", &self.on.to_string());
         let version = if self.version.is_empty() { "" } else { ", version " };
@@ -297,7 +297,7 @@ mod tests {
         let expected = r"# Spring \*2026\*: Senior Engineer
 
 - Target: Senior Engineer
-- Held today: Engineer
+- Current level: Engineer
 - Date: 2026-11-24
 - Ladder: Our ladder, version 3
 
@@ -412,7 +412,7 @@ You meet 1 of the 2 expectations of Senior Engineer.
             let mut expected = vec![
                 on_line(&format!("{label}: {name}")),
                 format!("Target: {}", on_lines(&name)).trim_end().to_owned(),
-                format!("Held today: {}", on_lines(&name)).trim_end().to_owned(),
+                format!("Current level: {}", on_lines(&name)).trim_end().to_owned(),
                 "Date: 2026-11-24".to_owned(),
                 format!("Ladder: {}", on_lines(&format!("{name}{version}"))).trim_end().to_owned(),
                 on_lines(&lead),
