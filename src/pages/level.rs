@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use rungs_ladder::compare::Comparison;
 use rungs_ladder::expectations::{Origin, origins};
+use rungs_ladder::experience::Around;
 use rungs_ladder::ladder::{Level, Section};
 use rungs_ladder::print;
 
@@ -53,8 +54,8 @@ fn Head(
     let site = use_site();
     let track = site.ladder.track(&level.track).map(|track| track.title.as_str());
     let years = level.experience.as_ref().map(|years| {
-        let (before, after) = years.around();
-        view! { <li>{[before, &years.raw, after].concat()}</li> }
+        let Around { before, unit, after } = years.around();
+        view! { <li>{[before, &years.raw, unit, after].concat()}</li> }
     });
     let builds_on = base(site, level).map(|base| {
         let how = if level.kind.is_rung() { "Builds on " } else { "A role taken on at the level " };

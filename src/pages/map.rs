@@ -147,8 +147,10 @@ fn RungLink(
     /// The level.
     level: &'static Level,
 ) -> impl IntoView {
-    let years =
-        level.experience.as_ref().map(|years| view! { <span class="years">{years.in_words()}</span> });
+    let years = level.experience.as_ref().map(|years| {
+        let unit = years.around().unit;
+        view! { <span class="years">{years.raw.as_str()} {unit}</span> }
+    });
     view! {
         <a class="rung-link" href=use_site().level_href(level)>
             <span class="rung-title">{level.title.as_str()}</span>
