@@ -38,6 +38,8 @@ pub struct Page<'a> {
     pub description: &'a str,
     /// Where the page and its picture can be found; `None` keeps it out of search engines.
     pub address: Option<PublicAddress>,
+    /// The path of the page below the site; `None` for the one that says that there is none.
+    pub path: Option<String>,
     /// The name of the part of the program that has the page's code.
     pub part: &'a str,
     /// The app's view of the page, as HTML.
@@ -137,6 +139,7 @@ impl Site<'_> {
             ("data-wasm", url(&program.name)),
             ("data-wasm-integrity", program.integrity.clone()),
         ];
+        attributes.extend(page.path.clone().map(|path| ("data-page", path)));
         if let Some(Parts { loader, files }) = parts {
             let needed = files.get(page.part).into_iter().flatten();
             let needed: Vec<_> = needed.flat_map(|file| [url(&file.name), file.integrity.clone()]).collect();
@@ -196,7 +199,14 @@ mod tests {
     }
 
     fn page(address: Option<PublicAddress>) -> Page<'static> {
-        Page { title: NASTY, description: NASTY, address, part: "find", body: "<main>Text</main>".into() }
+        Page {
+            title: NASTY,
+            description: NASTY,
+            address,
+            path: None,
+            part: "find",
+            body: "<main>Text</main>".into(),
+        }
     }
 
     fn attribute(html: &Html, selector: &str, name: &str) -> Option<String> {

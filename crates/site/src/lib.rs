@@ -67,6 +67,7 @@ pub fn write(ladder: Ladder, options: &Options) -> Result<()> {
                 page: [&root, route.path().as_str()].concat(),
                 image: [&root, "icon-512.png"].concat(),
             }),
+            path: route.map(Route::path),
             part: parts::name(route),
             body: renderer.body(route),
         };
