@@ -18,7 +18,7 @@ const SHAPES: Shape[] = [
   { script: 'hebrew', rungs: [6, 2, 5], areas: 3, letters: 80 },
   { script: 'russian', rungs: [5, 9, 2, 4], areas: 5, letters: 60 },
   { script: 'japanese', rungs: [13, 1, 3, 2, 2], areas: 2, letters: 80 },
-  { script: 'hindi', rungs: [2, 3, 2, 3, 2, 3], areas: 3, letters: 30 },
+  { script: 'hindi', rungs: [2, 3, 2, 3, 2, 3], areas: 12, letters: 30 },
   { script: 'german', rungs: [8, 3, 1, 5, 2, 12, 4, 2], areas: 2, letters: 60 },
 ];
 
@@ -47,6 +47,23 @@ async function holds(page: Page, what: string) {
   }
   await page.evaluate(() => (document.documentElement.style.fontSize = ''));
 }
+
+test.describe('a level that asks for nothing', () => {
+  const toml = 'title = "Ladder"\n[[tracks]]\nid = "t"\ntitle = "Track"\n[[levels]]\nid = "only"\ntrack = "t"\n';
+  test.use({ files: { 'ladder.toml': toml, 'only.md': '# Only level\n' } });
+
+  test('says so where it would be assessed', async ({ page }) => {
+    await open(page, 'assess/?target=only');
+    await page.getByRole('button', { name: 'Begin' }).click();
+    await expect(page.getByText('Only level asks for nothing, so there is nothing to rate.')).toBeVisible();
+    await expect(page.getByText(/all 0/)).toHaveCount(0);
+    await page.getByRole('link', { name: 'See the result' }).click();
+    await expect(page.getByText('Only level asks for nothing.')).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Begin to rate' })).toHaveCount(0);
+    await open(page, 'assess/');
+    await expect(page.getByText('Nothing to rate')).toBeVisible();
+  });
+});
 
 SHAPES.forEach((shape, seed) => {
   const { script, rungs } = shape;

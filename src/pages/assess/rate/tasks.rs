@@ -32,6 +32,7 @@ pub fn TaskList(
     let done = Signal::derive(move || steps.with(Steps::answered));
     let of = Signal::derive(move || steps.with(Steps::of));
     let tasks = steps.with_untracked(|steps| steps.tasks.iter().map(|task| task.area).collect::<Vec<_>>());
+    let has_tasks = !tasks.is_empty();
     let id = open.id.clone();
     let items = tasks.into_iter().enumerate().map(|(place, area)| {
         view! { <TaskItem href=area_href(site, &id, Some(&area.id), RatingMode::Detailed) area steps place/> }
@@ -41,8 +42,10 @@ pub fn TaskList(
             <AssessmentNav id=open.id.clone() here=Route::Rate/>
             <Heading>{heading}</Heading>
             <p class="lead">{lead}</p>
-            <p class="progress"><ProgressBar done of/></p>
-            <ol class="tasks">{items.collect_view()}</ol>
+            {has_tasks.then(|| view! {
+                <p class="progress"><ProgressBar done of/></p>
+                <ol class="tasks">{items.collect_view()}</ol>
+            })}
             <QuickWay open=open.clone()/>
             <TaskActions open=open.clone() steps/>
             <Section id="_settings" title="This assessment"><Settings id=open.id/></Section>

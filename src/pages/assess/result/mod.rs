@@ -140,7 +140,7 @@ fn BeginLink(
 ) -> impl IntoView {
     let href = use_site().query_href(&Route::Rate, &AssessmentUrl::on(&id).to_query());
     view! {
-        <Show when=move || standing.with(|standing| standing.counts.rated() == 0)>
+        <Show when=move || standing.with(|standing| standing.counts.rated() == 0 && standing.counts.all() > 0)>
             <p class="actions"><LinkButton href=href.clone()>"Begin to rate"</LinkButton></p>
         </Show>
     }
