@@ -76,5 +76,18 @@ export const misplaced = (page: Page): Promise<string[]> =>
       const link = pick.previousElementSibling!.getBoundingClientRect();
       if (box.top < link.top || box.bottom > link.bottom + 8 || box.left < link.left || box.right > link.right + 1) found.push(`a box outside its rung: ${name(pick)}`);
     }
+    // Words in a drawing are inside it, and apart from each other.
+    for (const drawing of document.querySelectorAll('svg[role="img"]')) {
+      const around = drawing.getBoundingClientRect();
+      const words = [...drawing.querySelectorAll('text')].map((text) => ({ text, box: text.getBoundingClientRect() }));
+      words.forEach(({ text, box }, at) => {
+        const isInside = box.left >= around.left && box.right <= around.right && box.top >= around.top && box.bottom <= around.bottom;
+        if (box.width > 0 && !isInside) found.push(`outside its drawing: ${name(text)}`);
+        for (const { text: other, box: otherBox } of words.slice(at + 1)) {
+          const apart = otherBox.left >= box.right || otherBox.right <= box.left || otherBox.top >= box.bottom || otherBox.bottom <= box.top;
+          if (box.width > 0 && !apart) found.push(`on each other: ${name(text)} and ${name(other)}`);
+        }
+      });
+    }
     return [...new Set(found)].slice(0, 12);
   });
