@@ -26,13 +26,22 @@ use crate::context::use_site;
 pub fn ComparePage() -> impl IntoView {
     let chosen = Chosen::from_address();
     let is_comparing = Memo::new(move |_| chosen.with(|comparison| comparison.levels.len() > 1));
+    let table = memo_table(chosen);
+    let sentences = move || {
+        let sentences = table.with(|table| {
+            let columns = 1..table.levels.len();
+            columns.filter_map(|column| compare::sentence(table, column)).collect::<Vec<_>>()
+        });
+        sentences.into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view()
+    };
     view! {
         <Main class="page compare">
             <Heading>"Compare levels"</Heading>
             <p class="lead screen-only">"What does one level ask for that another does not?"</p>
             <Pickers chosen/>
+            <div class="sentences" role="status">{sentences}</div>
             <Show when=move || is_comparing.get() fallback=|| view! { <Suggestions/> }>
-                <SideBySide chosen/>
+                <SideBySide chosen table/>
             </Show>
         </Main>
     }
@@ -43,20 +52,13 @@ pub fn ComparePage() -> impl IntoView {
 fn SideBySide(
     /// What is compared.
     chosen: Chosen,
+    /// All its rows.
+    table: Memo<Table<'static>>,
 ) -> AnyView {
-    let table = memo_table(chosen);
-    let sentences = move || {
-        let sentences = table.with(|table| {
-            let columns = 1..table.levels.len();
-            columns.filter_map(|column| compare::sentence(table, column)).collect::<Vec<_>>()
-        });
-        sentences.into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view()
-    };
     let guess = "Expectations without a topic stand side by side where their words are alike. That is a guess, and marked \
                  as one.";
     view! {
         <div>
-            <div class="sentences" role="status">{sentences}</div>
             <Show when=move || table.with(|table| table.guessed)>
                 <p class="note">{guess}</p>
             </Show>

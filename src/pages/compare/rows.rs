@@ -28,6 +28,8 @@ pub struct ShownRow {
 /// What a cell shows.
 #[derive(Clone, Copy)]
 struct ShownCell {
+    /// The level of its column.
+    level: &'static Level,
     /// What has become of the row since the column before, and the word for it.
     change: Option<(Change, &'static str)>,
     /// The statement; `None` where the level says nothing.
@@ -42,6 +44,7 @@ struct ShownCell {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct RowKey {
     is_guess: bool,
+    levels: Vec<LevelId>,
     cells: Vec<(Option<StatementId>, Option<LevelId>, Option<&'static str>)>,
 }
 
@@ -62,6 +65,7 @@ impl ShownRow {
             let before = column.checked_sub(1).and_then(|before| row.cell(before));
             let is_raised = matches!(change, Some((Change::Raised, _)));
             ShownCell {
+                level,
                 change,
                 statement: said.map(|said| said.statement),
                 origin: said.map(|said| said.origin).filter(|origin| origin.id != level.id),
@@ -82,7 +86,11 @@ impl ShownRow {
             let origin = cell.origin.map(|origin| origin.id.clone());
             (statement, origin, cell.change.map(|(_, word)| word))
         };
-        RowKey { is_guess: self.is_guess, cells: self.cells.iter().map(cell).collect() }
+        RowKey {
+            is_guess: self.is_guess,
+            levels: self.cells.iter().map(|cell| cell.level.id.clone()).collect(),
+            cells: self.cells.iter().map(cell).collect(),
+        }
     }
 }
 
@@ -136,7 +144,8 @@ fn TableCell(
         let href = site.statement_href(origin, &statement.id);
         view! { <p class="from">"from " <a href=href>{origin.title.as_str()}</a></p> }
     });
-    view! { <td>{mark}{said}{origin}</td> }
+    // On narrow paper it stands above the cell.
+    view! { <td data-level=cell.level.title.as_str()>{mark}{said}{origin}</td> }
 }
 
 fn mark_class(change: Change, word: &str) -> &'static str {
