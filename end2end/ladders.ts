@@ -38,6 +38,7 @@ const SCRIPTS: Record<string, Script> = {
     space: ' ',
   },
   arabic: { language: 'ar', words: ['مهندس', 'البرمجيات', 'يكتب', 'واجهات', 'REST', 'المسؤولية', 'في', 'الاستراتيجيات'], space: ' ' },
+  persian: { language: 'fa', words: ['مهندس', 'نرم‌افزار', 'مسئولیت‌پذیری', 'تیم', 'می‌نویسد', 'و'], space: ' ' },
   hebrew: { language: 'he', words: ['מהנדסת', 'תוכנה', 'ראשית', 'API', 'אחראית', 'על', 'ההתמצאויות'], space: ' ' },
   russian: { language: 'ru', words: ['инженер', 'и', 'высококвалифицированный', 'частнопредпринимательский', 'команда', 'C++'], space: ' ' },
   japanese: { language: 'ja', words: ['技術', '責任', 'ソフトウェアエンジニアリング', 'チーム', 'の', '開発'], space: '' },

@@ -115,7 +115,7 @@ for (const { name, path, title } of root.pages()) {
 test('a page that the server has sent stays, however its address is written', async ({ page, server, build }) => {
   // A server that takes no notice of case, of slashes that follow each other, and of letters that are encoded.
   server.alter = (path, answer) => {
-    const file = decodeURIComponent(path).toLowerCase().replace(/\/+/g, '/').replace(/^\/|(index\.html|\/)$/g, '');
+    const file = decodeURIComponent(path).toLowerCase().replace(/\/+/g, '/').replace(/^\/|\/?(index\.html)?$/g, '');
     if (answer.status !== 404 || !build.files().includes(`${file}/index.html`)) return answer;
     return { ...answer, status: 200, body: build.bytes(`${file}/index.html`) };
   };

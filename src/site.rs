@@ -58,6 +58,11 @@ impl Site {
         }
     }
 
+    /// The language of the ladder's words, where it is not that of the site.
+    pub fn other_language(&self) -> Option<&'static str> {
+        (!self.ladder.is_english()).then_some(self.ladder.language.as_str())
+    }
+
     /// The title of a statement's topic, where it has one.
     pub fn topic_title(&self, statement: &Statement) -> Option<&'static str> {
         self.ladder.topic(statement.topic.as_ref()?).map(|topic| topic.title.as_str())

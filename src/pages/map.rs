@@ -6,6 +6,7 @@ use rungs_ladder::id::LevelId;
 use rungs_ladder::ladder::{Ladder, Level, Track};
 
 use crate::components::landmark::{Heading, Main};
+use crate::components::said::Said;
 use crate::context::use_site;
 use crate::routes::Route;
 
@@ -71,8 +72,8 @@ pub fn Map() -> impl IntoView {
     view! {
         <Main class="page">
             <div class="map-head">
-                <Heading>{ladder.title.as_str()}</Heading>
-                <p class="lead">{ladder.summary.as_str()}</p>
+                <Heading><Said>{ladder.title.as_str()}</Said></Heading>
+                <p class="lead"><Said>{ladder.summary.as_str()}</Said></p>
             </div>
             {(!has_room).then(|| view! { <Guide/> })}
             <div class=class>{columns.collect_view()}</div>
@@ -124,7 +125,7 @@ fn TrackColumn(
         view! {
             <p class="ground">
                 "Begins above "
-                <a href=site.level_href(level)>{level.title.as_str()}</a>
+                <a href=site.level_href(level)><Said>{level.title.as_str()}</Said></a>
                 ": everything asked for there is asked for here, too."
             </p>
         }
@@ -135,8 +136,8 @@ fn TrackColumn(
             {(0..air).map(|_| view! { <div class="air"></div> }).collect_view()}
             <section aria-labelledby=heading>
                 <div class="track-head">
-                    <h2 id=heading.clone()>{track.title.as_str()}</h2>
-                    <p>{track.summary.as_str()}</p>
+                    <h2 id=heading.clone()><Said>{track.title.as_str()}</Said></h2>
+                    <p><Said>{track.summary.as_str()}</Said></p>
                 </div>
                 <ol reversed class="rungs">
                     {rungs.into_iter().rev().map(|level| view! { <Rung level picked/> }).collect_view()}
@@ -175,15 +176,15 @@ fn RungLink(
 ) -> impl IntoView {
     let years = level.experience.as_ref().map(|years| {
         let unit = years.around().unit;
-        view! { <span class="years">{years.raw.as_str()} {unit}</span> }
+        view! { <span class="years"><Said>{years.raw.as_str()}</Said> {unit}</span> }
     });
     view! {
         <a class="rung-link" href=use_site().level_href(level)>
-            <span class="rung-title">{level.title.as_str()}</span>
+            <span class="rung-title"><Said>{level.title.as_str()}</Said></span>
             " "
             {years}
             " "
-            <span class="rung-summary">{level.summary.as_str()}</span>
+            <span class="rung-summary"><Said>{level.summary.as_str()}</Said></span>
         </a>
     }
 }

@@ -24,6 +24,8 @@ pub struct Site<'a> {
     pub base: &'a str,
     /// A BCP 47 language tag.
     pub language: &'a str,
+    /// Whether the language is written from right to left.
+    pub is_right_to_left: bool,
     /// The name of the site.
     pub name: &'a str,
     /// The ladder as JSON, safe inside a script element.
@@ -65,10 +67,11 @@ impl Site<'_> {
     pub fn document(&self, page: &Page) -> String {
         let scripts: String = self.scripts().map(|script| format!("<script>{script}</script>\n")).collect();
         format!(
-            "<!doctype html>\n<html lang=\"{language}\">\n<head>\n{head}\
+            "<!doctype html>\n<html lang=\"{language}\"{direction}>\n<head>\n{head}\
              <style>{style}</style>\n{scripts}</head>\n<body>\n<div id=\"_app\">{body}</div>\n\
              <script type=\"application/json\" id=\"ladder\">{ladder}</script>\n</body>\n</html>\n",
             language = escaped(self.language),
+            direction = if self.is_right_to_left { " dir=\"rtl\"" } else { "" },
             head = self.head(page),
             style = self.app.style,
             body = page.body,
@@ -195,7 +198,14 @@ mod tests {
             style: "p > a { color: red }".into(),
             is_served_by_trunk,
         };
-        Site { app, base: "/a&b/", language: "en", name: NASTY, ladder: r#"{"schema":1}"# }
+        Site {
+            app,
+            base: "/a&b/",
+            language: "en",
+            is_right_to_left: false,
+            name: NASTY,
+            ladder: r#"{"schema":1}"#,
+        }
     }
 
     fn page(address: Option<PublicAddress>) -> Page<'static> {

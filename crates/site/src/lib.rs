@@ -50,6 +50,7 @@ pub fn write(ladder: Ladder, options: &Options) -> Result<()> {
         app: AppFiles::take(&options.dist)?,
         base: &options.base,
         language: &ladder.language,
+        is_right_to_left: ladder.is_right_to_left(),
         name: &ladder.title,
         ladder: &json::encode(ladder)?,
     };

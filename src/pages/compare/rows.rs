@@ -5,6 +5,7 @@ use rungs_ladder::compare::{Cell, Change, Row, Table, WordChange, changes};
 use rungs_ladder::id::{LevelId, StatementId};
 use rungs_ladder::ladder::{Area, Level, Statement, Topic};
 
+use crate::components::said::Said;
 use crate::components::statement_item::{Points, StatementText};
 use crate::context::use_site;
 
@@ -103,7 +104,7 @@ pub fn TableRow(
     is_marked: Memo<bool>,
 ) -> AnyView {
     let topic = match (row.topic, row.is_guess) {
-        (Some(topic), _) => view! { <span>{topic.title.as_str()}</span> }.into_any(),
+        (Some(topic), _) => view! { <span><Said>{topic.title.as_str()}</Said></span> }.into_any(),
         (None, true) => view! { <span class="guess">"A guess: alike in words"</span> }.into_any(),
         (None, false) => view! { <span class="guess">"No topic"</span> }.into_any(),
     };
@@ -142,7 +143,7 @@ fn TableCell(
     };
     let origin = cell.origin.zip(cell.statement).map(|(origin, statement)| {
         let href = site.statement_href(origin, &statement.id);
-        view! { <p class="from">"from " <a href=href>{origin.title.as_str()}</a></p> }
+        view! { <p class="from">"from " <a href=href><Said>{origin.title.as_str()}</Said></a></p> }
     });
     // On narrow paper it stands above the cell.
     view! { <td data-level=cell.level.title.as_str()>{mark}{said}{origin}</td> }

@@ -11,6 +11,7 @@ use super::super::parts::{
 };
 use super::{ProgressWord, area_href, continue_href};
 use crate::components::landmark::Heading;
+use crate::components::said::Said;
 use crate::context::{use_session, use_site};
 use crate::pages::counted;
 use crate::routes::{AssessmentUrl, RatingMode, Route};
@@ -68,7 +69,7 @@ fn TaskItem(
     let task = task_progress(steps, place);
     view! {
         <li>
-            <a href=href>{area.title.as_str()}</a>
+            <a href=href><Said>{area.title.as_str()}</Said></a>
             <span class="count">{move || task.with(|task| part_of(task.answered, task.of))}</span>
             <ProgressWord progress=Signal::derive(move || task.with(|task| task.progress))/>
         </li>

@@ -30,6 +30,7 @@ use super::parts::{AssessmentNav, AssessmentPage, LinkButton, OpenAssessment, Se
 use super::standing_parts::{AreaTable, EvidenceList, ExpectationAction, Passages, RatingList};
 use crate::browser::boot;
 use crate::components::landmark::Heading;
+use crate::components::said::Said;
 use crate::context::{use_session, use_site};
 use crate::routes::{AssessmentUrl, Route};
 
@@ -118,7 +119,7 @@ fn ResultHead(
         move || assessment.with(|known| known.as_ref().map(|known| kicker(site, known))).unwrap_or_default();
     let held_words = move || {
         let level = held.with(|held| held.as_ref().and_then(|held| site.ladder.level(held)));
-        level.map(|level| view! { <span>" · held today: " {level.title.as_str()}</span> })
+        level.map(|level| view! { <span>" · held today: " <Said>{level.title.as_str()}</Said></span> })
     };
     let lead = move || standing.with(|standing| standing.summary().lead);
     view! {

@@ -1,5 +1,6 @@
 //! The radar chart, for those who like it.
 
+use crate::components::said::Said;
 use leptos::prelude::*;
 use rungs_assessment::standing::{Axis, Radar, Standing};
 
@@ -68,7 +69,7 @@ fn AxisName(
 ) -> impl IntoView {
     view! {
         <li>
-            {axis.area.title.as_str()}
+            <Said>{axis.area.title.as_str()}</Said>
             " "
             <span class="count">{part_of(axis.counts.met, axis.counts.of())}</span>
         </li>
