@@ -39,14 +39,15 @@ export const misplaced = (page: Page): Promise<string[]> =>
       while (getComputedStyle(box).display === 'contents' && box.parentElement) box = box.parentElement;
       const { left, right, width } = box.getBoundingClientRect();
       for (const text of texts) {
+        const size = parseFloat(getComputedStyle(box).fontSize);
         range.selectNodeContents(text);
         for (const line of range.getClientRects()) {
-          if (line.width > 0 && (line.left < left - 2 || line.right > right + 2)) {
+          // Spaces at the end of a line hang out of it.
+          if (line.width > size && (line.left < left - 2 || line.right > right + 2)) {
             found.push(`outside its box, ${line.left} to ${line.right} of ${left} to ${right}: ${name(element)}`);
             break;
           }
         }
-        const size = parseFloat(getComputedStyle(box).fontSize);
         if (text.nodeValue!.trim().length > 12 && width < 2.5 * size && !element.closest('svg')) found.push(`squeezed to ${width} px: ${name(element)}`);
       }
     }

@@ -211,7 +211,7 @@ fn OriginDetails(
         let statements = inherited.statements.into_iter();
         let item = |inherited| view! { <InheritedStatement origin=origin_level inherited/> };
         view! {
-            <h3>{area_title(site, inherited.section)}</h3>
+            <h3><Said>{area_title(site, inherited.section)}</Said></h3>
             <ul class="statements">{statements.map(item).collect_view()}</ul>
         }
     });

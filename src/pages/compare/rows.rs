@@ -176,12 +176,21 @@ fn CellText(
     view! {
         <Show when=move || is_marked.get() fallback=plain>
             <div class="says">
-                <p>{words.iter().cloned().map(view_words).collect_view()}</p>
+                <p><ChangedWords words=words.clone()/></p>
                 <Points points=&statement.children/>
             </div>
         </Show>
     }
     .into_any()
+}
+
+/// Words of which some are marked as changed.
+#[component]
+fn ChangedWords(
+    /// The words.
+    words: Vec<WordChange>,
+) -> impl IntoView {
+    view! { <Said>{words.into_iter().map(view_words).collect_view()}</Said> }
 }
 
 /// A run of words, and a space before the next one.

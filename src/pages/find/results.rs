@@ -122,12 +122,12 @@ fn Hit(
         section.and_then(|section| site.ladder.area(&section.area)).map_or("", |area| area.title.as_str());
     let title = move || match topic {
         Some(topic) => view! { <Said><Words words=topic highlight=finder.highlight()/></Said> }.into_any(),
-        None => area.into_any(),
+        None => view! { <Said>{area}</Said> }.into_any(),
     };
     view! {
         <li class="hit">
             <a class="topic" href=site.statement_href(level, &statement.id)>{title}</a>
-            {topic.map(|_| view! { <span class="count">" " {area}</span> })}
+            {topic.map(|_| view! { <span class="count">" " <Said>{area}</Said></span> })}
             {move || view! { <StatementText statement highlight=finder.highlight()/> }}
         </li>
     }
