@@ -77,10 +77,10 @@ impl Experience {
         let words: Vec<&str> =
             lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
         let (before, unit, after) = match words.last() {
-            None => ("", " years", " of experience"),
-            _ if words.contains(&"experience") => ("", "", ""),
-            Some(&("year" | "years" | "yr" | "yrs")) => ("", "", " of experience"),
-            Some(_) => ("Experience: ", "", ""),
+            None => (None, Some(" years"), Some(" of experience")),
+            _ if words.contains(&"experience") => (None, None, None),
+            Some(&("year" | "years" | "yr" | "yrs")) => (None, None, Some(" of experience")),
+            Some(_) => (Some("Experience: "), None, None),
         };
         Around { before, unit, after }
     }
@@ -91,11 +91,11 @@ impl Experience {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Around {
     /// What stands before it.
-    pub before: &'static str,
+    pub before: Option<&'static str>,
     /// Its unit, where it has none.
-    pub unit: &'static str,
+    pub unit: Option<&'static str>,
     /// What stands after the unit.
-    pub after: &'static str,
+    pub after: Option<&'static str>,
 }
 
 /// Whether a number in `raw` counts months, weeks or days.
@@ -151,6 +151,7 @@ mod tests {
         ] {
             let experience = Experience::read(raw);
             let Around { before, unit, after } = experience.around();
+            let [before, unit, after] = [before, unit, after].map(Option::unwrap_or_default);
             assert_eq!([raw, unit].concat(), short);
             assert_eq!([before, &experience.raw, unit, after].concat(), full);
         }
