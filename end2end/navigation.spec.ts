@@ -112,6 +112,29 @@ for (const { name, path, title } of root.pages()) {
   });
 }
 
+test('a page that the server has sent stays, however its address is written', async ({ page, server, build }) => {
+  // A server that takes no notice of case, of slashes that follow each other, and of letters that are encoded.
+  server.alter = (path, answer) => {
+    const file = decodeURIComponent(path).toLowerCase().replace(/\/+/g, '/').replace(/^\/|\/?(index\.html)?$/g, '');
+    if (answer.status !== 404 || !build.files().includes(`${file}/index.html`)) return answer;
+    return { ...answer, status: 200, body: build.bytes(`${file}/index.html`) };
+  };
+  const encoded = `levels/%${level.id.charCodeAt(0).toString(16)}${level.id.slice(1)}/`;
+  const ways = [path.toUpperCase(), `LEVELS/${level.id}`, `levels//${level.id}/`, encoded, `${path}INDEX.HTML`];
+  for (const way of ways) {
+    await page.goto(way);
+    await takenOver(page);
+    await expect(page.getByRole('heading', { level: 1 }), way).toHaveText(level.title);
+    await expect(page, way).toHaveURL(path);
+  }
+  // Whatever the address, if the server knows it.
+  server.alter = (path, answer) => (path === 'engineering/career' ? { ...answer, status: 200, body: build.bytes('about/index.html') } : answer);
+  await page.goto('engineering/career');
+  await takenOver(page);
+  await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('There is no page here');
+  await expect(page).toHaveURL('about/');
+});
+
 test('an address without its closing slash, or with index.html or a query, opens the page', async ({ page }) => {
   for (const way of [`levels/${level.id}`, `${path}index.html`, `${path}?from=mail`]) {
     await open(page, way);

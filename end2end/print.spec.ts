@@ -40,3 +40,27 @@ test('what a reader has opened is printed, what is closed is not', async ({ page
   await details.evaluate((details: HTMLDetailsElement) => (details.open = true));
   await expect(details.getByRole('listitem').first()).toBeVisible();
 });
+
+// What a browser makes of A4 and A5, upright and across, at 100 to 150 %, with narrow and wide margins.
+for (const width of [1032, 825, 703, 562, 484, 387, 306]) {
+  test(`every level of a comparison is on paper that is ${width} px wide`, async ({ page }) => {
+    const levels = root.ladder.levels.slice(-4);
+    await page.setViewportSize({ width, height: 700 });
+    await page.emulateMedia({ media: 'print' });
+    await open(page, `compare/?levels=${levels.map(({ id }) => id).join(',')}&scope=all`);
+    const cells = page.locator('tbody td');
+    await expect(cells.first()).toBeVisible();
+    const outside = await cells.evaluateAll((cells) => {
+      const inside = ({ left, right, width }: DOMRect) => width > 40 && left >= 0 && right <= innerWidth;
+      return cells.filter((cell) => !inside(cell.getBoundingClientRect()) || cell.scrollWidth > cell.clientWidth + 1).length;
+    });
+    expect(outside).toBe(0);
+    // Its level stands above each cell, in the head of the column or in the cell itself.
+    const heads = await page.evaluate(() => {
+      const shown = [...document.querySelectorAll('thead th a')].filter((head) => head.checkVisibility()).map((head) => head.textContent);
+      const [row] = [...document.querySelectorAll('tbody tr')].filter((row) => row.querySelector('td'));
+      return shown.length ? shown : [...row.querySelectorAll('td')].map((cell) => getComputedStyle(cell, '::after').content.slice(1, -1));
+    });
+    expect(heads).toEqual(levels.map(({ title }) => title));
+  });
+}

@@ -205,6 +205,7 @@ function fail(cause) {
 
 function show(cause) {
   notice.className = 'notice';
+  notice.lang = 'en';
   notice.setAttribute('aria-label', 'Notice');
   const words = document.createElement('div');
   words.setAttribute('role', 'status');

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::browser::clock;
 use crate::browser::history::Navigator;
 use crate::browser::single_keys::SingleKeys;
+use crate::components::said::Said;
 use crate::components::toast::Toast;
 use crate::context::{self, use_address, use_site};
 use crate::pages::parts;
@@ -23,8 +24,10 @@ pub fn App(
     // Keyed by its route, a page is made anew and never patched: what was opened on one level's page is not open on the
     // next one's.
     let shown = move || [address.route()];
+    // The page is in the ladder's language, and the site's own words are English.
+    let language = (!navigator.site().ladder.is_english()).then_some("en");
     view! {
-        <div class="site">
+        <div class="site" lang=language>
             <a class="skip" href="#_main">"Skip to content"</a>
             <Header/>
             <For each=shown key=|route| route.clone() let:route>
@@ -32,7 +35,7 @@ pub fn App(
             </For>
             <Footer/>
         </div>
-        <Toast/>
+        <Toast language/>
     }
 }
 
@@ -42,7 +45,7 @@ fn Header() -> impl IntoView {
     let site = use_site();
     view! {
         <header class="site-header">
-            <p class="wordmark"><a href=site.href(&Route::Map)>{site.ladder.title.as_str()}</a></p>
+            <p class="wordmark"><a href=site.href(&Route::Map)><Said>{site.ladder.title.as_str()}</Said></a></p>
             <nav aria-label="Site">
                 <HeaderLink to=Route::Map label="Map"/>
                 <HeaderLink to=Route::Compare label="Compare"/>
@@ -84,7 +87,7 @@ fn Footer() -> impl IntoView {
     view! {
         <footer class="site-footer">
             <p>
-                {ladder.title.as_str()} {version} {licence}
+                <Said>{ladder.title.as_str()}</Said> {version} {licence}
                 <span class="print-only">" · printed " {today}</span>
             </p>
             <p class="screen-only">

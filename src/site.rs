@@ -34,19 +34,33 @@ impl Site {
         [&self.level_href(level), "#", statement.as_str()].concat()
     }
 
-    /// The page at `path`, an absolute path of this origin; `None` where this site has no such page.
+    /// The page at `path`, an absolute path of this origin; `None` where this site has no such page. Some servers take no
+    /// notice of case, nor of slashes that follow each other, so neither does this.
     pub fn route(&self, path: &str) -> Option<Route> {
-        let below = match path.strip_prefix(self.base) {
-            Some(below) => below,
-            // The base without its closing slash.
-            None if self.base.strip_suffix('/') == Some(path) => "",
-            None => return None,
-        };
-        let route = Route::parse(below).ok()?;
-        match &route {
-            Route::Level(id) if self.ladder.level(id).is_none() => None,
-            _ => Some(route),
+        let mut path = path.to_owned();
+        while path.contains("//") {
+            path = path.replace("//", "/");
         }
+        // The base may lack its closing slash.
+        let whole = if path.len() + 1 == self.base.len() { path + "/" } else { path };
+        let (base, below) = whole.split_at_checked(self.base.len())?;
+        if !base.eq_ignore_ascii_case(self.base) {
+            return None;
+        }
+        let parsed = Route::parse(below).or_else(|_| Route::parse(&below.to_ascii_lowercase()));
+        match parsed.ok()? {
+            Route::Level(id) => {
+                let is_it = |level: &&Level| level.id.as_str().eq_ignore_ascii_case(id.as_str());
+                let level = self.ladder.level(&id).or_else(|| self.ladder.levels.iter().find(is_it));
+                level.map(|level| Route::Level(level.id.clone()))
+            }
+            route => Some(route),
+        }
+    }
+
+    /// The language of the ladder's words, where it is not that of the site.
+    pub fn other_language(&self) -> Option<&'static str> {
+        (!self.ladder.is_english()).then_some(self.ladder.language.as_str())
     }
 
     /// The title of a statement's topic, where it has one.
@@ -62,6 +76,40 @@ impl Site {
             1 => "accent-2",
             2 => "accent-3",
             _ => "accent-4",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rungs_ladder::example::draft;
+    use rungs_ladder::id::LevelId;
+
+    #[test]
+    fn a_page_is_found_as_servers_find_it() {
+        let ladder: &'static Ladder = Box::leak(Box::new(Ladder::new(draft()).unwrap()));
+        let site = Site { ladder, base: "/Repo/" };
+        let junior = || Some(Route::Level(LevelId::new("junior").unwrap()));
+        for (path, expected) in [
+            ("/Repo/", Some(Route::Map)),
+            ("/Repo", Some(Route::Map)),
+            ("/repo/", Some(Route::Map)),
+            ("/Repo//", Some(Route::Map)),
+            ("/Repo/index.html", Some(Route::Map)),
+            ("/Repo/levels/junior/", junior()),
+            ("/Repo/levels/junior", junior()),
+            ("/Repo/levels/Junior/", junior()),
+            ("/REPO/LEVELS/JUNIOR/INDEX.HTML", junior()),
+            ("//Repo///levels//junior//", junior()),
+            ("/Repo/Assess/Rate/", Some(Route::Rate)),
+            ("/Repo/levels/nobody/", None),
+            ("/Repos/levels/junior/", None),
+            ("/", None),
+            ("", None),
+            ("/Répo/", None),
+        ] {
+            assert_eq!(site.route(path), expected, "{path:?}");
         }
     }
 }

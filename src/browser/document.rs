@@ -19,6 +19,11 @@ pub fn base() -> Option<String> {
     document()?.query_selector(r#"meta[name="app"]"#).ok()??.get_attribute("content")
 }
 
+/// The path below the base of the page that the server has sent; `None` for the one that says that there is none.
+pub fn sent_page() -> Option<String> {
+    document()?.query_selector(r#"meta[name="app"]"#).ok()??.get_attribute("data-page")
+}
+
 /// Sets the document's title.
 pub fn set_title(title: &str) {
     if let Some(document) = document() {

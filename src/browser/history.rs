@@ -27,8 +27,14 @@ const REFUSAL_RESTS: Duration = Duration::from_secs(10);
 fn browser_address(site: Site) -> (Option<Route>, String) {
     let Some(window) = web_sys::window() else { return (None, String::new()) };
     let location = window.location();
-    let route = location.pathname().ok().and_then(|path| site.route(&path));
+    let route = location.pathname().ok().and_then(|path| route_of(site, &path));
     (route, location.search().unwrap_or_default())
+}
+
+/// The page at a path as an address has it, where letters may be encoded.
+fn route_of(site: Site, path: &str) -> Option<Route> {
+    let decoded = || js_sys::decode_uri_component(path).ok().map(String::from);
+    site.route(path).or_else(|| site.route(&decoded()?))
 }
 
 /// Leads the reader through the site: it changes what is shown, and keeps the browser's history in step. It lives as long
@@ -43,10 +49,12 @@ pub struct Navigator {
 }
 
 impl Navigator {
-    /// Leads through `site`, from the address that the browser is at.
+    /// Leads through `site`, from the address that the browser is at. Where the site knows no such address, the server
+    /// does: the page that it has sent is shown.
     pub fn at_browser_address(site: Site) -> Self {
         let (route, query) = browser_address(site);
-        Self::new(site, Address::new(route, query))
+        let sent = || Route::parse(&document::sent_page()?).ok();
+        Self::new(site, Address::new(route.or_else(sent), query))
     }
 
     /// Leads through `site`; what is shown follows `address`.
@@ -210,6 +218,7 @@ impl Navigator {
     /// Keeps the address and the browser's history in step, in both directions, for as long as the page lives.
     pub fn follow(self) {
         let Some(window) = web_sys::window() else { return };
+        self.write_path(&window);
         restore_scroll(ScrollRestoration::Manual);
         let clicked = window.clone();
         listen(&window, "click", Box::new(move |event| self.follow_link(&clicked, &event)));
@@ -234,9 +243,22 @@ impl Navigator {
         listen(&window, "pageshow", Box::new(come_back));
     }
 
+    /// Lets the address bar name the page that is shown as the site names it.
+    fn write_path(self, window: &Window) {
+        let Some(path) = self.address.route_now().map(|route| self.site.href(&route)) else { return };
+        let location = window.location();
+        if location.pathname().is_ok_and(|shown| shown != path) {
+            let rest = [location.search(), location.hash()].map(Result::unwrap_or_default).concat();
+            let state = |history: &History| history.state().unwrap_or(JsValue::NULL);
+            with_history(|_, history| {
+                history.replace_state_with_url(&state(history), "", Some(&(path + &rest))).ok()
+            });
+        }
+    }
+
     /// Loads the code of the page that a link leads to, as somebody may be about to follow it.
     fn load_ahead(self, event: &Event) {
-        let route = link::around(event).and_then(|link| self.site.route(&link.pathname()));
+        let route = link::around(event).and_then(|link| route_of(self.site, &link.pathname()));
         if route.is_some() && !parts::is_loaded(route.as_ref()) {
             // If it fails, it is tried again when the link is followed.
             task::spawn(async move { drop(parts::load(route.as_ref()).await) });
@@ -250,7 +272,7 @@ impl Navigator {
             // The browser follows it; Back comes to where the reader was.
             self.end_typing();
             place::remember(window);
-        } else if let Some(route) = self.site.route(&link.pathname()) {
+        } else if let Some(route) = route_of(self.site, &link.pathname()) {
             event.prevent_default();
             self.go(link.href(), route, link.search(), || {});
         }

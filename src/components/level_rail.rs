@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use rungs_ladder::ladder::{Level, Track};
 
+use crate::components::said::Said;
 use crate::context::use_site;
 
 /// All levels as links, by track, the highest first. The track of the present level stands first: it is the way up and
@@ -40,13 +41,13 @@ fn TrackRail(
         let is_present = present.is_some_and(|present| present.id == level.id);
         view! {
             <li class=if level.kind.is_rung() { "rung" } else { "rung variant" }>
-                <a href=site.level_href(level) aria-current=is_present.then_some("page")>{level.title.as_str()}</a>
+                <a href=site.level_href(level) aria-current=is_present.then_some("page")><Said>{level.title.as_str()}</Said></a>
             </li>
         }
     };
     view! {
         <div class=format!("rail {accent}")>
-            <p class="rail-title" id=heading.clone()>{track.title.as_str()}</p>
+            <p class="rail-title" id=heading.clone()><Said>{track.title.as_str()}</Said></p>
             <ol reversed aria-labelledby=heading>{levels.into_iter().rev().map(rung).collect_view()}</ol>
         </div>
     }

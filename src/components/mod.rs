@@ -4,5 +4,6 @@ pub mod copy_button;
 pub mod landmark;
 pub mod level_rail;
 pub mod rich_text;
+pub mod said;
 pub mod statement_item;
 pub mod toast;

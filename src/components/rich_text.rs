@@ -1,5 +1,6 @@
 //! Running text of the ladder, with its marks.
 
+use crate::components::said::Said;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -31,6 +32,17 @@ pub fn RichText(
     /// Which parts stand out.
     #[prop(optional)]
     highlight: Highlight,
+) -> impl IntoView {
+    view! { <Said><Marked text highlight/></Said> }
+}
+
+/// The same within other text.
+#[component]
+fn Marked(
+    /// What is said.
+    text: &'static Text,
+    /// Which parts stand out.
+    highlight: Highlight,
 ) -> AnyView {
     match text {
         Text::Plain(words) => view! { <Words words highlight/> }.into_any(),
@@ -44,11 +56,11 @@ fn view_piece(piece: &'static Inline, highlight: Highlight) -> AnyView {
     match piece {
         Inline::Words(words) => view! { <Words words highlight/> }.into_any(),
         Inline::Break => view! { <br/> }.into_any(),
-        Inline::Mark(Mark::Em(text)) => view! { <em><RichText text highlight/></em> }.into_any(),
-        Inline::Mark(Mark::Strong(text)) => view! { <strong><RichText text highlight/></strong> }.into_any(),
+        Inline::Mark(Mark::Em(text)) => view! { <em><Marked text highlight/></em> }.into_any(),
+        Inline::Mark(Mark::Strong(text)) => view! { <strong><Marked text highlight/></strong> }.into_any(),
         Inline::Mark(Mark::Code(code)) => view! { <code>{code.as_str()}</code> }.into_any(),
         Inline::Mark(Mark::Link(link)) => {
-            view! { <a href=link.to.as_str() rel="noreferrer"><RichText text=&link.text highlight/></a> }
+            view! { <a href=link.to.as_str() rel="noreferrer"><Marked text=&link.text highlight/></a> }
                 .into_any()
         }
     }

@@ -7,6 +7,7 @@ use rungs_ladder::ladder::{Level, Point, Statement};
 use super::copy_button::CopyButton;
 use super::rich_text::{Highlight, RichText};
 use crate::browser::location;
+use crate::components::said::Said;
 use crate::context::use_site;
 
 /// A statement on its own level's page: its topic is its own link, and a button copies that link. A statement without a
@@ -32,7 +33,7 @@ pub fn OwnStatement(
     };
     view! {
         <li class="statement" id=statement.id.as_str() tabindex="-1">
-            <a class="topic" href=href>{label}</a>
+            <a class="topic" href=href><Said>{label}</Said></a>
             <StatementText statement/>
             <CopyButton
                 class="copy-link needs-app"
@@ -57,13 +58,13 @@ pub fn InheritedStatement(
     let site = use_site();
     let Inherited { statement, superseded_by } = inherited;
     let topic = site.topic_title(statement).map(|title| {
-        view! { <a class="topic" href=site.statement_href(origin, &statement.id)>{title}</a> }
+        view! { <a class="topic" href=site.statement_href(origin, &statement.id)><Said>{title}</Said></a> }
     });
     let successor = superseded_by.map(|(level, by)| {
         view! {
             <p class="successor">
                 "Raised by "
-                <a href=site.statement_href(level, &by.id)>{level.title.as_str()}</a>
+                <a href=site.statement_href(level, &by.id)><Said>{level.title.as_str()}</Said></a>
             </p>
         }
     });

@@ -6,11 +6,14 @@ use crate::browser::toast;
 
 /// The message shown now. Its live region is always there, as one must exist before it speaks (WCAG 4.1.3).
 #[component]
-pub fn Toast() -> impl IntoView {
+pub fn Toast(
+    /// The language of messages, where the page has another.
+    language: Option<&'static str>,
+) -> impl IntoView {
     let message = toast::message();
     // Keyed by its number, each message is an element of its own: so the same words said again are read out again.
     view! {
-        <div class="toast" role="status">
+        <div class="toast" role="status" lang=language>
             <For each=move || [message.get()] key=|message| message.number let:message>
                 <p>{message.words}</p>
             </For>

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use rungs_ladder::ladder::{Area, Credit, Rating};
 
 use crate::components::landmark::{Heading, Main};
+use crate::components::said::Said;
 use crate::context::use_site;
 use crate::routes::Route;
 
@@ -14,7 +15,7 @@ pub fn About() -> impl IntoView {
     view! {
         <Main class="page narrow prose">
             <Heading>"About this ladder"</Heading>
-            <p class="lead">{ladder.summary.as_str()}</p>
+            <p class="lead"><Said>{ladder.summary.as_str()}</Said></p>
             <Purpose/>
             <h2>"The areas"</h2>
             <dl class="terms">{ladder.areas.iter().map(view_area).collect_view()}</dl>
@@ -43,7 +44,7 @@ fn Purpose() -> impl IntoView {
 }
 
 fn view_area(area: &'static Area) -> impl IntoView {
-    view! { <div><dt>{area.title.as_str()}</dt><dd>{area.summary.as_str()}</dd></div> }
+    view! { <div><dt><Said>{area.title.as_str()}</Said></dt><dd><Said>{area.summary.as_str()}</Said></dd></div> }
 }
 
 /// The steps by which people rate themselves.
@@ -53,7 +54,7 @@ fn RatingScale() -> impl IntoView {
     let rating = |rating: &'static Rating| {
         let is_met = rating.id == scale.met;
         let met = is_met.then(|| view! { <span class="tag">"this and every later step count as met"</span> });
-        view! { <div><dt>{rating.title.as_str()} " " {met}</dt><dd>{rating.summary.as_str()}</dd></div> }
+        view! { <div><dt><Said>{rating.title.as_str()}</Said> " " {met}</dt><dd><Said>{rating.summary.as_str()}</Said></dd></div> }
     };
     let beside = (!scale.beside.is_empty()).then(|| {
         view! {

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use rungs_ladder::compare::Comparison;
 use rungs_ladder::expectations::{Origin, origins};
+use rungs_ladder::experience::Around;
 use rungs_ladder::ladder::{Level, Section};
 use rungs_ladder::print;
 
@@ -11,6 +12,7 @@ use crate::components::copy_button::CopyButton;
 use crate::components::landmark::{Heading, Main};
 use crate::components::level_rail::LevelRail;
 use crate::components::rich_text::Note;
+use crate::components::said::Said;
 use crate::components::statement_item::{InheritedStatement, OwnStatement};
 use crate::context::use_site;
 use crate::routes::{AssessmentUrl, Route};
@@ -51,20 +53,20 @@ fn Head(
     level: &'static Level,
 ) -> impl IntoView {
     let site = use_site();
-    let track = site.ladder.track(&level.track).map(|track| track.title.as_str());
+    let track = site.ladder.track(&level.track).map(|track| view! { <Said>{track.title.as_str()}</Said> });
     let years = level.experience.as_ref().map(|years| {
-        let (before, after) = years.around();
-        view! { <li>{[before, &years.raw, after].concat()}</li> }
+        let Around { before, unit, after } = years.around();
+        view! { <li>{before} <Said>{years.raw.as_str()}</Said> {unit} {after}</li> }
     });
     let builds_on = base(site, level).map(|base| {
         let how = if level.kind.is_rung() { "Builds on " } else { "A role at the level " };
-        view! { <li>{how} <a href=site.level_href(base)>{base.title.as_str()}</a></li> }
+        view! { <li>{how} <a href=site.level_href(base)><Said>{base.title.as_str()}</Said></a></li> }
     });
     view! {
         <header class="level-head">
-            <p class="kicker"><a href=site.href(&Route::Map)>{track} " track"</a></p>
-            <Heading>{level.title.as_str()}</Heading>
-            {(!level.summary.is_empty()).then(|| view! { <p class="lead">{level.summary.as_str()}</p> })}
+            <p class="kicker"><a href=site.href(&Route::Map)><span>{track} " track"</span></a></p>
+            <Heading><Said>{level.title.as_str()}</Said></Heading>
+            {(!level.summary.is_empty()).then(|| view! { <p class="lead"><Said>{level.summary.as_str()}</Said></p> })}
             <ul class="facts">{years} {builds_on}</ul>
             {level.notes.iter().map(|text| view! { <Note text/> }).collect_view()}
             <Actions level/>
@@ -84,7 +86,7 @@ fn Actions(
         let query = Comparison::between(&below.id, &above.id).to_query();
         view! {
             <a class="button quiet needs-app" href=site.query_href(&Route::Compare, &query)>
-                "Compare with " {other.title.as_str()}
+                <span>"Compare with " <Said>{other.title.as_str()}</Said></span>
             </a>
         }
     };
@@ -117,7 +119,7 @@ fn Contents(
         let href = format!("{}#{}", site.level_href(level), area_anchor(section));
         view! {
             <li>
-                <a href=href>{area_title(site, section)}</a>
+                <a href=href><Said>{area_title(site, section)}</Said></a>
                 " "
                 <span class="count">{section.statements.len()}</span>
             </li>
@@ -125,7 +127,7 @@ fn Contents(
     };
     view! {
         <nav class="contents" aria-label="Areas">
-            <p>{level.title.as_str()} " adds " {counted(level.statements().count(), "expectation")} ":"</p>
+            <p><Said>{level.title.as_str()}</Said> " adds " {counted(level.statements().count(), "expectation")} ":"</p>
             <ul>{level.sections.iter().map(item).collect_view()}</ul>
         </nav>
     }
@@ -148,8 +150,8 @@ fn Area(
     let statements = section.statements.iter().zip(first..);
     view! {
         <section class="area" aria-labelledby=anchor>
-            <h2 id=anchor.clone() tabindex="-1">{area_title(site, section)}</h2>
-            {summary.map(|summary| view! { <p class="area-summary">{summary}</p> })}
+            <h2 id=anchor.clone() tabindex="-1"><Said>{area_title(site, section)}</Said></h2>
+            {summary.map(|summary| view! { <p class="area-summary"><Said>{summary}</Said></p> })}
             {section.notes.iter().map(|text| view! { <Note text/> }).collect_view()}
             <ul class="statements">
                 {statements
@@ -209,14 +211,14 @@ fn OriginDetails(
         let statements = inherited.statements.into_iter();
         let item = |inherited| view! { <InheritedStatement origin=origin_level inherited/> };
         view! {
-            <h3>{area_title(site, inherited.section)}</h3>
+            <h3><Said>{area_title(site, inherited.section)}</Said></h3>
             <ul class="statements">{statements.map(item).collect_view()}</ul>
         }
     });
     view! {
         <details class=format!("origin {}", site.accent(origin_level))>
             <summary>
-                <span class="origin-title">{origin_level.title.as_str()}</span>
+                <span class="origin-title"><Said>{origin_level.title.as_str()}</Said></span>
                 " "
                 <span class="count">{count}</span>
             </summary>
@@ -237,7 +239,7 @@ fn Steps(
             <a class=format!("{class} {}", site.accent(to)) href=site.level_href(to)>
                 <span class="way">{way}</span>
                 " "
-                <span class="to">{to.title.as_str()}</span>
+                <span class="to"><Said>{to.title.as_str()}</Said></span>
             </a>
         }
     };

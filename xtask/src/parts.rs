@@ -77,7 +77,7 @@ pub fn split(root: &Path, dist: &Path, toolbox: &Toolbox) -> Result<()> {
 }
 
 /// Cargo's target folder.
-fn target(root: &Path) -> Result<PathBuf> {
+pub fn target(root: &Path) -> Result<PathBuf> {
     let mut metadata = process::cargo(root);
     metadata.args(["metadata", "--format-version", "1", "--no-deps", "--offline"]);
     let metadata: serde_json::Value = serde_json::from_str(&process::output(&mut metadata)?)?;

@@ -3,6 +3,7 @@
 use std::env;
 use std::ffi::OsStr;
 use std::fmt;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::str::FromStr;
@@ -82,12 +83,14 @@ pub struct Site {
     url: Option<SiteUrl>,
     /// Features of the app, beside `csr`.
     features: Vec<&'static str>,
+    /// Where a copy of the app goes, before any page is written.
+    app: Option<PathBuf>,
 }
 
 impl Site {
     /// The release site for the whole of an unnamed host, written into the absolute folder `out`.
     pub fn release(out: PathBuf) -> Self {
-        Self { out, path: BasePath::root(), url: None, features: Vec::new() }
+        Self { out, path: BasePath::root(), url: None, features: Vec::new(), app: None }
     }
 
     /// For an address, which canonical links, Open Graph and the sitemap then name.
@@ -101,6 +104,11 @@ impl Site {
         self
     }
 
+    /// Keeps the app without pages, too, in the folder `app`: for tests that write the pages of other ladders.
+    pub fn with_app_in(self, app: PathBuf) -> Self {
+        Self { app: Some(app), ..self }
+    }
+
     /// Builds it.
     pub fn build(&self, root: &Path, toolbox: &Toolbox) -> Result<()> {
         let mut trunk = trunk(root, toolbox);
@@ -112,6 +120,12 @@ impl Site {
         trunk.args(["--features", &features.join(",")]);
         process::run(&mut trunk)?;
         parts::split(root, &self.out, toolbox)?;
+        if let Some(app) = &self.app {
+            if app.exists() {
+                fs::remove_dir_all(app)?;
+            }
+            copy(&self.out, app)?;
+        }
         self.write_pages(root)?;
         println!("Wrote {}", self.out.display());
         Ok(())
@@ -127,6 +141,20 @@ impl Site {
         }
         process::run(&mut pages)
     }
+}
+
+/// Copies a folder with all that is in it.
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        match entry.file_type()?.is_dir() {
+            true => copy(&entry.path(), &target)?,
+            false => drop(fs::copy(entry.path(), target)?),
+        }
+    }
+    Ok(())
 }
 
 /// Trunk in the checkout, for no address, with our tools first on PATH.

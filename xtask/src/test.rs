@@ -1,5 +1,6 @@
 //! `cargo xtask test`: the native tests, then three release sites in a real browser.
 
+use std::env;
 use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,11 +8,11 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, bail};
 use serde_json::Value;
 
-use crate::process;
 use crate::setup::{self, BrowserTests};
 use crate::site::Site;
 use crate::steps::Steps;
 use crate::tools::Toolbox;
+use crate::{parts, process};
 
 /// Where the site under a sub-path says that it is published; no request ever goes there.
 const SUB_PATH: &str = "https://rungs.example/repo/";
@@ -51,6 +52,10 @@ fn native(root: &Path, filter: &[String]) -> Result<()> {
 struct Sites {
     /// For the root of a host: what a user deploys.
     root: PathBuf,
+    /// The same app without pages.
+    app: PathBuf,
+    /// The command that writes pages, as it was built for them.
+    command: PathBuf,
     /// For `/repo/`.
     sub_path: PathBuf,
     /// Panics when the address asks for it.
@@ -61,11 +66,13 @@ impl Sites {
     fn build(root: &Path, toolbox: &Toolbox) -> Result<Self> {
         let sites = Self {
             root: root.join("dist"),
+            app: root.join("target/end2end/app"),
+            command: parts::target(root)?.join("debug").join(format!("rungs{}", env::consts::EXE_SUFFIX)),
             sub_path: root.join("target/end2end/repo"),
             panic: root.join("target/end2end/panic"),
         };
         let url = SUB_PATH.parse().map_err(anyhow::Error::msg)?;
-        Site::release(sites.root.clone()).build(root, toolbox)?;
+        Site::release(sites.root.clone()).with_app_in(sites.app.clone()).build(root, toolbox)?;
         Site::release(sites.sub_path.clone()).published_at(Some(url)).build(root, toolbox)?;
         Site::release(sites.panic.clone()).with_feature("panic-on-request").build(root, toolbox)?;
         Ok(sites)
@@ -81,6 +88,8 @@ fn browser(sites: &Sites, setup: &BrowserTests, filter: &[String]) -> Result<()>
     playwright
         .arg("test")
         .env("RUNGS_DIST", &sites.root)
+        .env("RUNGS_APP", &sites.app)
+        .env("RUNGS_COMMAND", &sites.command)
         .env("RUNGS_DIST_REPO", &sites.sub_path)
         .env("RUNGS_DIST_PANIC", &sites.panic)
         .env("CHROMIUM", setup.browser.path())

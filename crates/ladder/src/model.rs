@@ -5,6 +5,7 @@ pub mod experience;
 pub mod fnv;
 pub mod id;
 pub mod ladder;
+mod language;
 pub mod naming;
 pub mod spelled;
 pub mod text;

@@ -115,8 +115,6 @@ codes! {
     MISPLACED_VARIANT = "misplaced-variant";
     /// A rung that builds on a variant.
     RUNG_ON_VARIANT = "rung-on-variant";
-    /// More rungs on a track than a map shows well.
-    MANY_RUNGS = "many-rungs";
     /// Names of topics or areas that make the same id.
     SHARED_ID = "shared-id";
     /// Two levels that look the same.

@@ -17,7 +17,5 @@ mod source;
 mod suggest;
 mod unread;
 
-pub use shape::MAX_RUNGS;
-
 pub(crate) use assemble::Places;
 pub(crate) use source::{Place, Report};

@@ -634,8 +634,7 @@ fn every_problem_names_its_place() {
         })
         .collect();
     let told: Vec<_> = markdown::read(&many).1.iter().map(tell).collect();
-    assert_eq!(told, ["warning many-rungs g50.md:1:1", "warning no-manifest ladder.toml:1:1"]);
-    seen.insert("many-rungs");
+    assert_eq!(told, ["warning no-manifest ladder.toml:1:1"], "a track may have any number of rungs");
 
     // What no other code names cannot be brought about, which is the point of the others.
     let unseen: Vec<_> =

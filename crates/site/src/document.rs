@@ -24,6 +24,8 @@ pub struct Site<'a> {
     pub base: &'a str,
     /// A BCP 47 language tag.
     pub language: &'a str,
+    /// Whether the language is written from right to left.
+    pub is_right_to_left: bool,
     /// The name of the site.
     pub name: &'a str,
     /// The ladder as JSON, safe inside a script element.
@@ -38,6 +40,8 @@ pub struct Page<'a> {
     pub description: &'a str,
     /// Where the page and its picture can be found; `None` keeps it out of search engines.
     pub address: Option<PublicAddress>,
+    /// The path of the page below the site; `None` for the one that says that there is none.
+    pub path: Option<String>,
     /// The name of the part of the program that has the page's code.
     pub part: &'a str,
     /// The app's view of the page, as HTML.
@@ -63,10 +67,11 @@ impl Site<'_> {
     pub fn document(&self, page: &Page) -> String {
         let scripts: String = self.scripts().map(|script| format!("<script>{script}</script>\n")).collect();
         format!(
-            "<!doctype html>\n<html lang=\"{language}\">\n<head>\n{head}\
+            "<!doctype html>\n<html lang=\"{language}\"{direction}>\n<head>\n{head}\
              <style>{style}</style>\n{scripts}</head>\n<body>\n<div id=\"_app\">{body}</div>\n\
              <script type=\"application/json\" id=\"ladder\">{ladder}</script>\n</body>\n</html>\n",
             language = escaped(self.language),
+            direction = if self.is_right_to_left { " dir=\"rtl\"" } else { "" },
             head = self.head(page),
             style = self.app.style,
             body = page.body,
@@ -137,6 +142,7 @@ impl Site<'_> {
             ("data-wasm", url(&program.name)),
             ("data-wasm-integrity", program.integrity.clone()),
         ];
+        attributes.extend(page.path.clone().map(|path| ("data-page", path)));
         if let Some(Parts { loader, files }) = parts {
             let needed = files.get(page.part).into_iter().flatten();
             let needed: Vec<_> = needed.flat_map(|file| [url(&file.name), file.integrity.clone()]).collect();
@@ -192,11 +198,25 @@ mod tests {
             style: "p > a { color: red }".into(),
             is_served_by_trunk,
         };
-        Site { app, base: "/a&b/", language: "en", name: NASTY, ladder: r#"{"schema":1}"# }
+        Site {
+            app,
+            base: "/a&b/",
+            language: "en",
+            is_right_to_left: false,
+            name: NASTY,
+            ladder: r#"{"schema":1}"#,
+        }
     }
 
     fn page(address: Option<PublicAddress>) -> Page<'static> {
-        Page { title: NASTY, description: NASTY, address, part: "find", body: "<main>Text</main>".into() }
+        Page {
+            title: NASTY,
+            description: NASTY,
+            address,
+            path: None,
+            part: "find",
+            body: "<main>Text</main>".into(),
+        }
     }
 
     fn attribute(html: &Html, selector: &str, name: &str) -> Option<String> {

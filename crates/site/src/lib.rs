@@ -50,6 +50,7 @@ pub fn write(ladder: Ladder, options: &Options) -> Result<()> {
         app: AppFiles::take(&options.dist)?,
         base: &options.base,
         language: &ladder.language,
+        is_right_to_left: ladder.is_right_to_left(),
         name: &ladder.title,
         ladder: &json::encode(ladder)?,
     };
@@ -67,6 +68,7 @@ pub fn write(ladder: Ladder, options: &Options) -> Result<()> {
                 page: [&root, route.path().as_str()].concat(),
                 image: [&root, "icon-512.png"].concat(),
             }),
+            path: route.map(Route::path),
             part: parts::name(route),
             body: renderer.body(route),
         };

@@ -45,21 +45,21 @@ pub fn SharedPage() -> impl IntoView {
     }
     let shown = move || match state.get() {
         LinkState::Empty => view! { <EmptyAddress/> }.into_any(),
-        LinkState::Reading => view! {
-            <div class="stack needs-app" role="status"><p>"Reading the link …"</p></div>
-        }
-        .into_any(),
-        LinkState::Refused(why) => view! {
-            <div class="stack needs-app warning" role="status"><p>{why}</p></div>
-        }
-        .into_any(),
-        LinkState::Read(shared) => view! { <SharedAssessment shared/> }.into_any(),
+        LinkState::Reading => view! { <p>"Reading the link …"</p> }.into_any(),
+        LinkState::Refused(why) => view! { <p>{why}</p> }.into_any(),
+        LinkState::Read(shared) => view! { <p>"This link shows: " {shared.disclosed()}</p> }.into_any(),
+    };
+    let is_refused = move || state.with(|state| matches!(state, LinkState::Refused(_)));
+    let result = move || match state.get() {
+        LinkState::Read(shared) => Some(view! { <SharedAssessment shared/> }),
+        _ => None,
     };
     view! {
         <AssessmentFrame>
             <div class="stack">
                 <Heading>"Shared with you"</Heading>
-                {shown}
+                <div class="stack needs-app" class:warning=is_refused role="status">{shown}</div>
+                {result}
             </div>
         </AssessmentFrame>
     }
@@ -76,11 +76,9 @@ async fn read_link(fragment: &str) -> Result<Shared, ShareError> {
 #[component]
 fn EmptyAddress() -> impl IntoView {
     view! {
-        <div class="stack needs-app" role="status">
-            <p class="lead">
-                "This address has no assessment. After a shared link is opened, its content is removed from the address bar so that the history does not keep it. Open the link again to see it."
-            </p>
-        </div>
+        <p class="lead">
+            "This address has no assessment. After a shared link is opened, its content is removed from the address bar so that the history does not keep it. Open the link again to see it."
+        </p>
     }
 }
 
@@ -91,7 +89,7 @@ fn SharedAssessment(
     shared: Shared,
 ) -> impl IntoView {
     let site = use_site();
-    let (kicker, disclosed) = (kicker(site, &shared), shared.disclosed());
+    let kicker = kicker(site, &shared);
     let held = shared.held.as_ref().map(|held| format!(" · current level: {}", level_title(site, held)));
     let other_version = (shared.ladder != site.ladder.version).then(|| {
         view! {
@@ -111,7 +109,6 @@ fn SharedAssessment(
     view! {
         <div class="stack needs-app">
             <p class="kicker">{kicker} {held}</p>
-            <p role="status">"This link shows: " {disclosed}</p>
             {other_version}
             <p class="hint">"None of it is stored. It is gone when you leave this page."</p>
             <p class="actions">

@@ -183,6 +183,7 @@ fn AssessmentProgress(
     let done = Signal::derive(move || progress.get().map_or(0, |(done, _)| done));
     let of = Signal::derive(move || progress.get().map_or(1, |(_, of)| of));
     let words = move || match progress.get() {
+        Some((_, 0)) => "Nothing to rate".into(),
         Some((done, of)) => format!("{} rated", part_of(done, of)),
         None => "…".into(),
     };

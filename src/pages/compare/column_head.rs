@@ -6,6 +6,7 @@ use rungs_ladder::ladder::Level;
 use super::chosen::Chosen;
 use super::pickers::picker_id;
 use crate::browser::{control, document};
+use crate::components::said::Said;
 use crate::context::use_site;
 
 /// The head of a column: its level, and what can be done with the column. It stays where another level comes into the
@@ -21,7 +22,7 @@ pub fn ColumnHead(
     let level = move || chosen.level(column);
     view! {
         <th scope="col" class=move || level().map(|level| site.accent(level))>
-            <a href=move || level().map(|level| site.level_href(level))>{move || title(level())}</a>
+            <a href=move || level().map(|level| site.level_href(level))>{move || level().map(|level| view! { <Said>{level.title.as_str()}</Said> })}</a>
             <span class="column-actions screen-only">
                 {column.checked_sub(1).map(|before| view! { <Swap chosen before/> })}
                 <TakeOut chosen column/>

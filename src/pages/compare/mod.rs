@@ -26,13 +26,22 @@ use crate::context::use_site;
 pub fn ComparePage() -> impl IntoView {
     let chosen = Chosen::from_address();
     let is_comparing = Memo::new(move |_| chosen.with(|comparison| comparison.levels.len() > 1));
+    let table = memo_table(chosen);
+    let sentences = move || {
+        let sentences = table.with(|table| {
+            let columns = 1..table.levels.len();
+            columns.filter_map(|column| compare::sentence(table, column)).collect::<Vec<_>>()
+        });
+        sentences.into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view()
+    };
     view! {
         <Main class="page compare">
             <Heading>"Compare levels"</Heading>
             <p class="lead screen-only">"See what one level asks for and another does not."</p>
             <Pickers chosen/>
+            <div class="sentences" role="status">{sentences}</div>
             <Show when=move || is_comparing.get() fallback=|| view! { <Suggestions/> }>
-                <SideBySide chosen/>
+                <SideBySide chosen table/>
             </Show>
         </Main>
     }
@@ -43,19 +52,12 @@ pub fn ComparePage() -> impl IntoView {
 fn SideBySide(
     /// What is compared.
     chosen: Chosen,
+    /// All its rows.
+    table: Memo<Table<'static>>,
 ) -> AnyView {
-    let table = memo_table(chosen);
-    let sentences = move || {
-        let sentences = table.with(|table| {
-            let columns = 1..table.levels.len();
-            columns.filter_map(|column| compare::sentence(table, column)).collect::<Vec<_>>()
-        });
-        sentences.into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view()
-    };
     let guess = "Expectations without a topic are matched by similar words. These matches are guesses, and are marked.";
     view! {
         <div>
-            <div class="sentences" role="status">{sentences}</div>
             <Show when=move || table.with(|table| table.guessed)>
                 <p class="note">{guess}</p>
             </Show>

@@ -80,8 +80,7 @@ fn AreaChoice(
         let area = site.ladder.areas.iter().find(|area| area.id.as_str() == id);
         chosen.change(|comparison| comparison.area = area.map(|area| area.id.clone()));
     };
-    let option =
-        |area: &'static Area| view! { <option value=area.id.as_str()>{area.title.as_str()}</option> };
+    let option = |area: &'static Area| view! { <option value=area.id.as_str() lang=site.other_language()>{area.title.as_str()}</option> };
     view! {
         <label class="option">
             <span>"Area"</span>

@@ -57,11 +57,11 @@ fn TrackOptions(
     /// The track.
     track: &'static Track,
 ) -> impl IntoView {
-    let option =
-        |level: &'static Level| view! { <option value=level.id.as_str()>{level.title.as_str()}</option> };
+    let site = use_site();
+    let option = |level: &'static Level| view! { <option value=level.id.as_str() lang=site.other_language()>{level.title.as_str()}</option> };
     view! {
         <optgroup label=track.title.as_str()>
-            {use_site().ladder.on_track(&track.id).map(option).collect_view()}
+            {site.ladder.on_track(&track.id).map(option).collect_view()}
         </optgroup>
     }
 }

@@ -5,6 +5,7 @@ use rungs_ladder::compare::{Cell, Change, Row, Table, WordChange, changes};
 use rungs_ladder::id::{LevelId, StatementId};
 use rungs_ladder::ladder::{Area, Level, Statement, Topic};
 
+use crate::components::said::Said;
 use crate::components::statement_item::{Points, StatementText};
 use crate::context::use_site;
 
@@ -28,6 +29,8 @@ pub struct ShownRow {
 /// What a cell shows.
 #[derive(Clone, Copy)]
 struct ShownCell {
+    /// The level of its column.
+    level: &'static Level,
     /// What has become of the row since the column before, and the word for it.
     change: Option<(Change, &'static str)>,
     /// The statement; `None` where the level says nothing.
@@ -42,6 +45,7 @@ struct ShownCell {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct RowKey {
     is_guess: bool,
+    levels: Vec<LevelId>,
     cells: Vec<(Option<StatementId>, Option<LevelId>, Option<&'static str>)>,
 }
 
@@ -62,6 +66,7 @@ impl ShownRow {
             let before = column.checked_sub(1).and_then(|before| row.cell(before));
             let is_raised = matches!(change, Some((Change::Raised, _)));
             ShownCell {
+                level,
                 change,
                 statement: said.map(|said| said.statement),
                 origin: said.map(|said| said.origin).filter(|origin| origin.id != level.id),
@@ -82,7 +87,11 @@ impl ShownRow {
             let origin = cell.origin.map(|origin| origin.id.clone());
             (statement, origin, cell.change.map(|(_, word)| word))
         };
-        RowKey { is_guess: self.is_guess, cells: self.cells.iter().map(cell).collect() }
+        RowKey {
+            is_guess: self.is_guess,
+            levels: self.cells.iter().map(|cell| cell.level.id.clone()).collect(),
+            cells: self.cells.iter().map(cell).collect(),
+        }
     }
 }
 
@@ -95,7 +104,7 @@ pub fn TableRow(
     is_marked: Memo<bool>,
 ) -> AnyView {
     let topic = match (row.topic, row.is_guess) {
-        (Some(topic), _) => view! { <span>{topic.title.as_str()}</span> }.into_any(),
+        (Some(topic), _) => view! { <span><Said>{topic.title.as_str()}</Said></span> }.into_any(),
         (None, true) => view! { <span class="guess">"A guess: alike in words"</span> }.into_any(),
         (None, false) => view! { <span class="guess">"No topic"</span> }.into_any(),
     };
@@ -134,9 +143,10 @@ fn TableCell(
     };
     let origin = cell.origin.zip(cell.statement).map(|(origin, statement)| {
         let href = site.statement_href(origin, &statement.id);
-        view! { <p class="from">"from " <a href=href>{origin.title.as_str()}</a></p> }
+        view! { <p class="from">"from " <a href=href><Said>{origin.title.as_str()}</Said></a></p> }
     });
-    view! { <td>{mark}{said}{origin}</td> }
+    // On narrow paper it stands above the cell.
+    view! { <td data-level=cell.level.title.as_str()>{mark}{said}{origin}</td> }
 }
 
 fn mark_class(change: Change, word: &str) -> &'static str {
@@ -166,12 +176,21 @@ fn CellText(
     view! {
         <Show when=move || is_marked.get() fallback=plain>
             <div class="says">
-                <p>{words.iter().cloned().map(view_words).collect_view()}</p>
+                <p><ChangedWords words=words.clone()/></p>
                 <Points points=&statement.children/>
             </div>
         </Show>
     }
     .into_any()
+}
+
+/// Words of which some are marked as changed.
+#[component]
+fn ChangedWords(
+    /// The words.
+    words: Vec<WordChange>,
+) -> impl IntoView {
+    view! { <Said>{words.into_iter().map(view_words).collect_view()}</Said> }
 }
 
 /// A run of words, and a space before the next one.

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use rungs_ladder::compare::Comparison;
 use rungs_ladder::ladder::Level;
 
+use crate::components::said::Said;
 use crate::context::use_site;
 use crate::routes::Route;
 
@@ -15,10 +16,12 @@ pub fn Suggestions() -> AnyView {
     let step = |level: &'static Level| {
         let below = site.ladder.level(level.inherits.as_ref()?)?;
         let href = site.query_href(&Route::Compare, &Comparison::between(&below.id, &level.id).to_query());
-        Some(view! { <li><a href=href>{level.title.as_str()} " and " {below.title.as_str()}</a></li> })
+        Some(
+            view! { <li><a href=href><span><Said>{level.title.as_str()}</Said> " and " <Said>{below.title.as_str()}</Said></span></a></li> },
+        )
     };
     let page = |level: &'static Level| {
-        view! { <li><a href=site.level_href(level)>{level.title.as_str()}</a></li> }
+        view! { <li><a href=site.level_href(level)><Said>{level.title.as_str()}</Said></a></li> }
     };
     let steps: Vec<_> = site.ladder.levels.iter().filter_map(step).collect();
     let steps = (!steps.is_empty()).then(|| {

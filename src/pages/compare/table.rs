@@ -7,6 +7,7 @@ use super::chosen::Chosen;
 use super::column_head::{ColumnHead, PairChoice};
 use super::rows::{ShownArea, ShownRow, TableRow, shown_areas};
 use crate::browser::overflow;
+use crate::components::said::Said;
 
 /// The table, in a region that scrolls where it must. On a narrow screen two neighbouring columns show at a time, and
 /// buttons above say which.
@@ -106,7 +107,7 @@ fn TableArea(
     view! {
         <tbody>
             <tr class="area-row">
-                <th scope="rowgroup" colspan=move || (columns.get() + 1).to_string()>{area.title.as_str()}</th>
+                <th scope="rowgroup" colspan=move || (columns.get() + 1).to_string()><Said>{area.title.as_str()}</Said></th>
             </tr>
             <For each=rows key=ShownRow::key let:row>
                 <TableRow row is_marked/>

@@ -5,6 +5,7 @@ use rungs_ladder::search::Facet;
 
 use super::finder::Finder;
 use crate::browser::{control, viewport};
+use crate::components::said::Said;
 use crate::context::use_site;
 
 /// The facets. Where there is room they open with the first search, else on demand. They are there only while they
@@ -107,7 +108,7 @@ fn FacetValue(
                 prop:checked=move || is_chosen(finder, facet, place)
                 on:change=move |_| finder.change(|search| search.toggled(facet, place))
             />
-            <span>{title}</span>
+            <span><Said>{title}</Said></span>
             <span class="count">{count}</span>
         </label>
     }

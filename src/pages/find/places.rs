@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use rungs_ladder::search::{Facet, Place, Search};
 
 use super::finder::Finder;
+use crate::components::said::Said;
 use crate::context::use_site;
 use crate::pages::level::area_anchor;
 use crate::routes::Route;
@@ -51,8 +52,8 @@ pub fn Places(
                     >
                         <li>
                             <span class="hint">{place.kind}": "</span>
-                            <a href=place.href>{place.title}</a>
-                            {place.passage.map(|passage| view! { <p>{passage}</p> })}
+                            <a href=place.href><Said>{place.title}</Said></a>
+                            {place.passage.map(|passage| view! { <p><Said>{passage}</Said></p> })}
                         </li>
                     </For>
                 </ul>

@@ -9,6 +9,7 @@ use super::nothing::NothingFound;
 use super::places::Places;
 use crate::browser::{document, task};
 use crate::components::rich_text::Words;
+use crate::components::said::Said;
 use crate::components::statement_item::StatementText;
 use crate::context::use_site;
 
@@ -91,7 +92,7 @@ fn LevelResults(
     view! {
         <section class=site.accent(level)>
             <h2>
-                <a href=site.level_href(level)>{level.title.as_str()}</a>
+                <a href=site.level_href(level)><Said>{level.title.as_str()}</Said></a>
             </h2>
             <ul>
                 <For each=hits key=|statement| statement.id.clone() let:statement>
@@ -120,13 +121,13 @@ fn Hit(
     let area =
         section.and_then(|section| site.ladder.area(&section.area)).map_or("", |area| area.title.as_str());
     let title = move || match topic {
-        Some(topic) => view! { <Words words=topic highlight=finder.highlight()/> }.into_any(),
-        None => area.into_any(),
+        Some(topic) => view! { <Said><Words words=topic highlight=finder.highlight()/></Said> }.into_any(),
+        None => view! { <Said>{area}</Said> }.into_any(),
     };
     view! {
         <li class="hit">
             <a class="topic" href=site.statement_href(level, &statement.id)>{title}</a>
-            {topic.map(|_| view! { <span class="count">" " {area}</span> })}
+            {topic.map(|_| view! { <span class="count">" " <Said>{area}</Said></span> })}
             {move || view! { <StatementText statement highlight=finder.highlight()/> }}
         </li>
     }

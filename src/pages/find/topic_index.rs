@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use rungs_ladder::ladder::{Area, Level, Topic};
 
+use crate::components::said::Said;
 use crate::context::use_site;
 use crate::pages::level::area_anchor;
 
@@ -26,7 +27,7 @@ fn AreaTopics(
     };
     view! {
         <section>
-            <h2>{area.title.as_str()}</h2>
+            <h2><Said>{area.title.as_str()}</Said></h2>
             {content}
         </section>
     }
@@ -45,7 +46,7 @@ fn TopicLevels(
     };
     view! {
         <div>
-            <dt>{topic.title.as_str()}</dt>
+            <dt><Said>{topic.title.as_str()}</Said></dt>
             <dd>{site.ladder.levels.iter().filter_map(link).collect_view()}</dd>
         </div>
     }
@@ -74,5 +75,5 @@ fn LevelLink(
     /// Where the link leads.
     href: String,
 ) -> impl IntoView {
-    view! { <a href=href title=level.title.as_str()>{level.short.as_str()}</a> }
+    view! { <a href=href title=level.title.as_str()><Said>{level.short.as_str()}</Said></a> }
 }

@@ -101,6 +101,7 @@ impl<'a> Steps<'a> {
         let all = self.of();
         let expectations = count(all, "expectation", "expectations");
         match self.state() {
+            _ if all == 0 => format!("{level} asks for nothing, so there is nothing to rate."),
             Progress::NotStarted => format!(
                 "{level} has {expectations}. Take the areas in any order. Statements you skip are not counted."
             ),
@@ -135,6 +136,8 @@ fn is_answered(judged: &Assessed) -> bool {
 mod tests {
     use super::*;
     use crate::fixture::{answers, ladder, level};
+    use rungs_ladder::example::draft;
+    use rungs_ladder::ladder::Ladder;
 
     fn check(level_id: &str, given: &str, expected: &str) {
         let (ladder, answers) = (ladder(), answers(given));
@@ -221,6 +224,16 @@ mod tests {
             let steps = Steps::new(&Judge { ladder: &ladder, answers: &answers }, level(&ladder, "junior"));
             assert_eq!(steps.sentence("Junior"), expected, "{given}");
         }
+    }
+
+    #[test]
+    fn a_level_may_ask_for_nothing() {
+        let (mut draft, answers) = (draft(), answers(""));
+        draft.levels.truncate(1);
+        draft.levels[0].sections.clear();
+        let ladder = Ladder::new(draft).unwrap();
+        let steps = Steps::new(&Judge { ladder: &ladder, answers: &answers }, &ladder.levels[0]);
+        assert_eq!(steps.sentence("Junior"), "Junior asks for nothing, so there is nothing to rate.");
     }
 
     #[test]

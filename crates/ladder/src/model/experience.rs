@@ -71,25 +71,31 @@ impl Experience {
         Self { raw: raw.into(), min, max }
     }
 
-    /// What was written, with its unit where bare numbers leave it out: `8+ years`, `minimum of 2 years`.
-    pub fn in_words(&self) -> String {
-        let raw = self.raw.as_str();
-        if raw.contains(|c: char| c.is_ascii_alphabetic()) { raw.into() } else { [raw, " years"].concat() }
-    }
-
-    /// What a page shows before and after [`Experience::raw`], in English: `8+` years of experience, `3 - 5 yrs` of
-    /// experience, Experience: `5+ Jahre`. Words that say what they are about stand alone.
-    pub fn around(&self) -> (&'static str, &'static str) {
+    /// What a page shows around [`Experience::raw`]. Words that say what they are about stand alone.
+    pub fn around(&self) -> Around {
         let lower = self.raw.to_lowercase();
         let words: Vec<&str> =
             lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
-        match words.last() {
-            None => ("", " years of experience"),
-            _ if words.contains(&"experience") => ("", ""),
-            Some(&("year" | "years" | "yr" | "yrs")) => ("", " of experience"),
-            Some(_) => ("Experience: ", ""),
-        }
+        let (before, unit, after) = match words.last() {
+            None => (None, Some(" years"), Some(" of experience")),
+            _ if words.contains(&"experience") => (None, None, None),
+            Some(&("year" | "years" | "yr" | "yrs")) => (None, None, Some(" of experience")),
+            Some(_) => (Some("Experience: "), None, None),
+        };
+        Around { before, unit, after }
     }
+}
+
+/// English words around an experience: `8+` years of experience, `3 - 5 yrs` of experience, Experience: `5+ Jahre`. Where it
+/// is clear what is meant, the experience and its unit are enough: `8+` years.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Around {
+    /// What stands before it.
+    pub before: Option<&'static str>,
+    /// Its unit, where it has none.
+    pub unit: Option<&'static str>,
+    /// What stands after the unit.
+    pub after: Option<&'static str>,
 }
 
 /// Whether a number in `raw` counts months, weeks or days.
@@ -126,33 +132,28 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_bare_number_is_shown_with_its_unit() {
-        for (raw, expected) in [("8+", "8+ years"), ("0-2", "0-2 years"), ("3 - 5 yrs", "3 - 5 yrs")] {
-            assert_eq!(Experience::read(raw).in_words(), expected);
-        }
-    }
-
-    #[test]
     fn words_stand_as_they_are_written() {
-        for (raw, expected) in [
-            ("8+", "8+ years of experience"),
-            ("0 – 2", "0 – 2 years of experience"),
-            ("minimum of 2 years", "minimum of 2 years of experience"),
-            ("3 - 5 yrs.", "3 - 5 yrs. of experience"),
-            ("varies", "Experience: varies"),
-            ("any", "Experience: any"),
-            ("5+ years of experience", "5+ years of experience"),
-            ("Some experience with teams", "Some experience with teams"),
-            ("5+ Jahre", "Experience: 5+ Jahre"),
-            ("5年以上", "Experience: 5年以上"),
-            ("5 ans", "Experience: 5 ans"),
-            ("18 months", "Experience: 18 months"),
-            ("5 years or more", "Experience: 5 years or more"),
-            ("5 лет", "Experience: 5 лет"),
+        for (raw, short, full) in [
+            ("8+", "8+ years", "8+ years of experience"),
+            ("0 – 2", "0 – 2 years", "0 – 2 years of experience"),
+            ("minimum of 2 years", "minimum of 2 years", "minimum of 2 years of experience"),
+            ("3 - 5 yrs.", "3 - 5 yrs.", "3 - 5 yrs. of experience"),
+            ("varies", "varies", "Experience: varies"),
+            ("any", "any", "Experience: any"),
+            ("5+ years of experience", "5+ years of experience", "5+ years of experience"),
+            ("Some experience with teams", "Some experience with teams", "Some experience with teams"),
+            ("5+ Jahre", "5+ Jahre", "Experience: 5+ Jahre"),
+            ("5年以上", "5年以上", "Experience: 5年以上"),
+            ("5 ans", "5 ans", "Experience: 5 ans"),
+            ("18 months", "18 months", "Experience: 18 months"),
+            ("5 years or more", "5 years or more", "Experience: 5 years or more"),
+            ("5 лет", "5 лет", "Experience: 5 лет"),
         ] {
             let experience = Experience::read(raw);
-            let (before, after) = experience.around();
-            assert_eq!([before, &experience.raw, after].concat(), expected);
+            let Around { before, unit, after } = experience.around();
+            let [before, unit, after] = [before, unit, after].map(Option::unwrap_or_default);
+            assert_eq!([raw, unit].concat(), short);
+            assert_eq!([before, &experience.raw, unit, after].concat(), full);
         }
     }
 

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::aliases::Aliases;
 use super::experience::Experience;
 use super::id::{AreaId, LevelId, RatingId, StatementId, TopicId, TrackId, repeated};
+use super::language;
 use super::text::Text;
 
 /// The shape of a ladder, as yet unchecked.
@@ -310,6 +311,16 @@ impl Ladder {
     /// The steps and roles that build directly on `level`, in ladder order.
     pub fn above<'a>(&'a self, level: &'a Level) -> impl Iterator<Item = &'a Level> {
         self.levels.iter().filter(|other| other.inherits.as_ref() == Some(&level.id))
+    }
+
+    /// Whether it is in English.
+    pub fn is_english(&self) -> bool {
+        language::is_english(&self.language)
+    }
+
+    /// Whether its language is written from right to left.
+    pub fn is_right_to_left(&self) -> bool {
+        language::is_right_to_left(&self.language)
     }
 
     /// How many steps a level stands above the ground, itself included; a role stands as high as its level.

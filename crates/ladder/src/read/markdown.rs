@@ -10,7 +10,6 @@
 //!   that look like a level and are not read are named.
 //! - Front matter is passed over, with a warning.
 
-pub use super::shape::MAX_RUNGS;
 pub use super::sheet::MAX_POINT_DEPTH;
 pub use super::source::MAX_FILE_BYTES;
 use super::source::{Report, Source};

@@ -1,33 +1,22 @@
-//! What a map of the ladder cannot show well: roles beside no rung, tracks without levels, too many rungs.
+//! What a map of the ladder cannot show well: roles beside no rung, tracks without levels.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::assemble::Places;
 use super::source::{Place, Report};
 use crate::model::ladder::{Draft, Level};
 use crate::problem;
 
-/// The most rungs of a track with which a map keeps its layout.
-pub const MAX_RUNGS: usize = 40;
-
 /// Warns of levels that a map has no good place for.
 pub(crate) fn check(draft: &Draft, places: &Places, report: &mut Report) {
     let by_id: HashMap<&str, &Level> = draft.levels.iter().map(|level| (level.id.as_str(), level)).collect();
     let below = |level: &Level| level.inherits.as_ref().and_then(|id| by_id.get(id.as_str()).copied());
-    let mut rungs: HashMap<&str, usize> = HashMap::new();
+    let mut occupied: HashSet<&str> = HashSet::new();
     for (level, places) in draft.levels.iter().zip(&places.levels) {
         let place = places.entry.unwrap_or(places.title);
         if level.kind.is_rung() {
             rung(level, below(level), place, report);
-            let count = rungs.entry(level.track.as_str()).or_default();
-            *count += 1;
-            if *count == MAX_RUNGS + 1 {
-                let what =
-                    format!("a map shows up to {MAX_RUNGS} rungs of a track well, and this is one more");
-                report
-                    .warning(problem::MANY_RUNGS, place, what)
-                    .advise("put some of them on a track of their own");
-            }
+            occupied.insert(level.track.as_str());
         } else {
             // No more steps than levels, so that it ends where levels build on one another in a circle.
             let mut lineage =
@@ -37,7 +26,7 @@ pub(crate) fn check(draft: &Draft, places: &Places, report: &mut Report) {
         }
     }
     for (track, place) in draft.tracks.iter().zip(&places.tracks) {
-        if !rungs.contains_key(track.id.as_str()) {
+        if !occupied.contains(track.id.as_str()) {
             report
                 .warning(
                     problem::EMPTY_TRACK,

@@ -15,6 +15,7 @@ use super::super::parts::{CHANGED, Section, title};
 use super::undo::{Act, UndoOffer, offer_undo};
 use super::{Refusal, SECTION, refusal};
 use crate::browser::{document, toast};
+use crate::components::said::Said;
 use crate::context::{use_session, use_site};
 use crate::site::Site;
 
@@ -278,7 +279,7 @@ fn MovedItem(
     ticks: Ticks,
 ) -> impl IntoView {
     let now = new_level(use_site(), &moved).map(|level| {
-        view! { <span class="hint">" Now at " {level.title.as_str()}</span> }
+        view! { <span class="hint">" Now at " <Said>{level.title.as_str()}</Said></span> }
     });
     view! {
         <li>

@@ -24,7 +24,7 @@ pub fn LevelSelect(
     let is_chosen = move |level: &'static Level| chosen.with(|chosen| chosen.as_ref() == Some(&level.id));
     let option = move |level: &'static Level| {
         view! {
-            <option value=level.id.as_str() selected=move || is_chosen(level)>
+            <option value=level.id.as_str() lang=site.other_language() selected=move || is_chosen(level)>
                 {level.title.as_str()}
             </option>
         }

@@ -12,6 +12,7 @@ use super::area_href;
 use super::question::QuestionFieldset;
 use super::rail::AreaRail;
 use crate::components::landmark::Heading;
+use crate::components::said::Said;
 use crate::context::{use_keys, use_session, use_site};
 use crate::routes::{AssessmentUrl, RatingMode, Route};
 use crate::state::Question;
@@ -161,11 +162,12 @@ fn AreaHead(
     mode: RatingMode,
 ) -> impl IntoView {
     let quick = (mode == RatingMode::Quick).then_some("Rating by topic: one rating for each topic. ");
-    let summary = (!area.summary.is_empty()).then(|| view! { <p class="lead">{area.summary.as_str()}</p> });
+    let summary = (!area.summary.is_empty())
+        .then(|| view! { <p class="lead"><Said>{area.summary.as_str()}</Said></p> });
     view! {
         <header class="rate-head">
-            <p class="kicker">"Towards " {open.target.title.as_str()}</p>
-            <Heading>{area.title.as_str()}</Heading>
+            <p class="kicker">"Towards " <Said>{open.target.title.as_str()}</Said></p>
+            <Heading><Said>{area.title.as_str()}</Said></Heading>
             {summary}
             <p class="hint">
                 {quick}

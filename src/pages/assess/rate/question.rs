@@ -13,6 +13,7 @@ use super::question_anchor;
 use super::rating_scale::RatingScale;
 use crate::browser::keys;
 use crate::components::rich_text::RichText;
+use crate::components::said::Said;
 use crate::components::statement_item::Points;
 use crate::context::{use_session, use_site};
 use crate::site::Site;
@@ -119,7 +120,7 @@ fn QuestionLegend(
             view! { <span class="says several">{several.collect_view()}</span> }.into_any()
         }
     };
-    let label = asking.label.map(|label| view! { <span class="topic">{label}</span> });
+    let label = asking.label.map(|label| view! { <span class="topic"><Said>{label}</Said></span> });
     view! {
         <legend>
             <span class="number">{format!("Statement {}", part_of(asking.number, count))}</span>

@@ -7,6 +7,7 @@ use rungs_ladder::ladder::Area;
 use super::super::parts::{OpenAssessment, part_of};
 use super::tasks::task_progress;
 use super::{ProgressWord, area_href};
+use crate::components::said::Said;
 use crate::context::use_site;
 use crate::routes::RatingMode;
 
@@ -63,7 +64,7 @@ fn RailRung(
     view! {
         <li class="rung">
             <a href=href aria-current=is_here.then_some("page")>
-                <span>{area.title.as_str()}</span>
+                <span><Said>{area.title.as_str()}</Said></span>
                 <span class="count">
                     {move || task.with(|task| part_of(task.answered, task.of))} " " <ProgressWord progress/>
                 </span>

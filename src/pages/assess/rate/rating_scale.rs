@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use rungs_ladder::id::{AssessmentId, RatingId};
 use rungs_ladder::ladder::Rating;
 
+use crate::components::said::Said;
 use crate::context::{use_keys, use_session, use_site};
 
 /// The scale, as two groups of radio buttons of one name.
@@ -85,9 +86,9 @@ fn RatingRadio(
                 prop:checked=is_checked
                 on:change=move |_| on_rate()
             />
-            <label for=id>{step.title.as_str()}</label>
+            <label for=id><Said>{step.title.as_str()}</Said></label>
             {key}
-            <span class="hint" id=meaning>{step.summary.as_str()}</span>
+            <span class="hint" id=meaning><Said>{step.summary.as_str()}</Said></span>
         </div>
     }
 }

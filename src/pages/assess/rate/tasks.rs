@@ -11,6 +11,7 @@ use super::super::parts::{
 };
 use super::{ProgressWord, area_href, continue_href};
 use crate::components::landmark::Heading;
+use crate::components::said::Said;
 use crate::context::{use_session, use_site};
 use crate::pages::counted;
 use crate::routes::{AssessmentUrl, RatingMode, Route};
@@ -32,6 +33,7 @@ pub fn TaskList(
     let done = Signal::derive(move || steps.with(Steps::answered));
     let of = Signal::derive(move || steps.with(Steps::of));
     let tasks = steps.with_untracked(|steps| steps.tasks.iter().map(|task| task.area).collect::<Vec<_>>());
+    let has_tasks = !tasks.is_empty();
     let id = open.id.clone();
     let items = tasks.into_iter().enumerate().map(|(place, area)| {
         view! { <TaskItem href=area_href(site, &id, Some(&area.id), RatingMode::Detailed) area steps place/> }
@@ -41,8 +43,10 @@ pub fn TaskList(
             <AssessmentNav id=open.id.clone() here=Route::Rate/>
             <Heading>{heading}</Heading>
             <p class="lead">{lead}</p>
-            <p class="progress"><ProgressBar done of/></p>
-            <ol class="tasks">{items.collect_view()}</ol>
+            {has_tasks.then(|| view! {
+                <p class="progress"><ProgressBar done of/></p>
+                <ol class="tasks">{items.collect_view()}</ol>
+            })}
             <QuickWay open=open.clone()/>
             <TaskActions open=open.clone() steps/>
             <Section id="_settings" title="This assessment"><Settings id=open.id/></Section>
@@ -65,7 +69,7 @@ fn TaskItem(
     let task = task_progress(steps, place);
     view! {
         <li>
-            <a href=href>{area.title.as_str()}</a>
+            <a href=href><Said>{area.title.as_str()}</Said></a>
             <span class="count">{move || task.with(|task| part_of(task.answered, task.of))}</span>
             <ProgressWord progress=Signal::derive(move || task.with(|task| task.progress))/>
         </li>

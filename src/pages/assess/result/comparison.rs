@@ -7,6 +7,7 @@ use rungs_assessment::standing::Grade;
 use rungs_ladder::ladder::Ladder;
 
 use super::super::standing_parts::requirement_title;
+use crate::components::said::Said;
 use crate::components::statement_item::StatementText;
 
 /// What differs between two sets of answers.
@@ -129,8 +130,8 @@ fn PairItem(
     view! {
         <li>
             <p>
-                <span class="topic">{requirement_title(&requirement)}</span>
-                <span class="hint">{requirement.level.title.as_str()}</span>
+                <span class="topic"><Said>{requirement_title(&requirement)}</Said></span>
+                <span class="hint"><Said>{requirement.level.title.as_str()}</Said></span>
             </p>
             <StatementText statement=requirement.statement/>
             <p class="sides">

@@ -7,6 +7,7 @@ use rungs_ladder::ladder::Level;
 use super::super::parts::{Section, part_of};
 use super::super::standing_parts::Passages;
 use super::standing;
+use crate::components::said::Said;
 use crate::context::use_site;
 
 /// For every level what is met of it and what is missing.
@@ -53,7 +54,7 @@ fn LevelItem(
                 on:toggle:target=move |event| is_open.set(event.target().open())
             >
                 <summary id=summary_id>
-                    <span>{level.title.as_str()}</span>
+                    <span><Said>{level.title.as_str()}</Said></span>
                     <span><span class="count">{met} " met"</span>{unrated}</span>
                 </summary>
                 <Show when=move || is_open.get()>

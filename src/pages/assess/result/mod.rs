@@ -30,6 +30,7 @@ use super::parts::{AssessmentNav, AssessmentPage, LinkButton, OpenAssessment, Se
 use super::standing_parts::{AreaTable, EvidenceList, ExpectationAction, Passages, RatingList};
 use crate::browser::boot;
 use crate::components::landmark::Heading;
+use crate::components::said::Said;
 use crate::context::{use_session, use_site};
 use crate::routes::{AssessmentUrl, Route};
 
@@ -118,7 +119,7 @@ fn ResultHead(
         move || assessment.with(|known| known.as_ref().map(|known| kicker(site, known))).unwrap_or_default();
     let held_words = move || {
         let level = held.with(|held| held.as_ref().and_then(|held| site.ladder.level(held)));
-        level.map(|level| view! { <span>" · current level: " {level.title.as_str()}</span> })
+        level.map(|level| view! { <span>" · current level: " <Said>{level.title.as_str()}</Said></span> })
     };
     let lead = move || standing.with(|standing| standing.summary().lead);
     view! {
@@ -140,7 +141,7 @@ fn BeginLink(
 ) -> impl IntoView {
     let href = use_site().query_href(&Route::Rate, &AssessmentUrl::on(&id).to_query());
     view! {
-        <Show when=move || standing.with(|standing| standing.counts.rated() == 0)>
+        <Show when=move || standing.with(|standing| standing.counts.rated() == 0 && standing.counts.all() > 0)>
             <p class="actions"><LinkButton href=href.clone()>"Start rating"</LinkButton></p>
         </Show>
     }

@@ -1,12 +1,10 @@
 //! The radar chart, for those who like it.
 
+use crate::components::said::Said;
 use leptos::prelude::*;
-use rungs_assessment::standing::{Axis, RADIUS, Radar, Standing};
+use rungs_assessment::standing::{Axis, Radar, Standing};
 
 use super::super::parts::{Details, part_of};
-
-/// Where names stand to the left and right of the chart.
-const EDGE: i32 = 1690;
 
 /// Which shares of all areas the grid shows, in per mille.
 const RINGS: [usize; 4] = [250, 500, 750, 1000];
@@ -19,19 +17,19 @@ pub fn RadarDetails(
 ) -> impl IntoView {
     let radar = Memo::new(move |_| standing.with(Radar::new));
     let chart = move || radar.get().map(|radar| view! { <RadarChart radar/> });
-    let sentence = move || radar.with(|radar| radar.as_ref().map(|radar| radar.sentence.clone()));
     let summary = || "Show as radar chart";
     view! {
         <Show when=move || radar.with(Option::is_some)>
             <Details id="_radar" class="block" summary=ViewFn::from(summary)>
                 {chart}
-                <p class="hint">{sentence} " It shows the numbers of the table by area."</p>
+                <p class="hint">"The counts are those of the table by area."</p>
             </Details>
         </Show>
     }
 }
 
-/// The drawing.
+/// The drawing, in which each axis has a number, and the names to the numbers. Names have room there, however long and however
+/// many they are.
 #[component]
 fn RadarChart(
     /// The chart.
@@ -43,45 +41,37 @@ fn RadarChart(
     };
     let rings = RINGS.map(ring).collect_view();
     let lines = radar.axes.iter().map(line).collect_view();
+    let number = |(axis, number): (&Axis<'static>, usize)| {
+        // A little further out than the end of the axis, and lower by half the height of a figure.
+        let (x, y) = (axis.end.x * 23 / 20, axis.end.y * 23 / 20 + 45);
+        view! { <text x=x.to_string() y=y.to_string() text-anchor="middle">{number}</text> }
+    };
+    let numbers = radar.axes.iter().zip(1..).map(number).collect_view();
     let names = radar.axes.iter().map(|axis| view! { <AxisName axis=*axis/> }).collect_view();
     view! {
-        <svg
-            class="radar"
-            viewBox="-1700 -1400 3400 2800"
-            role="img"
-            aria-label=format!("Radar chart. {}", radar.sentence)
-        >
-            {rings}
-            {lines}
-            <polygon class="shape" points=radar.shape/>
-            {names}
-        </svg>
+        <div class="radar">
+            <svg viewBox="-1300 -1300 2600 2600" role="img" aria-label=format!("Radar chart. {}", radar.sentence)>
+                {rings}
+                {lines}
+                <polygon class="shape" points=radar.shape/>
+                {numbers}
+            </svg>
+            <ol aria-label="Areas">{names}</ol>
+        </div>
     }
 }
 
-/// The name of an axis with its numbers. Names stand at the edge of the drawing, above the end of their axis, so that long
-/// ones have room on a phone, too.
+/// The name of an axis with its counts.
 #[component]
 fn AxisName(
     /// The axis.
     axis: Axis<'static>,
 ) -> impl IntoView {
-    let (anchor, x) = match axis.end.x * 10 / RADIUS {
-        ..=-2 => ("start", -EDGE),
-        2.. => ("end", EDGE),
-        _ => ("middle", 0),
-    };
-    let y = axis.end.y
-        + match axis.end.y * 10 / RADIUS {
-            ..=-8 => -210,
-            8.. => 160,
-            _ => -200,
-        };
-    let (x, count_y) = (x.to_string(), y + 140);
     view! {
-        <text x=x.clone() y=y.to_string() text-anchor=anchor>{axis.area.title.as_str()}</text>
-        <text class="count" x=x y=count_y.to_string() text-anchor=anchor>
-            {part_of(axis.counts.met, axis.counts.of())}
-        </text>
+        <li>
+            <Said>{axis.area.title.as_str()}</Said>
+            " "
+            <span class="count">{part_of(axis.counts.met, axis.counts.of())}</span>
+        </li>
     }
 }

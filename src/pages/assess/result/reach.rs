@@ -9,6 +9,7 @@ use rungs_ladder::ladder::Level;
 use super::super::parts::{Section, part_of};
 use super::super::standing_parts::TableRegion;
 use super::held;
+use crate::components::said::Said;
 use crate::context::use_site;
 
 /// The heat map with its sentences.
@@ -47,16 +48,16 @@ fn HeatMap(
     /// The level to be reached.
     target: &'static Level,
 ) -> impl IntoView {
-    let column = move |level: &&'static Level| {
+    let column = move |&level: &&'static Level| {
         let class = (level.id == target.id).then_some("target");
-        view! { <th scope="col" class=class>{level.short.as_str()}</th> }
+        view! { <th scope="col" class=class><Said>{level.short.as_str()}</Said></th> }
     };
     let columns = move || reach.with(|reach| reach.levels.iter().map(column).collect_view());
     let rows = move || {
         let areas = reach.with(|reach| reach.areas.clone());
         let row = |row: AreaReach<'static>| {
             let cells = row.cells.into_iter().map(|counts| view! { <HeatCell counts/> });
-            view! { <tr><th scope="row">{row.area.title.as_str()}</th>{cells.collect_view()}</tr> }
+            view! { <tr><th scope="row"><Said>{row.area.title.as_str()}</Said></th>{cells.collect_view()}</tr> }
         };
         areas.into_iter().map(row).collect_view()
     };

@@ -250,8 +250,6 @@ fn Movement(
             }
         })
     });
-    move || {
-        let differences = moved.get()?;
-        Some(view! { <div class="moved" role="status"><DifferencesView differences/></div> })
-    }
+    let shown = move || moved.get().map(|differences| view! { <DifferencesView differences/> });
+    view! { <div class="moved" role="status">{shown}</div> }
 }

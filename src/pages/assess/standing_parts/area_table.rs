@@ -1,5 +1,6 @@
 //! Where a person stands in each area, in numbers.
 
+use crate::components::said::Said;
 use leptos::prelude::*;
 use rungs_assessment::standing::{AreaStanding, Standing};
 
@@ -57,7 +58,7 @@ fn AreaRow(
     let rest = [counts.not_yet, counts.unsure, counts.unrated, counts.not_applicable];
     view! {
         <tr>
-            <th scope="row">{area.title.as_str()}</th>
+            <th scope="row"><Said>{area.title.as_str()}</Said></th>
             <td class="number">{part_of(counts.met, counts.of())}</td>
             <td class="bar-cell"><ProgressBar done=counts.met of=counts.of()/></td>
             {rest.map(number).collect_view()}

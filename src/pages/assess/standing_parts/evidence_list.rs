@@ -7,6 +7,7 @@ use rungs_ladder::text::Href;
 
 use super::super::parts::{Day, Section};
 use super::{RatingTag, requirement_title};
+use crate::components::said::Said;
 use crate::components::statement_item::StatementText;
 
 /// Notes and evidence; nothing where there are none.
@@ -67,7 +68,7 @@ fn RemarkedItem(
     view! {
         <li>
             <p>
-                <span class="topic">{requirement_title(&requirement)}</span>
+                <span class="topic"><Said>{requirement_title(&requirement)}</Said></span>
                 <RatingTag grade=assessed.grade/>
             </p>
             <StatementText statement=requirement.statement/>

@@ -7,6 +7,7 @@ mod passages;
 mod rating_list;
 mod table_region;
 
+use crate::components::said::Said;
 pub use area_table::AreaTable;
 pub use evidence_list::EvidenceList;
 pub use passages::{ExpectationAction, Passages};
@@ -28,5 +29,5 @@ fn RatingTag(
     /// The rating.
     grade: Option<Grade<'static>>,
 ) -> impl IntoView {
-    grade.map(|grade| view! { <span class="tag">{grade.rating.title.as_str()}</span> })
+    grade.map(|grade| view! { <span class="tag"><Said>{grade.rating.title.as_str()}</Said></span> })
 }

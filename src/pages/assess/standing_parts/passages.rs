@@ -6,6 +6,7 @@ use rungs_ladder::ladder::Level;
 
 use super::super::parts::Details;
 use super::{RatingTag, requirement_title};
+use crate::components::said::Said;
 use crate::components::statement_item::StatementText;
 use crate::context::use_site;
 
@@ -122,12 +123,12 @@ fn ExpectationItem(
     let requirement = assessed.asked;
     let href = use_site().statement_href(requirement.level, &requirement.statement.id);
     let origin = (requirement.level.id != level.id).then(|| {
-        view! { <span class="hint">" " {requirement.level.title.as_str()}</span> }
+        view! { <span class="hint">" " <Said>{requirement.level.title.as_str()}</Said></span> }
     });
     view! {
         <li>
             <p>
-                <a class="topic" href=href>{requirement_title(&requirement)}</a>
+                <a class="topic" href=href><Said>{requirement_title(&requirement)}</Said></a>
                 <RatingTag grade=assessed.grade/>
                 {origin}
             </p>

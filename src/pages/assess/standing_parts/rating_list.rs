@@ -1,5 +1,6 @@
 //! All ratings in short, for paper.
 
+use crate::components::said::Said;
 use leptos::prelude::*;
 use rungs_assessment::standing::{Assessed, Standing};
 
@@ -22,10 +23,11 @@ pub fn RatingList(
 fn view_areas(standing: &Standing<'static>) -> impl IntoView + use<> {
     let areas = standing.areas.iter().filter_map(|area| {
         let of_area = standing.judged.iter().filter(|assessed| assessed.asked.area.id == area.area.id);
+        let title = area.area.title.as_str();
         let items: Vec<_> = of_area.filter_map(view_rating).collect();
         (!items.is_empty()).then(|| {
             view! {
-                <h3>{area.area.title.as_str()}</h3>
+                <h3><Said>{title}</Said></h3>
                 <ul>{items}</ul>
             }
         })
@@ -37,5 +39,7 @@ fn view_rating(assessed: &Assessed<'static>) -> Option<impl IntoView + use<>> {
     let rating = assessed.grade?.rating;
     let topic = assessed.asked.topic.map(|topic| topic.title.clone());
     let title = topic.unwrap_or_else(|| assessed.asked.statement.text.to_plain());
-    Some(view! { <li><span>{title}</span><span>{rating.title.as_str()}</span></li> })
+    Some(
+        view! { <li><span><Said>{title}</Said></span><span><Said>{rating.title.as_str()}</Said></span></li> },
+    )
 }
