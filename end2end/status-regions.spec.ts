@@ -31,7 +31,7 @@ const [first, second, third] = root.ladder.levels;
 test('on the map', async ({ page }) => {
   await open(page, '');
   const pick = (title: string) => page.getByRole('button', { name: `Compare ${title}`, exact: true }).click();
-  await stay(page, 'pick another level', () => pick(first.title));
+  await stay(page, 'choose another level', () => pick(first.title));
   await stay(page, `Compare ${first.short ?? ''}`, () => pick(second.title));
 });
 
@@ -60,18 +60,18 @@ test('through an assessment', async ({ page }) => {
   await stay(page, 'notes', () => page.getByRole('checkbox', { name: 'Notes' }).check());
   await stay(page, 'The link', () => page.getByRole('button', { name: 'Create link' }).click());
   await page.getByRole('button', { name: 'Take a snapshot' }).click();
-  await stay(page, 'Nothing has moved', () => page.getByRole('combobox', { name: 'Changes since' }).selectOption({ index: 1 }));
+  await stay(page, 'Nothing has changed', () => page.getByRole('combobox', { name: 'Changes since' }).selectOption({ index: 1 }));
   const shared = await page.getByRole('textbox', { name: 'The link' }).inputValue();
 
   const file = await everything(page);
   await stay(page, 'not', () => choose(page.getByLabel('Rungs backup file'), 'nothing'));
   await stay(page, 'Towards', () => choose(page.getByLabel('Rungs backup file'), file));
-  await stay(page, 'Have you taken', () => page.getByRole('button', { name: 'Erase everything here' }).click());
-  await stay(page, 'Everything is erased', () => page.getByRole('button', { name: 'Erase everything', exact: true }).click());
+  await stay(page, 'Have you exported', () => page.getByRole('button', { name: 'Delete everything here' }).click());
+  await stay(page, 'Everything was deleted', () => page.getByRole('button', { name: 'Delete everything', exact: true }).click());
 
   await open(page, 'assess/shared/');
   const region = page.getByRole('main').getByRole('status');
   await expect(region).toHaveCount(1);
   await page.goto(shared);
-  await expect(region.filter({ hasText: 'This link discloses' })).toHaveCount(1);
+  await expect(region.filter({ hasText: 'This link shows' })).toHaveCount(1);
 });

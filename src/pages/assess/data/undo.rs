@@ -78,7 +78,7 @@ pub fn UndoNotice(
         match session.undo(&made.changes) {
             Ok(()) => {
                 offer.set(None);
-                toast::show("Undone. Undone. Everything is as it was before.");
+                toast::show("Undone. Everything is as it was before.");
             }
             Err(error) => {
                 offer.set(Some(UndoOffer { failure: Some(error), ..made }));
