@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use rungs_assessment::answers::Answers;
+use rungs_assessment::drift::scale_notice;
 use rungs_assessment::exchange::{MAX_INFLATED_BYTES, ShareError, Shared, carried};
 use rungs_assessment::standing::{Judge, Standing};
 use rungs_ladder::id::AssessmentId;
@@ -100,10 +101,12 @@ fn SharedAssessment(
             </p>
         }
     });
+    let answers = shared.kept(site.ladder, AssessmentId::from_random(0), clock::day()).answers;
+    let other_scale =
+        scale_notice(&site.ladder.scale, &answers).map(|told| view! { <p class="warning">{told}</p> });
     let result = match site.ladder.level(&shared.target) {
         None => view! { <p class="warning">"This ladder does not have that level."</p> }.into_any(),
         Some(target) => {
-            let answers = shared.kept(site.ladder, AssessmentId::from_random(0), clock::day()).answers;
             let standing = Standing::new(&Judge { ladder: site.ladder, answers: &answers }, target);
             view! { <SharedResult standing answers/> }.into_any()
         }
@@ -113,6 +116,7 @@ fn SharedAssessment(
             <p class="kicker">{kicker} {held}</p>
             <p role="status">"This link discloses: " {disclosed}</p>
             {other_version}
+            {other_scale}
             <p class="hint">"Nothing of it is stored. When you leave this page it is gone."</p>
             <p class="actions">
                 <KeepButton shared/>

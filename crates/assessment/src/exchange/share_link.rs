@@ -8,7 +8,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::answers::{Answer, Answers, Assessment, Evidence, State, Subject, words};
+use crate::answers::{Answer, Answers, Assessment, Evidence, Meaning, State, Subject, words};
 use crate::bundle::AssessmentBundle;
 use crate::date::Date;
 use crate::json::{JsonError, pairs, read, write};
@@ -57,6 +57,8 @@ pub struct Shared {
     pub ladder: String,
     /// The rating that holds for each statement, by statement.
     pub ratings: Vec<(StatementId, RatingId)>,
+    /// What the ratings meant when they were given, by rating; none of links that an earlier version has made.
+    pub meanings: Vec<(RatingId, Meaning)>,
     /// Notes, by subject.
     pub notes: Vec<(Subject, String)>,
     /// Evidence, by subject; no list is empty.
@@ -122,6 +124,8 @@ struct Payload {
     #[serde(default, skip_serializing_if = "Vec::is_empty", with = "pairs")]
     ratings: Vec<(RatingId, Vec<StatementId>)>,
     #[serde(default, skip_serializing_if = "Vec::is_empty", with = "pairs")]
+    meanings: Vec<(RatingId, Meaning)>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty", with = "pairs")]
     notes: Vec<(Subject, String)>,
     #[serde(default, skip_serializing_if = "Vec::is_empty", with = "pairs")]
     evidence: Vec<(Subject, Vec<Evidence>)>,
@@ -143,7 +147,8 @@ impl TryFrom<Payload> for Shared {
     type Error = RatedTwice;
 
     fn try_from(payload: Payload) -> Result<Self, RatedTwice> {
-        let Payload { share: _, name, target, held, ladder, ratings, notes, mut evidence } = payload;
+        let Payload { share: _, name, target, held, ladder, ratings, meanings, notes, mut evidence } =
+            payload;
         let rated = |(rating, statements): (RatingId, Vec<StatementId>)| {
             statements.into_iter().map(move |statement| (statement, rating.clone()))
         };
@@ -154,13 +159,13 @@ impl TryFrom<Payload> for Shared {
             return Err(RatedTwice(twice.clone()));
         }
         evidence.retain(|(_, evidence)| !evidence.is_empty());
-        Ok(Self { name, target, held, ladder, ratings, notes, evidence })
+        Ok(Self { name, target, held, ladder, ratings, meanings, notes, evidence })
     }
 }
 
 impl From<Shared> for Payload {
     fn from(shared: Shared) -> Self {
-        let Shared { name, target, held, ladder, ratings: rated, notes, evidence } = shared;
+        let Shared { name, target, held, ladder, ratings: rated, meanings, notes, evidence } = shared;
         let mut ratings: Vec<(RatingId, Vec<StatementId>)> = Vec::new();
         for (statement, rating) in rated {
             match ratings.iter_mut().find(|(known, _)| *known == rating) {
@@ -168,7 +173,7 @@ impl From<Shared> for Payload {
                 None => ratings.push((rating, vec![statement])),
             }
         }
-        Self { share: SHARE_VERSION, name, target, held, ladder, ratings, notes, evidence }
+        Self { share: SHARE_VERSION, name, target, held, ladder, ratings, meanings, notes, evidence }
     }
 }
 
@@ -192,12 +197,21 @@ impl Shared {
         statements.sort_unstable();
         statements.dedup();
         let rated = |id: &StatementId| Some((id.clone(), answers.rating(id)?.clone()));
+        let mut meanings: Vec<(RatingId, Meaning)> = Vec::new();
+        for answer in answers.0.values() {
+            if let (Some(rating), Some(meaning)) = (&answer.rating, &answer.meaning)
+                && meanings.iter().all(|(known, _)| known != rating)
+            {
+                meanings.push((rating.clone(), meaning.clone()));
+            }
+        }
         Self {
             name: if disclosure.name { assessment.name.clone() } else { String::new() },
             target: assessment.target.clone(),
             held: assessment.held.clone(),
             ladder: ladder.into(),
             ratings: statements.into_iter().filter_map(rated).collect(),
+            meanings,
             notes,
             evidence,
         }
@@ -276,7 +290,11 @@ impl Shared {
             put(answers.0.entry(subject.clone()).or_insert_with(|| Answer::empty(today)));
         };
         for (statement, rating) in &self.ratings {
-            of(&Subject::Statement(statement.clone()), &|answer| answer.rating = Some(rating.clone()));
+            let meaning = self.meanings.iter().find(|(known, _)| known == rating);
+            of(&Subject::Statement(statement.clone()), &|answer| {
+                answer.rating = Some(rating.clone());
+                answer.meaning = meaning.map(|(_, meaning)| meaning.clone());
+            });
         }
         for (subject, note) in &self.notes {
             of(subject, &|answer| answer.note.clone_from(note));

@@ -4,7 +4,8 @@
 
 use crate::requirements::asked;
 use crate::sentence::count;
-use crate::standing::{Assessed, Judge, Verdict};
+use crate::standing::{Assessed, Judge, Verdict, off_scale};
+use rungs_ladder::compare::plural;
 use rungs_ladder::id::StatementId;
 use rungs_ladder::ladder::{Area, Level};
 
@@ -96,11 +97,21 @@ impl<'a> Steps<'a> {
         Progress::of(self.answered(), self.of())
     }
 
+    /// How many of them are to be rated anew, as their ratings are on another scale.
+    pub fn off_scale(&self) -> usize {
+        self.questions().filter(|judged| judged.verdict == Verdict::OffScale).count()
+    }
+
     /// How far the person is, in words; `level` is the title of the level whose way this is.
     pub fn sentence(&self, level: &str) -> String {
         let all = self.of();
         let things = count(all, "thing", "things");
-        match self.state() {
+        let lost = match self.off_scale() {
+            0 => String::new(),
+            count => format!(" {}: rate {} anew.", off_scale(count), plural(count, "it", "them")),
+        };
+        let told = match self.state() {
+            Progress::NotStarted if !lost.is_empty() => format!("{level} asks for {things}."),
             Progress::NotStarted => format!(
                 "{level} asks for {things}. Take the areas in any order; what you skip counts as neither yes nor no."
             ),
@@ -108,7 +119,8 @@ impl<'a> Steps<'a> {
                 format!("You have rated {} of {all} things that {level} asks for.", self.answered())
             }
             Progress::Completed => format!("You have rated all {things} that {level} asks for."),
-        }
+        };
+        told + &lost
     }
 
     /// The number of a statement, from 1; `None` where it is not asked.
@@ -128,7 +140,7 @@ impl<'a> Steps<'a> {
 }
 
 fn is_answered(judged: &Assessed) -> bool {
-    judged.verdict != Verdict::Unrated
+    judged.verdict.is_answered()
 }
 
 #[cfg(test)]
@@ -214,6 +226,7 @@ mod tests {
                 "",
                 "Junior asks for 4 things. Take the areas in any order; what you skip counts as neither yes nor no.",
             ),
+            ("j.free=gone", "Junior asks for 4 things. 1 of your ratings is on another scale: rate it anew."),
             ("j.free=yes j.kind=", "You have rated 1 of 4 things that Junior asks for."),
             (
                 "j.code=no j.free=no j.kind=yes j.fair=yes",
