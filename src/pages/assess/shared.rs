@@ -3,13 +3,14 @@
 use leptos::prelude::*;
 use rungs_assessment::answers::Answers;
 use rungs_assessment::drift::scale_notice;
-use rungs_assessment::exchange::{MAX_INFLATED_BYTES, ShareError, Shared, carried};
+use rungs_assessment::exchange::{MAX_INFLATED_BYTES, ShareError, Shared, carried, link};
 use rungs_assessment::standing::{Judge, Standing};
 use rungs_ladder::id::AssessmentId;
 
 use super::parts::{AssessmentFrame, level_title, sentence};
 use super::standing_parts::{AreaTable, EvidenceList, Passages};
-use crate::browser::{boot, clock, deflate, random, task, toast};
+use crate::browser::{boot, clock, deflate, location, random, task, toast};
+use crate::components::copy_button::CopyButton;
 use crate::components::landmark::Heading;
 use crate::context::{use_navigator, use_session, use_site};
 use crate::routes::{AssessmentUrl, Route};
@@ -24,8 +25,8 @@ enum LinkState {
     Reading,
     /// It cannot be used, and why.
     Refused(String),
-    /// What it discloses.
-    Read(Shared),
+    /// What it discloses, and the link itself.
+    Read(Shared, String),
 }
 
 /// The page.
@@ -34,10 +35,12 @@ pub fn SharedPage() -> impl IntoView {
     use_session().open();
     let fragment = boot::shared();
     let state = RwSignal::new(if fragment.is_some() { LinkState::Reading } else { LinkState::Empty });
+    let href = use_site().href(&Route::Shared);
     if let Some(fragment) = fragment {
+        let address = location::origin() + &href;
         task::spawn(async move {
-            let read = match read_link(&fragment).await {
-                Ok(shared) => LinkState::Read(shared),
+            let read = match read_link(&fragment, &address).await {
+                Ok((shared, link)) => LinkState::Read(shared, link),
                 Err(error) => LinkState::Refused(sentence(&error)),
             };
             // The page may be gone by now.
@@ -54,7 +57,7 @@ pub fn SharedPage() -> impl IntoView {
             <div class="stack needs-app warning" role="status"><p>{why}</p></div>
         }
         .into_any(),
-        LinkState::Read(shared) => view! { <SharedAssessment shared/> }.into_any(),
+        LinkState::Read(shared, link) => view! { <SharedAssessment shared link/> }.into_any(),
     };
     view! {
         <AssessmentFrame>
@@ -66,11 +69,14 @@ pub fn SharedPage() -> impl IntoView {
     }
 }
 
-/// What the fragment of a link discloses.
-async fn read_link(fragment: &str) -> Result<Shared, ShareError> {
-    let deflated = carried(fragment).ok_or(ShareError::Foreign)??;
-    let payload = deflate::inflate(&deflated, MAX_INFLATED_BYTES).await.ok_or(ShareError::Damaged)?;
-    Shared::read(&payload)
+/// What the fragment of a link discloses, and the link to `address` as it was made.
+async fn read_link(fragment: &str, address: &str) -> Result<(Shared, String), ShareError> {
+    for deflated in carried(fragment).ok_or(ShareError::Foreign)?? {
+        if let Some(payload) = deflate::inflate(&deflated, MAX_INFLATED_BYTES).await {
+            return Ok((Shared::read(&payload)?, link(address, &deflated)?));
+        }
+    }
+    Err(ShareError::Damaged)
 }
 
 /// Why there is nothing to see.
@@ -79,7 +85,7 @@ fn EmptyAddress() -> impl IntoView {
     view! {
         <div class="stack needs-app" role="status">
             <p class="lead">
-                "There is nothing in this address. What a link carries leaves the address bar as soon as it is opened, so that it is not kept in the history: open the link again to see it."
+                "There is nothing in this address. What a link carries leaves the address bar as soon as it is opened, so that no history keeps it. Only the tab that has opened the link shows it again: here, open the link itself."
             </p>
         </div>
     }
@@ -90,6 +96,8 @@ fn EmptyAddress() -> impl IntoView {
 fn SharedAssessment(
     /// What it discloses.
     shared: Shared,
+    /// The link.
+    link: String,
 ) -> impl IntoView {
     let site = use_site();
     let (kicker, disclosed) = (kicker(site, &shared), shared.disclosed());
@@ -117,9 +125,12 @@ fn SharedAssessment(
             <p role="status">"This link discloses: " {disclosed}</p>
             {other_version}
             {other_scale}
-            <p class="hint">"Nothing of it is stored. When you leave this page it is gone."</p>
+            <p class="hint">"Nothing of it is stored with your assessments. The address bar does not show the link, so that no history keeps it. This tab does, for Reload and Back, until you close it."</p>
             <p class="actions">
                 <KeepButton shared/>
+                <CopyButton class="button quiet" confirmation="The link is copied." text=move || link.clone()>
+                    "Copy this link"
+                </CopyButton>
                 <a class="button quiet" href=site.href(&Route::Map)>"See the ladder"</a>
             </p>
             {result}
