@@ -39,7 +39,7 @@ pub fn TakeAway(
         </p>
         <p class="hint screen-only">
             "All in one column? "
-            <button type="button" class="link" on:click=move |_| download(true)>"Take the other kind of CSV"</button>
+            <button type="button" class="button quiet" on:click=move |_| download(true)>"Take the other kind of CSV"</button>
         </p>
     }
 }
