@@ -24,14 +24,22 @@ async function answered(page: Page): Promise<{ ladder: string; answers: Record<s
   return { ladder: assessment.ladder, answers };
 }
 
+interface Rating {
+  id: string;
+  title: string;
+}
+
+type Changed = Ladder & { scale: { met: string; steps: Rating[]; beside: Rating[] }; aliases?: object };
+
 /** From now on the site has another ladder. */
-function change(server: Server, edit: (statement: { id: string; text: unknown }) => void) {
+function change(server: Server, edit: (statement: { id: string; text: unknown }) => void, whole: (ladder: Changed) => void = () => {}) {
   server.alter = (_, answer) => {
     const html = answer.body.toString();
     if (!answer.headers['content-type']?.startsWith('text/html') || !html.includes('id="ladder"')) return answer;
     const json = embedded(html);
-    const site: { ladder: Ladder } = JSON.parse(json);
+    const site: { ladder: Changed } = JSON.parse(json);
     for (const level of site.ladder.levels) for (const { statements } of level.sections) statements.forEach(edit);
+    whole(site.ladder);
     return { ...answer, body: Buffer.from(html.replace(json, () => JSON.stringify(site))) };
   };
 }
@@ -148,4 +156,88 @@ test('a note does not say that a rating holds for other words', async ({ page, s
   await visit(page, address);
   await rate(question, 'Helps others do it');
   expect((await answered(page)).answers[reworded].words).toContain('Does something else.');
+});
+
+/** The scale has other steps; the one that the first question was given has another name. */
+function rescale(server: Server) {
+  change(server, () => {}, ({ scale }) => {
+    const [kept] = scale.steps.filter(({ title }) => title === 'Consistently');
+    scale.steps = [{ id: 'below', title: 'Below' }, { ...kept, title: 'Meets' }, { id: 'exceeds', title: 'Exceeds' }];
+    scale.met = kept.id;
+  });
+}
+
+test('ratings whose step is gone from the scale are named wherever they would count, and can be given anew', async ({ page, server }) => {
+  await begin(page, 'Mine');
+  const tasks = page.url();
+  await enter(page, area.title);
+  for (const [at, rating] of ['Consistently', 'Helps others do it', 'Not yet'].entries()) await rate(questions(page).nth(at), rating);
+  const address = page.url();
+  await way(page, 'Result').click();
+  const result = page.url();
+  await page.getByRole('button', { name: 'Create link' }).click();
+  const link = await page.getByLabel('The link').inputValue();
+  rescale(server);
+
+  await visit(page, address);
+  await expect(notice(page)).toHaveText('The ladder has changed: 2 of your ratings are on another scale. 1 of your ratings means something else now. See what has changed.');
+  await expect(questions(page).nth(0)).toContainText('When you rated this, “Meets” was called “Consistently”.');
+  await expect(questions(page).nth(1)).toContainText('You rated this “Helps others do it”, which is on another scale.');
+  await page.screenshot({ path: 'artifacts/screens/scale has changed, rate.png', fullPage: true });
+  expect(await brokenInAnyLight(page)).toEqual([]);
+  await visit(page, tasks);
+  await expect(page.getByRole('main')).toContainText('2 of your ratings are on another scale: rate them anew.');
+  await visit(page, result);
+  await expect(page.getByRole('main')).toContainText('2 of your ratings are on another scale: rate them anew.');
+  await page.screenshot({ path: 'artifacts/screens/scale has changed, result.png', fullPage: true });
+  await open(page, 'assess/');
+  await expect(page.getByRole('listitem').filter({ hasText: 'Mine' })).toContainText('2 of your ratings are on another scale');
+  await visit(page, link);
+  await expect(page.getByRole('main')).toContainText('2 ratings are on another scale: “Helps others do it”, “Not yet”. 1 rating means something else now: “Consistently”.');
+
+  await open(page, 'assess/data/');
+  await expect(section(page)).toContainText('2 of your ratings are on another scale; they are kept, and to be given anew. 1 of your ratings means something else now.');
+  await section(page).getByText('Ratings that are on another scale').click();
+  await expect(section(page)).toContainText('Helps others do it');
+  expect(await brokenInAnyLight(page)).toEqual([]);
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.screenshot({ path: 'artifacts/screens/scale has changed, data.png', fullPage: true });
+  await takeOver(page).click();
+  await expect(section(page)).toHaveCount(0);
+  // It has been seen, and is still said where it counts.
+  await visit(page, address);
+  await expect(notice(page)).toHaveCount(0);
+  await expect(questions(page).nth(0)).not.toContainText('Consistently');
+  await expect(questions(page).nth(1)).toContainText('which is on another scale');
+  await rate(questions(page).nth(1), 'Exceeds');
+  await rate(questions(page).nth(2), 'Below');
+  await expect(page.getByRole('main')).not.toContainText('another scale');
+  await visit(page, tasks);
+  await expect(page.getByRole('main')).not.toContainText('another scale');
+});
+
+test('a rating of a topic follows the topic’s new id', async ({ page, server }) => {
+  await begin(page, 'Mine');
+  await page.getByRole('link', { name: 'Rate by topic' }).click();
+  const question = questions(page).filter({ has: page.locator('.says.several') }).first();
+  const at = await questions(page).evaluateAll((all) => all.findIndex((one) => one.querySelector('.says.several')));
+  await rate(question, 'Consistently');
+  const address = page.url();
+  const [old] = Object.keys((await answered(page)).answers);
+  expect(old).toMatch(/^topic~/);
+  const was = old.replace('topic~', '');
+  change(server, (statement: { id: string; text: unknown; topic?: string }) => {
+    if (statement.topic === was) statement.topic = 'renamed';
+  }, (ladder) => {
+    for (const { topics } of ladder.areas as unknown as { topics: { id: string }[] }[]) for (const topic of topics) if (topic.id === was) topic.id = 'renamed';
+    ladder.aliases = { topics: [{ was, now: ['renamed'] }] };
+  });
+  await visit(page, address);
+  await expect(notice(page)).toContainText('one of your answers');
+  await open(page, 'assess/data/');
+  await takeOver(page).click();
+  await expect(section(page)).toHaveCount(0);
+  expect(Object.keys((await answered(page)).answers)).toEqual(['topic~renamed']);
+  await visit(page, address);
+  await expect(questions(page).nth(at).getByRole('radio', { name: 'Consistently', exact: true })).toBeChecked();
 });

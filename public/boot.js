@@ -25,7 +25,9 @@ addEventListener('rungs:part-lost', async () => stop(await inspectPart()));
 addEventListener('error', (event) => isRunning && isOurs(event.error, event.filename) && fail(`The app stopped: ${event.error ?? event.message}`));
 addEventListener('unhandledrejection', (event) => isOurs(event.reason) && fail(`The app stopped: ${event.reason}`));
 
-// What a link shares leaves the address bar at once, so that it is kept in no history, and waits here for the app.
+// What a link shares leaves the address bar at once: what stands there is kept in histories that other people and other devices see,
+// and is copied and filmed with the page. It waits in the state of the history entry, which no history lists and which is gone with
+// the tab, so that Reload and Back find it; its form is that of src/browser/place.rs.
 rungs.shared = takeShared();
 rungs.part = takePart;
 addEventListener('hashchange', () => isShared() && location.reload());
@@ -45,13 +47,13 @@ async function stop(error) {
 }
 
 function isShared() {
-  return location.hash.startsWith('#share=');
+  return /^#share(=|%3d)/i.test(location.hash);
 }
 
 function takeShared() {
-  if (!isShared()) return undefined;
+  if (!isShared()) return typeof history.state === 'string' ? history.state.split(' ')[2] : undefined;
   const { hash, pathname, search } = location;
-  history.replaceState(null, '', pathname + search);
+  history.replaceState(`0  ${hash}`, '', pathname + search);
   return hash;
 }
 

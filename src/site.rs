@@ -1,6 +1,7 @@
 //! What every page needs to know: the ladder, and where the site lives.
 
 use crate::routes::Route;
+use rungs_ladder::aliases::Alias;
 use rungs_ladder::id::StatementId;
 use rungs_ladder::ladder::{Ladder, Level, Statement};
 
@@ -61,6 +62,21 @@ impl Site {
     /// The language of the ladder's words, where it is not that of the site.
     pub fn other_language(&self) -> Option<&'static str> {
         (!self.ladder.is_english()).then_some(self.ladder.language.as_str())
+    }
+
+    /// The ids that a statement has had, so that links to them lead to it: each leads to one place of a level's page, and none that
+    /// something there has today.
+    pub fn earlier_ids(
+        &self,
+        level: &'static Level,
+        statement: &'static Statement,
+    ) -> impl Iterator<Item = &'static str> {
+        let is_here = |id: &StatementId| level.statements().any(|statement| statement.id == *id);
+        let leads_here = move |alias: &&Alias<StatementId>| {
+            let first = alias.now.iter().find(|now| is_here(now));
+            first == Some(&statement.id) && !is_here(&alias.was)
+        };
+        self.ladder.aliases.statements.iter().filter(leads_here).map(|alias| alias.was.as_str())
     }
 
     /// The title of a statement's topic, where it has one.

@@ -3,6 +3,8 @@
 use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit, Event};
 
+use super::place::Place;
+
 /// Hands the cause of a failure to boot.js: it shows the cause, and nothing of the app runs any more.
 pub fn failed(cause: &str) {
     let init = CustomEventInit::new();
@@ -20,12 +22,18 @@ pub fn part_lost() {
     }
 }
 
-/// What a link carried in its fragment, once: boot.js has taken it out of the address bar. Nothing while pages render to files.
+/// What a link carried in its fragment: boot.js has taken it out of the address bar into the state of the history entry. Nothing
+/// while pages render to files.
 pub fn shared() -> Option<String> {
     if cfg!(not(target_arch = "wasm32")) {
         return None;
     }
     let window = web_sys::window()?;
+    let state = window.history().ok()?.state().ok()?;
+    if let Some(shared) = Place::shared(&state) {
+        return Some(shared);
+    }
+    // The browser refused that, as after very many changes in a short time: it is here once.
     let rungs = js_sys::Reflect::get(&window, &"rungs".into()).ok()?;
     let shared = js_sys::Reflect::get(&rungs, &"shared".into()).ok()?.as_string();
     let _ = js_sys::Reflect::set(&rungs, &"shared".into(), &JsValue::UNDEFINED);

@@ -1,6 +1,6 @@
 //! Days, as this browser's owner counts and writes them. While pages render to files there is no reader yet, and no day.
 
-use rungs_assessment::date::Date;
+use rungs_assessment::date::{Date, Moment};
 
 /// Today, where the reader is.
 pub fn day() -> Date {
@@ -15,9 +15,21 @@ pub fn day() -> Date {
     Date::EPOCH
 }
 
+/// Now.
+pub fn now() -> Moment {
+    Moment((js_sys::Date::now() / 1000.0) as u64)
+}
+
 /// Today in the reader's own format; empty while pages render to files.
 pub fn today() -> String {
     if cfg!(target_arch = "wasm32") { written(day()) } else { String::new() }
+}
+
+/// Whether numbers have a comma before their fraction where the reader is. Spreadsheets then take a semicolon to be what separates
+/// the columns of a CSV.
+pub fn has_decimal_comma() -> bool {
+    let number = js_sys::Number::from(1.5).to_locale_string("default");
+    String::from(number).contains(',')
 }
 
 /// A day in the reader's own format.

@@ -29,8 +29,14 @@ impl Place {
     pub fn read(state: &JsValue) -> Option<Self> {
         let state = state.as_string()?;
         let (top, path) = state.split_once(' ')?;
+        let (path, _) = path.split_once(' ').unwrap_or((path, ""));
         let focus = path.split('.').map(|step| step.parse().ok()).collect();
         Some(Self { top: top.parse().ok()?, focus })
+    }
+
+    /// What a shared link carried, which stands last in a history entry's state. boot.js puts it there.
+    pub fn shared(state: &JsValue) -> Option<String> {
+        state.as_string()?.splitn(3, ' ').nth(2).map(str::to_owned)
     }
 
     /// Where the reader was on this page before it was loaded again, if the browser could not go there: because the page
@@ -55,10 +61,12 @@ impl Place {
         Some(Self { top: window.scroll_y().ok()? as i32, focus })
     }
 
-    /// `640 0.2.1`: the top, a space, and the way to what had focus.
-    fn state(&self) -> JsValue {
+    /// `640 0.2.1`: the top, a space, and the way to what had focus; after another space what a shared link carried, if the entry
+    /// is that of one.
+    fn state(&self, shared: Option<String>) -> JsValue {
         let steps: Vec<_> = self.focus.iter().flatten().map(u32::to_string).collect();
-        JsValue::from_str(&[&self.top.to_string(), " ", &steps.join(".")].concat())
+        let end = shared.map(|shared| format!(" {shared}")).unwrap_or_default();
+        JsValue::from_str(&[&self.top.to_string(), " ", &steps.join("."), &end].concat())
     }
 
     fn focused(&self) -> Option<HtmlElement> {
@@ -121,6 +129,7 @@ pub fn keep(window: &Window) {
 /// Writes where the reader is into the present history entry.
 pub fn remember(window: &Window) {
     if let (Ok(history), Some(place)) = (window.history(), Place::now(window)) {
-        let _ = history.replace_state_with_url(&place.state(), "", None);
+        let shared = history.state().ok().and_then(|state| Place::shared(&state));
+        let _ = history.replace_state_with_url(&place.state(shared), "", None);
     }
 }

@@ -33,6 +33,7 @@ pub fn OwnStatement(
     };
     view! {
         <li class="statement" id=statement.id.as_str() tabindex="-1">
+            {site.earlier_ids(level, statement).map(|id| view! { <span class="anchor" id=id></span> }).collect_view()}
             <a class="topic" href=href><Said>{label}</Said></a>
             <StatementText statement/>
             <CopyButton

@@ -1,10 +1,10 @@
 //! What a page asks, and what a person changes about the answer.
 
-use rungs_assessment::answers::{Answer, Evidence, Subject, words};
+use rungs_assessment::answers::{Answer, Evidence, Meaning, Subject, words};
 use rungs_assessment::date::Date;
 use rungs_assessment::progress::Group;
 use rungs_ladder::id::{RatingId, StatementId};
-use rungs_ladder::ladder::{Ladder, Statement};
+use rungs_ladder::ladder::{Ladder, Scale, Statement};
 
 /// One question: about a statement, or about all of a topic at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub struct Question {
 pub enum Edit {
     /// Another rating, or none.
     Rating(Option<RatingId>),
+    /// The rating of another answer, which spoke for this question as well.
+    Own(Answer),
     /// Another note.
     Note(String),
     /// Other evidence.
@@ -42,14 +44,21 @@ impl Question {
         Self { subject: group.subject.clone(), words: group.words(), covers: group.covers() }
     }
 
-    /// `earlier` after a change, as the answer to this question as it is today.
-    pub fn answered(&self, earlier: Option<&Answer>, edit: Edit, today: Date) -> Answer {
+    /// `earlier` after a change, as the answer to this question as it is today, on the scale of today.
+    pub fn answered(&self, earlier: Option<&Answer>, edit: Edit, scale: &Scale, today: Date) -> Answer {
         let mut answer = earlier.cloned().unwrap_or_else(|| Answer::empty(today));
         answer.covers.clone_from(&self.covers);
         answer.on = today;
         let rating = answer.rating.clone();
         match edit {
-            Edit::Rating(rating) => answer.rating = rating,
+            Edit::Rating(rating) => {
+                answer.meaning = rating.as_ref().and_then(|rating| Meaning::new(scale, rating));
+                answer.rating = rating;
+            }
+            Edit::Own(other) => {
+                answer.meaning = other.meaning;
+                answer.rating = other.rating;
+            }
             Edit::Note(note) => answer.note = note,
             Edit::Evidence(evidence) => answer.evidence = evidence,
             Edit::Replace(other) => answer = other,

@@ -636,7 +636,7 @@ impl SessionState {
         let subject = &question.subject;
         let earlier = content.answers.get_untracked(subject).map(|record| record.answer);
         let today = self.host.today();
-        let answer = question.answered(earlier.as_ref(), edit, today);
+        let answer = question.answered(earlier.as_ref(), edit, &self.site.ladder.scale, today);
         let outcome = match self.notebook_mut() {
             Some(mut notebook) => notebook.save_answer(id, subject, &answer),
             None => Err(StoreError::Denied.into()),

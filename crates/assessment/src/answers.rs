@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize, Serializer};
 
 use crate::date::Date;
 use crate::json::Line;
+use crate::standing::{Verdict, grade, verdict};
 use rungs_ladder::id::{AreaId, LevelId, RatingId, StatementId, TopicId};
-use rungs_ladder::ladder::{Ladder, Statement};
+use rungs_ladder::ladder::{Ladder, Scale, Statement};
 
 /// One look at oneself against one level.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,6 +64,9 @@ pub struct Answer {
     /// How well it is met; `None` while there are only notes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rating: Option<RatingId>,
+    /// What the rating meant when it was given; not known of answers that an earlier version has written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub meaning: Option<Meaning>,
     /// A remark, in plain text.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
@@ -78,6 +82,23 @@ pub struct Answer {
     pub covers: Vec<StatementId>,
     /// When it was given.
     pub on: Date,
+}
+
+/// What a rating meant when it was given, so that it is seen where its scale has changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Meaning {
+    /// What the rating was called.
+    pub title: String,
+    /// What it said of an expectation.
+    pub verdict: Verdict,
+}
+
+impl Meaning {
+    /// What a rating means on a scale; `None` where the scale does not know it.
+    pub fn new(scale: &Scale, rating: &RatingId) -> Option<Self> {
+        let grade = grade(scale, rating)?;
+        Some(Self { title: grade.rating.title.clone(), verdict: verdict(scale, Some(grade)) })
+    }
 }
 
 /// Something that shows that an expectation is met.
@@ -142,7 +163,21 @@ pub fn words(ladder: &Ladder, statement: &Statement) -> String {
 impl Answer {
     /// An answer without anything said.
     pub fn empty(on: Date) -> Self {
-        Self { rating: None, note: String::new(), evidence: vec![], words: String::new(), covers: vec![], on }
+        Self {
+            rating: None,
+            meaning: None,
+            note: String::new(),
+            evidence: vec![],
+            words: String::new(),
+            covers: vec![],
+            on,
+        }
+    }
+
+    /// What its rating was called when it was given; its id where that is not known.
+    pub fn rating_title(&self) -> Option<&str> {
+        let rating = self.rating.as_ref()?;
+        Some(self.meaning.as_ref().map_or(rating.as_str(), |meaning| &meaning.title))
     }
 
     /// Whether nothing is said.
@@ -243,14 +278,16 @@ pub(crate) mod tests {
             .prop_map(|(text, link, on)| Evidence { text, link, on });
         (
             proptest::option::of(ID.prop_map(|id| RatingId::new(&id).unwrap())),
+            proptest::option::of(any_word().prop_map(|title| Meaning { title, verdict: Verdict::Met })),
             any_word(),
             proptest::collection::vec(evidence, 0..3),
             any_word(),
             proptest::collection::vec(ID.prop_map(|id| StatementId::new(&id).unwrap()), 0..3),
             any_date(),
         )
-            .prop_map(|(rating, note, evidence, words, covers, on)| Answer {
+            .prop_map(|(rating, meaning, note, evidence, words, covers, on)| Answer {
                 rating,
+                meaning,
                 note,
                 evidence,
                 words,
@@ -360,13 +397,14 @@ pub(crate) mod tests {
         let evidence = Evidence { text: "RFC 7".into(), link: "https://example.org".into(), on: Some(day) };
         let answer = Answer {
             rating: Some(RatingId::new("yes").unwrap()),
+            meaning: Some(Meaning { title: "Yes".into(), verdict: Verdict::NotYet }),
             note: "a\n\"b\"".into(),
             evidence: vec![evidence, Evidence::default()],
             words: "Says.".into(),
             covers: vec![StatementId::new("s.one").unwrap()],
             on: day,
         };
-        let json = r#"{"rating":"yes","note":"a\n\"b\"","evidence":[{"text":"RFC 7","link":"https://example.org","on":"1970-01-01"},{}],"words":"Says.","covers":["s.one"],"on":"1970-01-01"}"#;
+        let json = r#"{"rating":"yes","meaning":{"title":"Yes","verdict":"not-yet"},"note":"a\n\"b\"","evidence":[{"text":"RFC 7","link":"https://example.org","on":"1970-01-01"},{}],"words":"Says.","covers":["s.one"],"on":"1970-01-01"}"#;
         check(&answer, json);
         check(&Goal { step: String::new(), by: None, words: String::new() }, "{}");
         let goal = Goal { step: "Ask".into(), by: Some(day), words: "Says.".into() };

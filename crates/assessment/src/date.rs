@@ -16,6 +16,27 @@ pub struct Date {
     day: u8,
 }
 
+/// A moment, in whole seconds since the beginning of 1970 in UTC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Moment(pub u64);
+
+impl Moment {
+    /// The first moment of 2020, from which revisions are counted so that they have 31 bits for as long as people will care.
+    const FIRST: u64 = 1_577_836_800;
+
+    /// As calendars write it, in UTC (RFC 5545, section 3.3.5): `20261124T101503Z`.
+    pub fn compact(self) -> String {
+        let (day, second) = (self.0 / 86_400, self.0 % 86_400);
+        let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
+        format!("{}T{hour:02}{minute:02}{second:02}Z", Date::after_epoch(day).compact())
+    }
+
+    /// A number that is greater for every later moment.
+    pub fn revision(self) -> u64 {
+        self.0.saturating_sub(Self::FIRST)
+    }
+}
+
 /// A text that is no day of the calendar.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{0}` is not a date such as 2026-11-24")]
@@ -75,6 +96,22 @@ impl Date {
         }
     }
 
+    /// The day that is so many days after [`Date::EPOCH`]; the last of all where there is none (Howard Hinnant,
+    /// "chrono-compatible low-level date algorithms", `civil_from_days`).
+    fn after_epoch(days: u64) -> Self {
+        let days = days + 719_468;
+        let (era, of_era) = (days / 146_097, days % 146_097);
+        let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+        let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let month = (5 * of_year + 2) / 153;
+        let day = of_year - (153 * month + 2) / 5 + 1;
+        let month = if month < 10 { month + 3 } else { month - 9 };
+        let year = year_of_era + era * 400 + u64::from(month <= 2);
+        let last = Self { year: 9999, month: 12, day: 31 };
+        let found = u16::try_from(year).ok().and_then(|year| Self::new(year, month as u8, day as u8));
+        found.unwrap_or(last)
+    }
+
     /// How many days it is after `earlier`; negative where it is before.
     pub fn days_since(self, earlier: Date) -> i32 {
         self.ordinal() - earlier.ordinal()
@@ -130,6 +167,22 @@ fn days_in(year: u16, month: u8) -> u8 {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn moments_are_written_in_utc() {
+        for (seconds, expected) in [
+            (0, "19700101T000000Z"),
+            (951_782_399, "20000228T235959Z"),
+            (951_782_400, "20000229T000000Z"),
+            (1_795_515_303, "20261124T101503Z"),
+            (u64::MAX / 2, "99991231T153007Z"),
+        ] {
+            assert_eq!(Moment(seconds).compact(), expected, "{seconds}");
+        }
+        for days in (0..40_000).step_by(13) {
+            assert_eq!(Date::after_epoch(days).days_since(Date::EPOCH), days as i32);
+        }
+    }
 
     #[test]
     fn what_is_entered_is_a_day_that_people_mean() {

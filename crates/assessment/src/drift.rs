@@ -1,22 +1,72 @@
 //! How far a ladder has moved away from the answers that were given to it.
 
+mod group;
 mod rematch;
+mod scale;
 
-pub use self::rematch::{Fitted, Matching, Moved, Reworded};
+pub use self::rematch::{Asked, Fitted, Matching, Moved, Reworded};
+pub use self::scale::{Regraded, rating_remark, regraded, scale_notice};
 use crate::answers::{Answer, Answers, Assessment, Subject, words};
+use crate::sentence::count;
+use crate::standing::off_scale;
 use rungs_ladder::id::letters;
 use rungs_ladder::ladder::{Ladder, Level, Statement};
 use rungs_ladder::spelled::spelled;
 use rungs_ladder::{fnv, fold};
 
-/// How many answers to an assessment were given to something that the ladder says in other words today, or does not say
-/// any more; none where the person has seen just that, as the [`stamp`] of the assessment tells.
-pub fn drifted(ladder: &Ladder, assessment: &Assessment, answers: &Answers) -> usize {
-    match unsettled(ladder, answers).count() {
-        0 => 0,
-        _ if assessment.ladder == stamp(ladder, answers) => 0,
-        drifted => drifted,
+/// How many answers do not fit the ladder of today.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Drift {
+    /// Those to something that it says in other words, or does not say any more.
+    pub statements: usize,
+    /// Those whose rating its scale does not know.
+    pub off_scale: usize,
+    /// Those whose rating has another name, or says something else.
+    pub renamed: usize,
+}
+
+impl Drift {
+    /// Whether all fit.
+    pub fn is_none(self) -> bool {
+        self == Self::default()
     }
+
+    /// "2 statements have changed since you answered them. 3 of your ratings are on another scale."
+    pub fn sentence(self) -> String {
+        let told = [
+            (
+                self.statements,
+                match self.statements {
+                    1 => "one statement has changed since you answered it".to_owned(),
+                    many => format!("{many} statements have changed since you answered them"),
+                },
+            ),
+            (self.off_scale, off_scale(self.off_scale)),
+            (
+                self.renamed,
+                count(
+                    self.renamed,
+                    "of your ratings means something else now",
+                    "of your ratings mean something else now",
+                ),
+            ),
+        ];
+        told.iter().filter(|(count, _)| *count > 0).map(|(_, told)| format!("{told}. ")).collect()
+    }
+}
+
+/// How the answers to an assessment do not fit the ladder of today; not at all where the person has seen just that, as the
+/// [`stamp`] of the assessment tells.
+pub fn drifted(ladder: &Ladder, assessment: &Assessment, answers: &Answers) -> Drift {
+    let mut drift = Drift { statements: unsettled(ladder, answers).count(), ..Drift::default() };
+    for answer in answers.0.values() {
+        match regraded(&ladder.scale, answer) {
+            Some(None) => drift.off_scale += 1,
+            Some(Some(_)) => drift.renamed += 1,
+            None => {}
+        }
+    }
+    if !drift.is_none() && assessment.ladder == stamp(ladder, answers) { Drift::default() } else { drift }
 }
 
 /// A short name for a ladder together with the answers that do not fit it. It is another one as soon as either is: what
@@ -39,15 +89,25 @@ pub fn stamp(ladder: &Ladder, answers: &Answers) -> String {
     for (subject, answer) in unsettled(ladder, answers) {
         add(&["answer ", &subject.key()].concat(), &answer.words);
     }
+    for (subject, answer) in &answers.0 {
+        if let (Some(now), Some(rating)) = (regraded(&ladder.scale, answer), &answer.rating) {
+            let now = now.map(|now| format!("{} {:?}", now.title, now.verdict));
+            add(
+                &["rating ", &subject.key()].concat(),
+                &[rating.as_str(), " ", &now.unwrap_or_default()].concat(),
+            );
+        }
+    }
     letters(sum)
 }
 
 /// The answers to something that the ladder says in other words, or not at all. One to a whole topic or area stands for
 /// the statements that it was given to, whatever words they have.
 fn unsettled<'a>(ladder: &Ladder, answers: &'a Answers) -> impl Iterator<Item = (&'a Subject, &'a Answer)> {
-    answers.0.iter().filter(|(subject, _)| match subject {
-        Subject::Topic(id) => ladder.topic(id).is_none(),
-        Subject::Rest(id) => ladder.area(id).is_none(),
+    answers.0.iter().filter(|(subject, answer)| match subject {
+        Subject::Topic(_) | Subject::Rest(_) => {
+            group::today(ladder, subject, answer).is_none_or(|now| now.is_other(subject, answer))
+        }
         Subject::Statement(id) => {
             let mut statements = ladder.levels.iter().flat_map(Level::statements);
             let statement = statements.find(|statement| statement.id == *id);
@@ -163,14 +223,15 @@ mod tests {
                 state: State::Active,
             };
             for before in ["", "1.0.0", "000000000000"] {
-                assert_eq!(drifted(&ladder, &made_on(before), &answers), expected, "{given:?}");
+                let drift = drifted(&ladder, &made_on(before), &answers);
+                assert_eq!(drift, Drift { statements: expected, ..Drift::default() }, "{given:?}");
             }
             // The person has seen it; what comes later is news.
             let seen = made_on(&stamp(&ladder, &answers));
-            assert_eq!(drifted(&ladder, &seen, &answers), 0, "{given:?}");
+            assert!(drifted(&ladder, &seen, &answers).is_none(), "{given:?}");
             let mut more = answers.clone();
             more.0.insert(Subject::parse("gone").unwrap(), answer("Rests."));
-            assert_eq!(drifted(&ladder, &seen, &more), expected + 1, "{given:?}");
+            assert_eq!(drifted(&ladder, &seen, &more).statements, expected + 1, "{given:?}");
         }
     }
 }

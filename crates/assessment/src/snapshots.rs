@@ -36,6 +36,8 @@ pub struct Movements<'a, 'b> {
     pub pairs: Vec<RatingPair<'a>>,
     /// How many of them became what.
     pub counts: Moves,
+    /// How many statements have a rating, in either, that is on another scale: they are in no pair.
+    pub off_scale: usize,
     /// The answers whose statements the ladder no longer has.
     pub unplaced: Vec<UnplacedAnswer<'b>>,
 }
@@ -52,6 +54,8 @@ pub struct Overlay<'a, 'b> {
     pub only_first: Vec<RatingPair<'a>>,
     /// What only the second person has rated, in ladder order.
     pub only_second: Vec<RatingPair<'a>>,
+    /// How many statements have a rating, by either, that is on another scale: they are in no pair.
+    pub off_scale: usize,
     /// The answers whose statements the ladder does not have.
     pub unplaced: Vec<UnplacedAnswer<'b>>,
 }
@@ -118,7 +122,7 @@ pub struct UnplacedAnswer<'b> {
 impl<'a, 'b> Movements<'a, 'b> {
     /// What has moved from `before` to `after`.
     pub fn new(ladder: &'a Ladder, before: &'b Answers, after: &'b Answers) -> Self {
-        let found = pairs(ladder, before, after);
+        let (found, off_scale) = pairs(ladder, before, after);
         let (mut pairs, mut counts) = (Vec::with_capacity(found.len()), Moves::default());
         for (change, count) in [
             (Movement::Up, &mut counts.up),
@@ -132,7 +136,7 @@ impl<'a, 'b> Movements<'a, 'b> {
             pairs.extend(found.iter().copied().filter(|pair| pair.change == change));
             *count = pairs.len() - passed;
         }
-        Self { pairs, counts, unplaced: unplaced(ladder, before, after) }
+        Self { pairs, counts, off_scale, unplaced: unplaced(ladder, before, after) }
     }
 }
 
@@ -173,7 +177,7 @@ impl Moves {
 impl<'a, 'b> Overlay<'a, 'b> {
     /// Lays the answers of a second person over those of the first.
     pub fn new(ladder: &'a Ladder, first: &'b Answers, second: &'b Answers) -> Self {
-        let found = pairs(ladder, first, second);
+        let (found, off_scale) = pairs(ladder, first, second);
         let with = |change: Movement| found.iter().copied().filter(move |pair| pair.change == change);
         let mut disagreements = Vec::new();
         for distance in (1..ladder.scale.steps.len()).rev() {
@@ -185,6 +189,7 @@ impl<'a, 'b> Overlay<'a, 'b> {
             agreements: with(Movement::Same).count(),
             only_first: with(Movement::Gone).collect(),
             only_second: with(Movement::New).collect(),
+            off_scale,
             unplaced: unplaced(ladder, first, second),
         }
     }
@@ -212,17 +217,23 @@ impl RatingPair<'_> {
     }
 }
 
-/// All statements that are rated in either, in ladder order.
-fn pairs<'a>(ladder: &'a Ladder, before: &Answers, after: &Answers) -> Vec<RatingPair<'a>> {
+/// All statements that are rated in either, in ladder order, and how many beside them have a rating on another scale: what
+/// became of that is not known.
+fn pairs<'a>(ladder: &'a Ladder, before: &Answers, after: &Answers) -> (Vec<RatingPair<'a>>, usize) {
     let (first, second) = (Judge { ladder, answers: before }, Judge { ladder, answers: after });
-    let mut pairs = Vec::new();
+    let (mut pairs, mut off_scale) = (Vec::new(), 0);
     for asked in ladder.levels.iter().flat_map(|level| own(ladder, level)) {
+        let is_off_scale = |judge: &Judge, grade: Option<Grade>| {
+            grade.is_none() && judge.answers.rating(&asked.statement.id).is_some()
+        };
         let (before, after) = (first.grade(asked.statement), second.grade(asked.statement));
-        if let Some(change) = change(before, after) {
+        if is_off_scale(&first, before) || is_off_scale(&second, after) {
+            off_scale += 1;
+        } else if let Some(change) = change(before, after) {
             pairs.push(RatingPair { asked, before, after, change });
         }
     }
-    pairs
+    (pairs, off_scale)
 }
 
 fn change(before: Option<Grade>, after: Option<Grade>) -> Option<Movement> {
@@ -293,7 +304,8 @@ mod tests {
             ("j.code=more", "j.code=no", "j.code Down", "1 moved down."),
             ("", "j.code=no", "j.code New", "1 is new."),
             ("j.code=no", "j.code=", "j.code Gone", "1 is no longer rated."),
-            ("j.code=unknown", "j.code=no", "j.code New", "1 is new."),
+            // What it was is not known, so nothing is said of how it moved.
+            ("j.code=unknown", "j.code=no", "", "Neither has any ratings."),
             (
                 "j.code=no",
                 "j.code=not-sure",

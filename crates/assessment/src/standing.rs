@@ -7,6 +7,7 @@ mod judge;
 mod radar;
 mod reach;
 
+pub(crate) use self::judge::verdict;
 pub use self::judge::{Assessed, Grade, Judge, NOT_APPLICABLE, Verdict, grade};
 pub use self::radar::{Axis, Point, RADIUS, Radar};
 pub use self::reach::{AreaReach, Reach};
@@ -48,6 +49,8 @@ pub struct Counts {
     pub unsure: usize,
     /// Those that are [`Verdict::NotApplicable`].
     pub not_applicable: usize,
+    /// Those that are [`Verdict::OffScale`].
+    pub off_scale: usize,
     /// Those that are [`Verdict::Unrated`].
     pub unrated: usize,
 }
@@ -57,7 +60,7 @@ pub struct Counts {
 pub struct Summary<'a> {
     /// "You meet 31 of the 38 expectations of Senior Software Engineer."
     pub lead: String,
-    /// What is to be said of those that are not met, in this order: not yet met, unsure, unrated, not applicable. What
+    /// What is to be said of those that are not met, in this order: on another scale, not yet met, unsure, unrated, not applicable. What
     /// there is none of is left out, and so are the unrated ones where the lead says that nothing is rated.
     pub passages: Vec<Passage<'a>>,
 }
@@ -102,9 +105,9 @@ impl<'a> Standing<'a> {
     /// The standing in sentences.
     pub fn summary(&self) -> Summary<'a> {
         let mut passages = Vec::new();
-        for verdict in [Verdict::NotYet, Verdict::Unsure, Verdict::Unrated, Verdict::NotApplicable] {
+        for verdict in Verdict::TOLD {
             let judged = self.with(verdict);
-            let said_before = verdict == Verdict::Unrated && self.counts.rated() == 0;
+            let said_before = verdict == Verdict::Unrated && self.counts.rated() + self.counts.off_scale == 0;
             if !judged.is_empty() && !said_before {
                 passages.push(Passage { verdict, text: passage(verdict, judged.len()), judged });
             }
@@ -121,6 +124,7 @@ impl Counts {
             Verdict::NotYet => self.not_yet += 1,
             Verdict::Unsure => self.unsure += 1,
             Verdict::NotApplicable => self.not_applicable += 1,
+            Verdict::OffScale => self.off_scale += 1,
             Verdict::Unrated => self.unrated += 1,
         }
     }
@@ -132,7 +136,12 @@ impl Counts {
 
     /// How many expectations count: all but those that do not apply.
     pub fn of(&self) -> usize {
-        self.rated() + self.unrated
+        self.rated() + self.open()
+    }
+
+    /// How many of those that count are to be rated, or rated anew.
+    pub fn open(&self) -> usize {
+        self.off_scale + self.unrated
     }
 
     /// How many of those that count have an answer, [`Verdict::Unsure`] being one.
@@ -158,6 +167,12 @@ impl Counts {
     }
 }
 
+/// "3 of your ratings are on another scale"
+pub fn off_scale(count: usize) -> String {
+    [&count.to_string(), plural(count, " of your ratings is", " of your ratings are"), " on another scale"]
+        .concat()
+}
+
 fn lead(level: &str, counts: &Counts) -> String {
     let (met, of) = (counts.met, counts.of());
     let expectations = plural(of, " expectation of ", " expectations of ");
@@ -166,6 +181,8 @@ fn lead(level: &str, counts: &Counts) -> String {
         [level, " asks for nothing."].concat()
     } else if of == 0 {
         ["None of the expectations of ", level, " applies to your role."].concat()
+    } else if counts.rated() == 0 && counts.off_scale > 0 {
+        ["The ", &number, expectations, level, plural(of, " is", " are"), " to be rated."].concat()
     } else if counts.rated() == 0 {
         let none = plural(of, "You have not rated the ", "You have not rated any of the ");
         [none, &number, expectations, level, " yet."].concat()
@@ -186,6 +203,7 @@ fn passage(verdict: Verdict, count: usize) -> String {
         Verdict::NotYet if count == 1 => "Not yet met:".into(),
         Verdict::NotYet => ["The ", &number, " not yet met:"].concat(),
         Verdict::Unsure => ["You are not sure about ", &number, ":"].concat(),
+        Verdict::OffScale => [&off_scale(count), ": rate ", plural(count, "it", "them"), " anew."].concat(),
         Verdict::Unrated => [&number, plural(count, " is not rated yet.", " are not rated yet.")].concat(),
         Verdict::NotApplicable => {
             let rest = plural(
@@ -252,7 +270,7 @@ mod tests {
             ([0, 0, 0, 3, 0], None),
             ([0, 0, 0, 0, 0], None),
         ] {
-            let counts = Counts { met, not_yet, unsure, not_applicable, unrated };
+            let counts = Counts { met, not_yet, unsure, not_applicable, unrated, off_scale: 0 };
             assert_eq!(counts.share(), expected);
         }
     }
@@ -273,8 +291,13 @@ mod tests {
             ([0, 0, 0, 4, 0], "None of the expectations of A applies to your role."),
             ([0, 0, 0, 0, 0], "A asks for nothing."),
         ] {
-            assert_eq!(lead("A", &Counts { met, not_yet, unsure, not_applicable, unrated }), expected);
+            assert_eq!(
+                lead("A", &Counts { met, not_yet, unsure, not_applicable, unrated, off_scale: 0 }),
+                expected
+            );
         }
+        let counts = Counts { off_scale: 2, unrated: 1, ..Counts::default() };
+        assert_eq!(lead("A", &counts), "The 3 expectations of A are to be rated.");
     }
 
     #[test]
@@ -293,6 +316,21 @@ mod tests {
                     "The 2 not yet met: j.code, j.free",
                     "You are not sure about 1: j.kind",
                     "1 does not apply to your role and is not counted. j.fair",
+                ],
+            ),
+            (
+                "j.code=gone j.free=gone j.kind=gone",
+                &[
+                    "The 4 expectations of JUNIOR are to be rated.",
+                    "3 of your ratings are on another scale: rate them anew. j.code, j.free, j.kind",
+                    "1 is not rated yet. j.fair",
+                ],
+            ),
+            (
+                "j.code=yes j.free=gone j.kind=yes j.fair=yes",
+                &[
+                    "You meet 3 of the 4 expectations of JUNIOR.",
+                    "1 of your ratings is on another scale: rate it anew. j.free",
                 ],
             ),
             (

@@ -13,8 +13,8 @@ use std::collections::BTreeMap;
 use rungs_assessment::answers::{Answer, Answers, Assessment, Evidence, State, Subject};
 use rungs_assessment::bundle::AssessmentBundle;
 use rungs_assessment::date::Date;
-use rungs_assessment::drift::Matching;
 use rungs_assessment::drift::drifted;
+use rungs_assessment::drift::{Asked, Matching};
 use rungs_assessment::plan::Goal;
 use rungs_assessment::snapshots::Snapshot;
 use rungs_assessment::store::Notebook;
@@ -172,7 +172,7 @@ fn refit(notebook: &mut Tried) -> Result<(), SaveError> {
     let mut fit = |answers: &Answers| {
         let matching = Matching::new(&ladder, answers);
         assert_eq!((matching.moved.len(), matching.reworded.len()), (1, 2));
-        Some(matching.apply(answers, &|id| id.as_str() != "s.three"))
+        Some(matching.apply(answers, &|asked| *asked != Asked::Subject(on("s.three"))))
     };
     notebook.refit(&id(), &ladder, &mut fit, 5).map(drop)
 }
@@ -647,7 +647,7 @@ fn what_drifts_is_news_until_it_is_seen_and_when_it_comes_back() {
     let ladder = ladder();
     let news = |notebook: &mut Tried| {
         let assessment = notebook.assessment(&id()).unwrap().unwrap();
-        drifted(&ladder, &assessment, &notebook.answers(&id()).unwrap().answers)
+        drifted(&ladder, &assessment, &notebook.answers(&id()).unwrap().answers).statements
     };
     let store = begun();
     let mut notebook = open(&store, 2).unwrap();

@@ -79,6 +79,7 @@ fn add(one: Counts, two: Counts) -> Counts {
         not_yet: one.not_yet + two.not_yet,
         unsure: one.unsure + two.unsure,
         not_applicable: one.not_applicable + two.not_applicable,
+        off_scale: one.off_scale + two.off_scale,
         unrated: one.unrated + two.unrated,
     }
 }

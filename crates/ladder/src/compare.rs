@@ -14,7 +14,7 @@ mod table;
 mod wording;
 
 pub use address::{Comparison, MAX_LEVELS, Rows, Scope, Wording};
-pub use export::{csv, markdown};
+pub use export::{Separator, csv, markdown};
 pub use row::{Cell, Change, Row};
 pub use sentence::{plural, sentence};
 pub use table::{AreaRows, Relation, Step, Table};

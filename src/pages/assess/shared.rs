@@ -2,13 +2,15 @@
 
 use leptos::prelude::*;
 use rungs_assessment::answers::Answers;
-use rungs_assessment::exchange::{MAX_INFLATED_BYTES, ShareError, Shared, carried};
+use rungs_assessment::drift::scale_notice;
+use rungs_assessment::exchange::{MAX_INFLATED_BYTES, ShareError, Shared, carried, link};
 use rungs_assessment::standing::{Judge, Standing};
 use rungs_ladder::id::AssessmentId;
 
 use super::parts::{AssessmentFrame, level_title, sentence};
 use super::standing_parts::{AreaTable, EvidenceList, Passages};
-use crate::browser::{boot, clock, deflate, random, task, toast};
+use crate::browser::{boot, clock, deflate, location, random, task, toast};
+use crate::components::copy_button::CopyButton;
 use crate::components::landmark::Heading;
 use crate::context::{use_navigator, use_session, use_site};
 use crate::routes::{AssessmentUrl, Route};
@@ -23,8 +25,8 @@ enum LinkState {
     Reading,
     /// It cannot be used, and why.
     Refused(String),
-    /// What it discloses.
-    Read(Shared),
+    /// What it discloses, and the link itself.
+    Read(Shared, String),
 }
 
 /// The page.
@@ -33,10 +35,12 @@ pub fn SharedPage() -> impl IntoView {
     use_session().open();
     let fragment = boot::shared();
     let state = RwSignal::new(if fragment.is_some() { LinkState::Reading } else { LinkState::Empty });
+    let href = use_site().href(&Route::Shared);
     if let Some(fragment) = fragment {
+        let address = location::origin() + &href;
         task::spawn(async move {
-            let read = match read_link(&fragment).await {
-                Ok(shared) => LinkState::Read(shared),
+            let read = match read_link(&fragment, &address).await {
+                Ok((shared, link)) => LinkState::Read(shared, link),
                 Err(error) => LinkState::Refused(sentence(&error)),
             };
             // The page may be gone by now.
@@ -47,11 +51,11 @@ pub fn SharedPage() -> impl IntoView {
         LinkState::Empty => view! { <EmptyAddress/> }.into_any(),
         LinkState::Reading => view! { <p>"Reading the link …"</p> }.into_any(),
         LinkState::Refused(why) => view! { <p>{why}</p> }.into_any(),
-        LinkState::Read(shared) => view! { <p>"This link shows: " {shared.disclosed()}</p> }.into_any(),
+        LinkState::Read(shared, _) => view! { <p>"This link shows: " {shared.disclosed()}</p> }.into_any(),
     };
     let is_refused = move || state.with(|state| matches!(state, LinkState::Refused(_)));
     let result = move || match state.get() {
-        LinkState::Read(shared) => Some(view! { <SharedAssessment shared/> }),
+        LinkState::Read(shared, link) => Some(view! { <SharedAssessment shared link/> }),
         _ => None,
     };
     view! {
@@ -65,11 +69,14 @@ pub fn SharedPage() -> impl IntoView {
     }
 }
 
-/// What the fragment of a link discloses.
-async fn read_link(fragment: &str) -> Result<Shared, ShareError> {
-    let deflated = carried(fragment).ok_or(ShareError::Foreign)??;
-    let payload = deflate::inflate(&deflated, MAX_INFLATED_BYTES).await.ok_or(ShareError::Damaged)?;
-    Shared::read(&payload)
+/// What the fragment of a link discloses, and the link to `address` as it was made.
+async fn read_link(fragment: &str, address: &str) -> Result<(Shared, String), ShareError> {
+    for deflated in carried(fragment).ok_or(ShareError::Foreign)?? {
+        if let Some(payload) = deflate::inflate(&deflated, MAX_INFLATED_BYTES).await {
+            return Ok((Shared::read(&payload)?, link(address, &deflated)?));
+        }
+    }
+    Err(ShareError::Damaged)
 }
 
 /// Why there is nothing to see.
@@ -77,7 +84,7 @@ async fn read_link(fragment: &str) -> Result<Shared, ShareError> {
 fn EmptyAddress() -> impl IntoView {
     view! {
         <p class="lead">
-            "This address has no assessment. After a shared link is opened, its content is removed from the address bar so that the history does not keep it. Open the link again to see it."
+            "This address has no assessment. After a shared link is opened, its content is removed from the address bar so that the history does not keep it. The tab that opened the link can still show it. Elsewhere, open the link again."
         </p>
     }
 }
@@ -87,6 +94,8 @@ fn EmptyAddress() -> impl IntoView {
 fn SharedAssessment(
     /// What it discloses.
     shared: Shared,
+    /// The link.
+    link: String,
 ) -> impl IntoView {
     let site = use_site();
     let kicker = kicker(site, &shared);
@@ -98,10 +107,12 @@ fn SharedAssessment(
             </p>
         }
     });
+    let answers = shared.kept(site.ladder, AssessmentId::from_random(0), clock::day()).answers;
+    let other_scale =
+        scale_notice(&site.ladder.scale, &answers).map(|told| view! { <p class="warning">{told}</p> });
     let result = match site.ladder.level(&shared.target) {
         None => view! { <p class="warning">"This ladder does not have that level."</p> }.into_any(),
         Some(target) => {
-            let answers = shared.kept(site.ladder, AssessmentId::from_random(0), clock::day()).answers;
             let standing = Standing::new(&Judge { ladder: site.ladder, answers: &answers }, target);
             view! { <SharedResult standing answers/> }.into_any()
         }
@@ -110,9 +121,13 @@ fn SharedAssessment(
         <div class="stack needs-app">
             <p class="kicker">{kicker} {held}</p>
             {other_version}
-            <p class="hint">"None of it is stored. It is gone when you leave this page."</p>
+            {other_scale}
+            <p class="hint">"None of it is stored with your assessments. The address bar does not show the link, so that the history does not keep it. This tab keeps it, for Reload and Back, until you close it."</p>
             <p class="actions">
                 <KeepButton shared/>
+                <CopyButton class="button quiet" confirmation="Link copied." text=move || link.clone()>
+                    "Copy this link"
+                </CopyButton>
                 <a class="button quiet" href=site.href(&Route::Map)>"See the ladder"</a>
             </p>
             {result}

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use rungs_assessment::answers::{Assessment, State};
 use rungs_assessment::exchange::is_export_due;
 use rungs_assessment::progress::Steps;
-use rungs_assessment::standing::Judge;
+use rungs_assessment::standing::{Judge, off_scale};
 use rungs_ladder::id::{AssessmentId, LevelId};
 
 use super::parts::{
@@ -178,13 +178,14 @@ fn AssessmentProgress(
             return None;
         }
         let steps = Steps::new(&Judge { ladder: site.ladder, answers: &session.answers(&id) }, target);
-        Some((steps.answered(), steps.of()))
+        Some((steps.answered(), steps.of(), steps.off_scale()))
     });
-    let done = Signal::derive(move || progress.get().map_or(0, |(done, _)| done));
-    let of = Signal::derive(move || progress.get().map_or(1, |(_, of)| of));
+    let done = Signal::derive(move || progress.get().map_or(0, |(done, ..)| done));
+    let of = Signal::derive(move || progress.get().map_or(1, |(_, of, _)| of));
     let words = move || match progress.get() {
-        Some((_, 0)) => "Nothing to rate".into(),
-        Some((done, of)) => format!("{} rated", part_of(done, of)),
+        Some((_, 0, _)) => "Nothing to rate".into(),
+        Some((done, of, 0)) => format!("{} rated", part_of(done, of)),
+        Some((done, of, lost)) => format!("{} rated, {}", part_of(done, of), off_scale(lost)),
         None => "…".into(),
     };
     view! {

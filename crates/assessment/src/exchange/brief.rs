@@ -7,7 +7,7 @@ use crate::answers::{Answer, Answers, Evidence, Subject, words};
 use crate::bundle::AssessmentBundle;
 use crate::date::Date;
 use crate::standing::{Judge, Standing, Verdict, grade};
-use rungs_ladder::id::{LevelId, RatingId, StatementId};
+use rungs_ladder::id::{LevelId, StatementId};
 use rungs_ladder::ladder::{Ladder, Level};
 
 /// The brief of what is kept, as Markdown, with the day that it is made on: where the person stands against the target,
@@ -73,7 +73,7 @@ impl<'a> Line<'a> {
         let sign = match verdict {
             Verdict::Met => Sign::Met,
             Verdict::NotYet => Sign::Gap,
-            Verdict::Unsure | Verdict::NotApplicable | Verdict::Unrated => Sign::Apart,
+            Verdict::Unsure | Verdict::NotApplicable | Verdict::OffScale | Verdict::Unrated => Sign::Apart,
         };
         Self { words, rating, sign, note, evidence }
     }
@@ -84,7 +84,7 @@ impl<'a> Line<'a> {
     }
 }
 
-fn against<'a>(judge: &Judge<'a, '_>, level: &'a Level) -> Summary<'a> {
+fn against<'a>(judge: &Judge<'a, 'a>, level: &'a Level) -> Summary<'a> {
     let standing = Standing::new(judge, level);
     let told = standing.summary();
     let mut lead = told.lead;
@@ -103,7 +103,10 @@ fn against<'a>(judge: &Judge<'a, '_>, level: &'a Level) -> Summary<'a> {
             if judged.verdict == Verdict::NotYet {
                 gaps.push(words.clone());
             }
-            let rating = judged.grade.map_or("", |grade| &grade.rating.title);
+            // One that the scale does not know is still what was said.
+            let lost = || judge.answers.of(&statement.id).and_then(Answer::rating_title);
+            let grade = judged.grade.map(|grade| grade.rating.title.as_str());
+            let rating = grade.or_else(lost).unwrap_or_default();
             lines.push(Line::new(words, rating, judged.verdict, &said(judge.answers, &statement.id)));
         }
         areas.push((&of_area.area.title, lines));
@@ -137,7 +140,7 @@ fn apart<'a>(judge: &Judge<'a, 'a>, target: &LevelId) -> Summary<'a> {
         // A rating that the scale does not know is still what was said.
         let rating = match grade {
             Some(grade) => &grade.rating.title,
-            None => answer.rating.as_ref().map_or("", RatingId::as_str),
+            None => answer.rating_title().unwrap_or_default(),
         };
         lines.push(Line::new(words, rating, judge.verdict(grade), &[answer]));
     }

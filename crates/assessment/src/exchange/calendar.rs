@@ -1,6 +1,6 @@
 //! Goals for a calendar: iCalendar (RFC 5545).
 
-use crate::date::Date;
+use crate::date::Moment;
 use crate::plan::Goal;
 use rungs_ladder::id::{AssessmentId, StatementId};
 
@@ -24,8 +24,10 @@ pub struct Calendar {
 impl Calendar {
     /// An event for each goal that has a date: all day, shown as free time, with a reminder a week before. Not a to-do
     /// (`VTODO`), which most calendars pass over. The same goal is the same event in each file, so that importing it
-    /// again changes it. `target` is the title of the level to be reached.
-    pub fn new(id: &AssessmentId, target: &str, goals: &[(StatementId, Goal)], today: Date) -> Self {
+    /// again changes it: each file is a revision later than the one before, by `SEQUENCE` and by its moment (RFC 5545, sections
+    /// 3.8.7.2 to 3.8.7.4). There is no `METHOD`: that would make it a message between organizer and attendees (RFC 5546), which
+    /// some calendars answer instead of importing it. `target` is the title of the level to be reached.
+    pub fn new(id: &AssessmentId, target: &str, goals: &[(StatementId, Goal)], now: Moment) -> Self {
         let mut text = String::new();
         for line in ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Rungs//Rungs//EN", "CALSCALE:GREGORIAN"] {
             push_line(&mut text, line);
@@ -35,7 +37,7 @@ impl Calendar {
             if let Some(by) = goal.by {
                 // A tilde is in no id, so that no two pairs of ids are one.
                 let uid = [id.as_str(), "~", statement.as_str(), "@rungs"].concat();
-                push_event(&mut text, &uid, target, goal, [by, today]);
+                push_event(&mut text, &uid, target, goal, &by.compact(), now);
                 events += 1;
             }
         }
@@ -47,14 +49,16 @@ impl Calendar {
     }
 }
 
-fn push_event(out: &mut String, uid: &str, target: &str, goal: &Goal, [by, today]: [Date; 2]) {
+fn push_event(out: &mut String, uid: &str, target: &str, goal: &Goal, by: &str, now: Moment) {
     let step = if goal.step.trim().is_empty() { &goal.words } else { &goal.step };
     let about = ["Towards ", target, ": ", &goal.words].concat();
     push_line(out, "BEGIN:VEVENT");
     push_text(out, "UID:", uid);
-    // A moment in UTC is asked for (section 3.8.7.2); of the day, any will do.
-    push_line(out, &["DTSTAMP:", &today.compact(), "T000000Z"].concat());
-    push_line(out, &["DTSTART;VALUE=DATE:", &by.compact()].concat());
+    let stamp = now.compact();
+    push_line(out, &["DTSTAMP:", &stamp].concat());
+    push_line(out, &["LAST-MODIFIED:", &stamp].concat());
+    push_line(out, &["SEQUENCE:", &now.revision().to_string()].concat());
+    push_line(out, &["DTSTART;VALUE=DATE:", by].concat());
     push_text(out, "SUMMARY:", step);
     push_text(out, "DESCRIPTION:", &about);
     push_line(out, "TRANSP:TRANSPARENT");
@@ -102,7 +106,7 @@ fn push_line(out: &mut String, line: &str) {
 mod tests {
     use super::*;
     use crate::answers::tests::any_goal;
-    use crate::exchange::backup::tests::day;
+    use crate::date::Date;
     use proptest::prelude::*;
 
     fn goal(step: &str, by: &str, words: &str) -> Goal {
@@ -116,7 +120,7 @@ mod tests {
             .zip('a'..)
             .map(|(goal, id)| (StatementId::new(&id.to_string()).unwrap(), goal))
             .collect();
-        Calendar::new(&id, "Senior Engineer", &goals, day("2026-11-24"))
+        Calendar::new(&id, "Senior Engineer", &goals, Moment(1_795_515_303))
     }
 
     #[test]
@@ -136,7 +140,9 @@ PRODID:-//Rungs//Rungs//EN
 CALSCALE:GREGORIAN
 BEGIN:VEVENT
 UID:0a1b2c3d4e5f~a@rungs
-DTSTAMP:20261124T000000Z
+DTSTAMP:20261124T101503Z
+LAST-MODIFIED:20261124T101503Z
+SEQUENCE:217678503
 DTSTART;VALUE=DATE:20261224
 SUMMARY:Ask Kim\; then\, plan\nC:\\
 DESCRIPTION:Towards Senior Engineer: Mentoring: Helps others to grow\, and 
@@ -150,7 +156,9 @@ END:VALARM
 END:VEVENT
 BEGIN:VEVENT
 UID:0a1b2c3d4e5f~c@rungs
-DTSTAMP:20261124T000000Z
+DTSTAMP:20261124T101503Z
+LAST-MODIFIED:20261124T101503Z
+SEQUENCE:217678503
 DTSTART;VALUE=DATE:20270101
 SUMMARY:Reviews.
 DESCRIPTION:Towards Senior Engineer: Reviews.
@@ -171,6 +179,20 @@ END:VCALENDAR
     fn without_a_date_there_is_no_calendar() {
         for (goals, undated) in [(vec![], 0), (vec![goal("x", "", "y")], 1)] {
             assert_eq!(calendar(goals), Calendar { text: String::new(), events: 0, undated });
+        }
+    }
+
+    #[test]
+    fn a_later_file_is_a_later_revision_of_the_same_event() {
+        let id = AssessmentId::new("0a1b2c3d4e5f").unwrap();
+        let file = |by: &str, now| {
+            let goals = [(StatementId::new("a").unwrap(), goal("Ask", by, "Reviews."))];
+            Calendar::new(&id, "Senior", &goals, Moment(now)).text
+        };
+        let (before, after) = (file("2026-12-24", 1_795_515_303), file("2027-01-24", 1_795_515_304));
+        assert_eq!(values(&before, "UID:"), values(&after, "UID:"));
+        for name in ["SEQUENCE:", "DTSTAMP:", "LAST-MODIFIED:"] {
+            assert!(values(&before, name) < values(&after, name), "{name}");
         }
     }
 

@@ -8,7 +8,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::answers::{Answer, Answers, Assessment, Evidence, State, Subject, words};
+use crate::answers::{Answer, Answers, Assessment, Evidence, Meaning, State, Subject, words};
 use crate::bundle::AssessmentBundle;
 use crate::date::Date;
 use crate::json::{JsonError, pairs, read, write};
@@ -57,6 +57,8 @@ pub struct Shared {
     pub ladder: String,
     /// The rating that holds for each statement, by statement.
     pub ratings: Vec<(StatementId, RatingId)>,
+    /// What the ratings meant when they were given, by rating; none of links that an earlier version has made.
+    pub meanings: Vec<(RatingId, Meaning)>,
     /// Notes, by subject.
     pub notes: Vec<(Subject, String)>,
     /// Evidence, by subject; no list is empty.
@@ -122,6 +124,8 @@ struct Payload {
     #[serde(default, skip_serializing_if = "Vec::is_empty", with = "pairs")]
     ratings: Vec<(RatingId, Vec<StatementId>)>,
     #[serde(default, skip_serializing_if = "Vec::is_empty", with = "pairs")]
+    meanings: Vec<(RatingId, Meaning)>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty", with = "pairs")]
     notes: Vec<(Subject, String)>,
     #[serde(default, skip_serializing_if = "Vec::is_empty", with = "pairs")]
     evidence: Vec<(Subject, Vec<Evidence>)>,
@@ -143,7 +147,8 @@ impl TryFrom<Payload> for Shared {
     type Error = RatedTwice;
 
     fn try_from(payload: Payload) -> Result<Self, RatedTwice> {
-        let Payload { share: _, name, target, held, ladder, ratings, notes, mut evidence } = payload;
+        let Payload { share: _, name, target, held, ladder, ratings, meanings, notes, mut evidence } =
+            payload;
         let rated = |(rating, statements): (RatingId, Vec<StatementId>)| {
             statements.into_iter().map(move |statement| (statement, rating.clone()))
         };
@@ -154,13 +159,13 @@ impl TryFrom<Payload> for Shared {
             return Err(RatedTwice(twice.clone()));
         }
         evidence.retain(|(_, evidence)| !evidence.is_empty());
-        Ok(Self { name, target, held, ladder, ratings, notes, evidence })
+        Ok(Self { name, target, held, ladder, ratings, meanings, notes, evidence })
     }
 }
 
 impl From<Shared> for Payload {
     fn from(shared: Shared) -> Self {
-        let Shared { name, target, held, ladder, ratings: rated, notes, evidence } = shared;
+        let Shared { name, target, held, ladder, ratings: rated, meanings, notes, evidence } = shared;
         let mut ratings: Vec<(RatingId, Vec<StatementId>)> = Vec::new();
         for (statement, rating) in rated {
             match ratings.iter_mut().find(|(known, _)| *known == rating) {
@@ -168,7 +173,7 @@ impl From<Shared> for Payload {
                 None => ratings.push((rating, vec![statement])),
             }
         }
-        Self { share: SHARE_VERSION, name, target, held, ladder, ratings, notes, evidence }
+        Self { share: SHARE_VERSION, name, target, held, ladder, ratings, meanings, notes, evidence }
     }
 }
 
@@ -192,12 +197,21 @@ impl Shared {
         statements.sort_unstable();
         statements.dedup();
         let rated = |id: &StatementId| Some((id.clone(), answers.rating(id)?.clone()));
+        let mut meanings: Vec<(RatingId, Meaning)> = Vec::new();
+        for answer in answers.0.values() {
+            if let (Some(rating), Some(meaning)) = (&answer.rating, &answer.meaning)
+                && meanings.iter().all(|(known, _)| known != rating)
+            {
+                meanings.push((rating.clone(), meaning.clone()));
+            }
+        }
         Self {
             name: if disclosure.name { assessment.name.clone() } else { String::new() },
             target: assessment.target.clone(),
             held: assessment.held.clone(),
             ladder: ladder.into(),
             ratings: statements.into_iter().filter_map(rated).collect(),
+            meanings,
             notes,
             evidence,
         }
@@ -276,7 +290,11 @@ impl Shared {
             put(answers.0.entry(subject.clone()).or_insert_with(|| Answer::empty(today)));
         };
         for (statement, rating) in &self.ratings {
-            of(&Subject::Statement(statement.clone()), &|answer| answer.rating = Some(rating.clone()));
+            let meaning = self.meanings.iter().find(|(known, _)| known == rating);
+            of(&Subject::Statement(statement.clone()), &|answer| {
+                answer.rating = Some(rating.clone());
+                answer.meaning = meaning.map(|(_, meaning)| meaning.clone());
+            });
         }
         for (subject, note) in &self.notes {
             of(subject, &|answer| answer.note.clone_from(note));
@@ -288,30 +306,85 @@ impl Shared {
     }
 }
 
-/// The link to `address`, which has no fragment, that carries a deflated payload.
+/// What stands behind a link that would end in a sign, which many programs take to be the end of a sentence. It is passed over
+/// when the link is read.
+const END: &str = "~e";
+
+/// The link to `address`, which has no fragment, that carries a deflated payload. It ends in a letter or a digit.
 ///
 /// # Errors
 /// When it would be longer than [`MAX_LINK_BYTES`].
 pub fn link(address: &str, deflated: &[u8]) -> Result<String, ShareError> {
     let carried = URL_SAFE_NO_PAD.encode(deflated);
-    let bytes = address.len() + 1 + MARK.len() + carried.len();
+    let end = if carried.ends_with(SIGNS) { END } else { "" };
+    let bytes = address.len() + 1 + MARK.len() + carried.len() + end.len();
     if bytes > MAX_LINK_BYTES {
         return Err(ShareError::LinkTooLong { bytes });
     }
-    Ok([address, "#", MARK, &carried].concat())
+    Ok([address, "#", MARK, &carried, end].concat())
 }
 
-/// The deflated payload that a fragment carries, which may begin with its `#`; `None` where it is an anchor like any
-/// other.
+/// The signs of base64url.
+const SIGNS: [char; 2] = ['-', '_'];
+
+/// What the fragment, which may begin with its `#`, may carry: deflated payloads, of which the first that inflates is the one that
+/// was meant. Programs that pass links on catch a full stop, a bracket or a line break at the end, lose a sign there, or put white
+/// space and invisible characters in. `None` where it is an anchor like any other.
 ///
 /// # Errors
 /// When it is longer than [`MAX_FRAGMENT_BYTES`], or damaged.
-pub fn carried(fragment: &str) -> Option<Result<Vec<u8>, ShareError>> {
-    let text = fragment.strip_prefix('#').unwrap_or(fragment).strip_prefix(MARK)?;
-    Some(match fragment.len() {
-        0..=MAX_FRAGMENT_BYTES => URL_SAFE_NO_PAD.decode(text).map_err(|_| ShareError::Damaged),
-        _ => Err(ShareError::TooLarge),
-    })
+pub fn carried(fragment: &str) -> Option<Result<Vec<Vec<u8>>, ShareError>> {
+    let fragment = decoded(fragment.strip_prefix('#').unwrap_or(fragment));
+    let text = fragment.strip_prefix(MARK)?;
+    if fragment.len() > MAX_FRAGMENT_BYTES {
+        return Some(Err(ShareError::TooLarge));
+    }
+    let is_sign = |letter: char| letter.is_ascii_alphanumeric() || SIGNS.contains(&letter);
+    // White space may have come in between, or stand before words that follow.
+    let is_passed_over = |letter: char| letter.is_whitespace() || is_unseen(letter);
+    let joined: String = text
+        .chars()
+        .filter(|letter| !is_passed_over(*letter))
+        .take_while(|letter| is_sign(*letter))
+        .collect();
+    let seen: String = text.chars().filter(|letter| !is_unseen(*letter)).collect();
+    let first: String = seen.trim_start().chars().take_while(|letter| is_sign(*letter)).collect();
+    let mut found: Vec<Vec<u8>> = Vec::new();
+    for text in [&joined, &first] {
+        let without = text.trim_end_matches(SIGNS);
+        let lost = ["", "-", "_", "--", "-_", "_-", "__"].map(|lost| [text, lost].concat());
+        for text in lost.into_iter().chain([without.to_owned()]) {
+            if let Ok(bytes) = URL_SAFE_NO_PAD.decode(text)
+                && !found.contains(&bytes)
+            {
+                found.push(bytes);
+            }
+        }
+    }
+    Some(if found.is_empty() { Err(ShareError::Damaged) } else { Ok(found) })
+}
+
+/// A fragment without percent-encoding, which browsers and others put in; as it is where that is none.
+fn decoded(fragment: &str) -> String {
+    let mut bytes = Vec::with_capacity(fragment.len());
+    let mut rest = fragment.as_bytes();
+    while let [first, after @ ..] = rest {
+        let hex = |byte: &u8| char::from(*byte).to_digit(16);
+        (rest, _) = match (first, after) {
+            (b'%', [high, low, after @ ..]) if hex(high).is_some() && hex(low).is_some() => {
+                let value = hex(high).zip(hex(low)).map_or(0, |(high, low)| high * 16 + low);
+                (after, bytes.push(value as u8))
+            }
+            _ => (after, bytes.push(*first)),
+        };
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| fragment.to_owned())
+}
+
+/// Whether nobody sees a character: soft hyphens, and what joins, separates or directs letters (Unicode, category Cf).
+fn is_unseen(letter: char) -> bool {
+    matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+        || letter.is_control()
 }
 
 #[cfg(test)]
@@ -439,7 +512,7 @@ mod tests {
         let address = "https://example.org/assess/shared/";
         let made = link(address, b"\xfb\xff").unwrap();
         assert_eq!(made, "https://example.org/assess/shared/#share=-_8");
-        assert_eq!(carried("#share=-_8"), Some(Ok(b"\xfb\xff".to_vec())));
+        assert_eq!(carried("#share=-_8").unwrap().unwrap()[0], b"\xfb\xff");
         let room = (MAX_LINK_BYTES - address.len() - "#share=".len()) / 4 * 3;
         assert!(link(address, &vec![7; room]).unwrap().len() <= MAX_LINK_BYTES);
         let told = link(address, &vec![7; room + 3]).unwrap_err().to_string();
@@ -450,16 +523,75 @@ mod tests {
             ("#", None),
             ("#senior.code", None),
             ("share=", Some(Ok(0))),
-            ("#share=Z", Some(Err(ShareError::Damaged))),
-            ("#share=Zg=", Some(Err(ShareError::Damaged))),
+            ("#share=%%%", Some(Ok(0))),
+            ("#share=Zg=", Some(Ok(1))),
             (&long(MAX_FRAGMENT_BYTES - 8), Some(Ok((MAX_FRAGMENT_BYTES - 8) / 4 * 3))),
             (&long(MAX_FRAGMENT_BYTES), Some(Err(ShareError::TooLarge))),
         ] {
-            assert_eq!(carried(fragment).map(|carried| carried.map(|bytes| bytes.len())), expected);
+            assert_eq!(carried(fragment).map(|carried| carried.map(|found| found[0].len())), expected);
+        }
+    }
+
+    /// What stands in a link, however programs have passed it on, is among what may be meant, and first where nothing is missing.
+    fn survives_passing_on(bytes: &[u8]) {
+        let made = link("https://example.org/assess/shared/", bytes).unwrap();
+        assert!(made.ends_with(|last: char| last.is_ascii_alphanumeric()) || bytes.is_empty(), "{made}");
+        let (_, fragment) = made.split_once('#').unwrap();
+        let found = |fragment: &str| carried(fragment).unwrap().unwrap();
+        assert_eq!(found(fragment)[0], bytes);
+        for caught in [
+            ".",
+            ",",
+            ")",
+            "]",
+            ">",
+            "%3E",
+            "\"",
+            "%22",
+            "'",
+            "”",
+            "\n",
+            "%0A",
+            "\r\n",
+            "%20",
+            " ",
+            "\u{200b}",
+            "%E2%80%8B",
+            "\u{feff}",
+            "~",
+            "*",
+            ").",
+            "> and more",
+            ".%20And%20more",
+        ] {
+            let fragment = [fragment, caught].concat();
+            assert!(found(&fragment).iter().any(|found| found == bytes), "{fragment}");
+        }
+        for caught in ["_", "-", "__"] {
+            let fragment = [fragment, caught].concat();
+            assert!(found(&fragment).iter().any(|found| found == bytes) || made.ends_with(END), "{fragment}");
+        }
+        let middle = MARK.len() + (fragment.len() - MARK.len()) / 2;
+        for put_in in ["\n", "\r\n  ", "%0D%0A", "%20", "\u{200b}", "%E2%80%8B", "\u{ad}"] {
+            let fragment = [&fragment[..middle], put_in, &fragment[middle..]].concat();
+            assert!(found(&fragment).iter().any(|found| found == bytes), "{fragment}");
+        }
+        // Links of earlier versions end in signs, which many programs leave behind.
+        let earlier = URL_SAFE_NO_PAD.encode(bytes);
+        let kept = earlier.trim_end_matches(SIGNS);
+        if earlier.len() - kept.len() <= 2 {
+            assert!(found(&[MARK, kept].concat()).iter().any(|found| found == bytes), "{earlier}");
         }
     }
 
     proptest! {
+        #[test]
+        fn a_link_survives_being_passed_on(bytes in proptest::collection::vec(any::<u8>(), 1..80), end in 0usize..4) {
+            // Many of them end in signs.
+            let ends: [&[u8]; 4] = [b"", b"\xff\xff\xff", b"\xfb\xef\xbe", b"\xff\xff\xbf"];
+            survives_passing_on(&[&bytes[..bytes.len() / 3 * 3], ends[end], if bytes.len() < 3 { b"a" } else { b"" }].concat());
+        }
+
         #[test]
         fn what_is_shared_reads_back(assessment in any_assessment(), answers in any_answers(), notes in any::<bool>(), evidence in any::<bool>(), name in any::<bool>()) {
             let shared = Shared::new(&assessment, &answers, &assessment.ladder, Disclosure { notes, evidence, name });

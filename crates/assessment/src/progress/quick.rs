@@ -4,7 +4,7 @@
 use super::steps::Progress;
 use crate::answers::{Answers, Subject};
 use crate::requirements::{Requirement, asked};
-use crate::standing::{Judge, Verdict};
+use crate::standing::Judge;
 use rungs_ladder::id::{RatingId, StatementId};
 use rungs_ladder::ladder::{Area, Ladder, Level, Topic};
 
@@ -98,7 +98,7 @@ impl<'a> Group<'a> {
     pub fn state(&self, judge: &Judge<'a, '_>) -> Progress {
         let mut answered = 0;
         for asked in &self.asked {
-            answered += usize::from(judge.judge(*asked).verdict != Verdict::Unrated);
+            answered += usize::from(judge.judge(*asked).verdict.is_answered());
         }
         Progress::of(answered, self.asked.len())
     }

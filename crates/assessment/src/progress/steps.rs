@@ -4,7 +4,8 @@
 
 use crate::requirements::asked;
 use crate::sentence::count;
-use crate::standing::{Assessed, Judge, Verdict};
+use crate::standing::{Assessed, Judge, Verdict, off_scale};
+use rungs_ladder::compare::plural;
 use rungs_ladder::id::StatementId;
 use rungs_ladder::ladder::{Area, Level};
 
@@ -96,12 +97,22 @@ impl<'a> Steps<'a> {
         Progress::of(self.answered(), self.of())
     }
 
+    /// How many of them are to be rated anew, as their ratings are on another scale.
+    pub fn off_scale(&self) -> usize {
+        self.questions().filter(|judged| judged.verdict == Verdict::OffScale).count()
+    }
+
     /// How far the person is, in words; `level` is the title of the level whose way this is.
     pub fn sentence(&self, level: &str) -> String {
         let all = self.of();
         let expectations = count(all, "expectation", "expectations");
-        match self.state() {
+        let lost = match self.off_scale() {
+            0 => String::new(),
+            count => format!(" {}: rate {} anew.", off_scale(count), plural(count, "it", "them")),
+        };
+        let told = match self.state() {
             _ if all == 0 => format!("{level} asks for nothing, so there is nothing to rate."),
+            Progress::NotStarted if !lost.is_empty() => format!("{level} has {expectations}."),
             Progress::NotStarted => format!(
                 "{level} has {expectations}. Take the areas in any order. Statements you skip are not counted."
             ),
@@ -109,7 +120,8 @@ impl<'a> Steps<'a> {
                 format!("You have rated {} of the {expectations} of {level}.", self.answered())
             }
             Progress::Completed => format!("You have rated all {expectations} of {level}."),
-        }
+        };
+        told + &lost
     }
 
     /// The number of a statement, from 1; `None` where it is not asked.
@@ -129,7 +141,7 @@ impl<'a> Steps<'a> {
 }
 
 fn is_answered(judged: &Assessed) -> bool {
-    judged.verdict != Verdict::Unrated
+    judged.verdict.is_answered()
 }
 
 #[cfg(test)]
@@ -216,6 +228,10 @@ mod tests {
             (
                 "",
                 "Junior has 4 expectations. Take the areas in any order. Statements you skip are not counted.",
+            ),
+            (
+                "j.free=gone",
+                "Junior has 4 expectations. 1 of your ratings is on another scale: rate it anew.",
             ),
             ("j.free=yes j.kind=", "You have rated 1 of the 4 expectations of Junior."),
             ("j.code=no j.free=no j.kind=yes j.fair=yes", "You have rated all 4 expectations of Junior."),

@@ -1,5 +1,7 @@
 //! Whether an expectation is met.
 
+use serde::{Deserialize, Serialize};
+
 use crate::answers::Answers;
 use crate::requirements::Requirement;
 use rungs_ladder::id::RatingId;
@@ -9,7 +11,8 @@ use rungs_ladder::ladder::{Ladder, Level, Rating, Scale, Statement};
 pub const NOT_APPLICABLE: &str = "not-applicable";
 
 /// What an answer says about an expectation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Verdict {
     /// It is met: rated at `scale.met` or above.
     Met,
@@ -19,14 +22,25 @@ pub enum Verdict {
     Unsure,
     /// The role does not ask for it.
     NotApplicable,
-    /// There is no rating, or one that the ladder's scale does not know. That is not a "no".
+    /// There is a rating, and the ladder's scale does not know it: to be rated anew.
+    OffScale,
+    /// There is no rating. That is not a "no".
     Unrated,
 }
 
 impl Verdict {
+    /// Those that a standing names its expectations of, in this order.
+    pub const TOLD: [Self; 5] =
+        [Self::OffScale, Self::NotYet, Self::Unsure, Self::Unrated, Self::NotApplicable];
+
     /// Whether it is a gap, which can be planned for: it counts, and is not known to be met.
     pub fn is_gap(self) -> bool {
-        matches!(self, Self::NotYet | Self::Unsure | Self::Unrated)
+        matches!(self, Self::NotYet | Self::Unsure | Self::OffScale | Self::Unrated)
+    }
+
+    /// Whether it needs no answer any more.
+    pub fn is_answered(self) -> bool {
+        !matches!(self, Self::OffScale | Self::Unrated)
     }
 }
 
@@ -73,22 +87,17 @@ impl<'a> Judge<'a, '_> {
     pub fn judge(&self, asked: Requirement<'a>) -> Assessed<'a> {
         let grade = self.grade(asked.statement);
         let through = if grade.is_none() { self.through(&asked) } else { None };
-        let verdict = if through.is_some() { Verdict::Met } else { self.verdict(grade) };
+        let verdict = match self.answers.rating(&asked.statement.id) {
+            _ if through.is_some() => Verdict::Met,
+            Some(_) if grade.is_none() => Verdict::OffScale,
+            _ => self.verdict(grade),
+        };
         Assessed { asked, verdict, grade, through }
     }
 
     /// What a rating says by itself.
     pub(crate) fn verdict(&self, grade: Option<Grade>) -> Verdict {
-        let scale = &self.ladder.scale;
-        match grade {
-            None => Verdict::Unrated,
-            Some(Grade { step: Some(step), .. }) => {
-                let met = scale.steps.iter().position(|known| known.id == scale.met);
-                if met.is_some_and(|met| met <= step) { Verdict::Met } else { Verdict::NotYet }
-            }
-            Some(Grade { rating, .. }) if rating.id.as_str() == NOT_APPLICABLE => Verdict::NotApplicable,
-            Some(_) => Verdict::Unsure,
-        }
+        verdict(&self.ladder.scale, grade)
     }
 
     /// Of several levels the first in ladder order.
@@ -99,6 +108,19 @@ impl<'a> Judge<'a, '_> {
             same.any(|statement| self.verdict(self.grade(statement)) == Verdict::Met)
                 && self.ladder.lineage(higher).any(|below| below.id == asked.level.id)
         })
+    }
+}
+
+/// What a rating of a scale says by itself.
+pub(crate) fn verdict(scale: &Scale, grade: Option<Grade>) -> Verdict {
+    match grade {
+        None => Verdict::Unrated,
+        Some(Grade { step: Some(step), .. }) => {
+            let met = scale.steps.iter().position(|known| known.id == scale.met);
+            if met.is_some_and(|met| met <= step) { Verdict::Met } else { Verdict::NotYet }
+        }
+        Some(Grade { rating, .. }) if rating.id.as_str() == NOT_APPLICABLE => Verdict::NotApplicable,
+        Some(_) => Verdict::Unsure,
     }
 }
 
@@ -127,9 +149,14 @@ mod tests {
     #[test]
     fn a_gap_counts_and_is_not_known_to_be_met() {
         use Verdict::*;
-        for (verdict, is_gap) in
-            [(Met, false), (NotYet, true), (Unsure, true), (NotApplicable, false), (Unrated, true)]
-        {
+        for (verdict, is_gap) in [
+            (Met, false),
+            (NotYet, true),
+            (Unsure, true),
+            (NotApplicable, false),
+            (OffScale, true),
+            (Unrated, true),
+        ] {
             assert_eq!(verdict.is_gap(), is_gap, "{verdict:?}");
         }
     }
@@ -144,7 +171,7 @@ mod tests {
             ("more", Met),
             ("not-applicable", NotApplicable),
             ("not-sure", Unsure),
-            ("of-another-ladder", Unrated),
+            ("of-another-ladder", OffScale),
             ("", Unrated),
         ] {
             check(&["j.free=", rating].concat(), "j.free", (verdict, ""));

@@ -83,9 +83,9 @@ fn row<'a>(area: &'a Area, levels: &[&'a Level], cells: Vec<Counts>, line: usize
             list.push_str(" of ");
         }
         list.push_str(&level.title);
-        if counts.rated() > 0 && counts.unrated > 0 {
+        if counts.rated() > 0 && counts.open() > 0 {
             list.push_str(" (");
-            list.push_str(&counts.unrated.to_string());
+            list.push_str(&counts.open().to_string());
             list.push_str(" not rated)");
         }
     }

@@ -336,12 +336,12 @@ impl<S: Store> Notebook<S> {
         let Some(mut fitted) = fit(&before) else { return Err(SaveError::Stale) };
         let mut contradicting = Vec::new();
         for Conflict { subject, answers } in conflicts {
-            let moved = fitted.moves.iter().find(|(from, _)| subject == Subject::Statement(from.clone()));
+            let moved = fitted.moves.iter().find(|(from, _)| *from == subject);
             match (moved, before.0.get(&subject)) {
                 // All of them move; the last one is among the answers.
                 (Some((_, to)), _) => {
                     let others = answers.into_iter().rev().skip(1);
-                    contradicting.extend(others.map(|answer| (Subject::Statement(to.clone()), answer)));
+                    contradicting.extend(others.map(|answer| (to.clone(), answer)));
                 }
                 (None, Some(answer)) => drop(fitted.answers.0.insert(subject, answer.clone())),
                 (None, None) => {}

@@ -88,34 +88,62 @@ fn push_points(out: &mut String, points: &[Point]) {
     }
 }
 
-/// The table as CSV (RFC 4180: comma, CRLF, quotes doubled), in UTF-8 with a byte order mark, which Excel needs to
-/// read it as such. A column before each level but the first says what has become of the row. A field that a
+/// What stands between the columns of a CSV.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Separator {
+    /// A comma.
+    Comma,
+    /// A semicolon, as where a comma stands before the fraction of a number.
+    Semicolon,
+}
+
+impl Separator {
+    /// The sign.
+    pub fn sign(self) -> char {
+        match self {
+            Self::Comma => ',',
+            Self::Semicolon => ';',
+        }
+    }
+
+    /// The other one.
+    pub fn other(self) -> Self {
+        match self {
+            Self::Comma => Self::Semicolon,
+            Self::Semicolon => Self::Comma,
+        }
+    }
+}
+
+/// The table as CSV (RFC 4180: CRLF, quotes doubled), in UTF-8 with a byte order mark, which Excel needs to read it as such. A line
+/// `sep=;`, which only Excel knows, would take that away again: so whoever asks says what the reader's spreadsheet expects. A column before each level but the first says what has become of the row. A field that a
 /// spreadsheet would take for a formula has an apostrophe before it (OWASP, "CSV Injection").
-pub fn csv(table: &Table) -> String {
+pub fn csv(table: &Table, separator: Separator) -> String {
+    let separator = separator.sign();
     let mut out = String::from("\u{feff}");
     push_field(&mut out, "Area");
-    out.push(',');
+    out.push(separator);
     push_field(&mut out, "Topic");
     for (column, level) in table.levels.iter().enumerate() {
         if column > 0 {
-            out.push(',');
+            out.push(separator);
             push_field(&mut out, "Change");
         }
-        out.push(',');
+        out.push(separator);
         push_field(&mut out, &level.title);
     }
     out.push_str("\r\n");
     for area in &table.areas {
         for row in &area.rows {
             push_field(&mut out, &area.area.title);
-            out.push(',');
+            out.push(separator);
             push_field(&mut out, row.topic.map_or("", |topic| &topic.title));
             for column in 0..table.levels.len() {
                 if column > 0 {
-                    out.push(',');
+                    out.push(separator);
                     push_field(&mut out, table.word(row, column).unwrap_or_default());
                 }
-                out.push(',');
+                out.push(separator);
                 push_field(&mut out, &row.cell(column).map(plain).unwrap_or_default());
             }
             out.push_str("\r\n");
@@ -193,7 +221,7 @@ mod tests {
 
     #[test]
     fn csv_is_read_by_spreadsheets_as_text() {
-        let plain = table_of(|_| {}, csv);
+        let plain = table_of(|_| {}, |table| csv(table, Separator::Comma));
         assert_eq!(
             plain,
             "\u{feff}\"Area\",\"Topic\",\"JUNIOR\",\"Change\",\"SENIOR\"\r\n\
@@ -201,6 +229,8 @@ mod tests {
              \"Craft\",\"REVIEW\",\"\",\"new\",\"Reviews.\"\r\n\
              \"Craft\",\"\",\"Asks.\",\"carried over\",\"Asks.\"\r\n"
         );
+        let other = table_of(|_| {}, |table| csv(table, Separator::Semicolon));
+        assert_eq!(other, plain.replace("\",\"", "\";\""));
         for (text, expected) in [
             ("Says \"no\", often", "\"Says \"\"no\"\", often\""),
             ("=1+2", "\"'=1+2\""),

@@ -4,11 +4,11 @@
 use std::collections::HashSet;
 
 use leptos::prelude::*;
-use rungs_assessment::answers::{Answers, State};
-use rungs_assessment::drift::drifted;
-use rungs_assessment::drift::{Fitted, Matching, Moved, Reworded};
+use rungs_assessment::answers::{Answers, Meaning, State, Subject};
+use rungs_assessment::drift::{Asked, Fitted, Matching, Moved, Regraded, Reworded, drifted};
+use rungs_assessment::standing::Verdict;
 use rungs_assessment::store::SaveError;
-use rungs_ladder::id::{AssessmentId, StatementId};
+use rungs_ladder::id::AssessmentId;
 use rungs_ladder::ladder::Level;
 
 use super::super::parts::{CHANGED, Section, title};
@@ -17,6 +17,7 @@ use super::{Refusal, SECTION, refusal};
 use crate::browser::{document, toast};
 use crate::components::said::Said;
 use crate::context::{use_session, use_site};
+use crate::routes::{AssessmentUrl, Route};
 use crate::site::Site;
 
 /// What did not happen where the fitting was refused.
@@ -25,7 +26,7 @@ const NOT_FITTED: &str = "Nothing is changed.";
 /// Which answers the person takes over to the statements of today. Each is ticked until the person says otherwise.
 #[derive(Clone, Copy)]
 pub struct Ticks {
-    unticked: RwSignal<HashSet<(AssessmentId, StatementId)>>,
+    unticked: RwSignal<HashSet<(AssessmentId, Asked)>>,
 }
 
 impl Ticks {
@@ -34,11 +35,11 @@ impl Ticks {
         Self { unticked: RwSignal::new(HashSet::new()) }
     }
 
-    fn is_ticked(self, place: &(AssessmentId, StatementId)) -> bool {
+    fn is_ticked(self, place: &(AssessmentId, Asked)) -> bool {
         self.unticked.with(|unticked| !unticked.contains(place))
     }
 
-    fn tick(self, place: &(AssessmentId, StatementId), is_ticked: bool) {
+    fn tick(self, place: &(AssessmentId, Asked), is_ticked: bool) {
         self.unticked.update(|unticked| {
             if is_ticked {
                 unticked.remove(place);
@@ -50,7 +51,7 @@ impl Ticks {
 
     /// The answers of an assessment with their statements of today, where that is ticked. What calls this follows the ticks.
     pub fn fitted(self, id: &AssessmentId, answers: &Answers, matching: &Matching) -> Fitted {
-        matching.apply(answers, &|statement| self.is_ticked(&(id.clone(), statement.clone())))
+        matching.apply(answers, &|asked| self.is_ticked(&(id.clone(), asked.clone())))
     }
 }
 
@@ -65,13 +66,6 @@ struct Drifted {
     matching: Matching,
 }
 
-impl Drifted {
-    /// Whether there is anything to tick.
-    fn has_ticks(&self) -> bool {
-        !(self.matching.reworded.is_empty() && self.matching.moved.is_empty())
-    }
-}
-
 /// The assessments that are kept here and that the ladder has moved away from.
 fn drifted_assessments() -> Memo<Vec<Drifted>> {
     let (site, session) = (use_site(), use_session());
@@ -79,7 +73,7 @@ fn drifted_assessments() -> Memo<Vec<Drifted>> {
         let drift = |id: AssessmentId| {
             let assessment = session.assessment(&id).get().filter(|known| known.state == State::Active)?;
             let answers = session.answers(&id);
-            (drifted(site.ladder, &assessment, &answers) > 0).then(|| Drifted {
+            (!drifted(site.ladder, &assessment, &answers).is_none()).then(|| Drifted {
                 title: title(site, &assessment),
                 matching: Matching::new(site.ladder, &answers),
                 id,
@@ -104,7 +98,7 @@ pub fn DriftSection(
         <Show when=move || drifted.with(|drifted| !drifted.is_empty())>
             <Section id=CHANGED title="The ladder has changed" class=SECTION>
                 <p>
-                    "Some statements have changed since you answered them. No answer is lost."
+                    "Statements or the scale have changed since you answered. No answer is lost."
                 </p>
                 <ul class="previews">
                     <For each=ids key=AssessmentId::clone let:id>
@@ -132,6 +126,7 @@ fn DriftedItem(
         Memo::new(move |_| drifted.with(|drifted| drifted.iter().find(|drifted| drifted.id == id).cloned()))
     };
     let title = move || own.with(|own| own.as_ref().map(|own| own.title.clone())).unwrap_or_default();
+    let rate = use_site().query_href(&Route::Rate, &AssessmentUrl::on(&id).to_query());
     // It is on its way out where it is not among them any more.
     let matching =
         Memo::new(move |_| own.with(|own| own.as_ref().map(|own| own.matching.clone())).unwrap_or_default());
@@ -139,6 +134,9 @@ fn DriftedItem(
         <li>
             <h3>{title}</h3>
             <MatchingView id matching ticks/>
+            <Show when=move || matching.with(|matching| matching.off_scale() > 0)>
+                <p><a href=rate.clone()>"Rate anew what is on another scale"</a></p>
+            </Show>
         </li>
     }
 }
@@ -176,7 +174,8 @@ fn FitButton(
         }
     };
     let words = move || {
-        let has_ticks = drifted.with(|drifted| drifted.iter().any(Drifted::has_ticks));
+        let has_ticks =
+            drifted.with(|drifted| drifted.iter().any(|drifted| drifted.matching.has_questions()));
         if has_ticks { "Update the ticked answers" } else { "OK" }
     };
     view! {
@@ -204,6 +203,7 @@ pub fn MatchingView(
                 <p class="hint">{move || matching.with(Matching::sentence)}</p>
             </Show>
             <FitList id matching ticks/>
+            <OffScaleList matching/>
             <OrphanList matching/>
         </div>
     }
@@ -219,8 +219,16 @@ fn FitList(
     /// What the person has ticked.
     ticks: Ticks,
 ) -> impl IntoView {
-    let has_any =
-        move || matching.with(|matching| !(matching.reworded.is_empty() && matching.moved.is_empty()));
+    let has_any = move || matching.with(Matching::has_questions);
+    let renamed = move || {
+        let all = matching.with(|matching| matching.regraded.clone());
+        all.into_iter()
+            .filter_map(|Regraded { now, subject, words, before }| Some((subject, words, before, now?)))
+    };
+    let regraded_row = {
+        let id = id.clone();
+        move |(subject, words, before, now)| view! { <RegradedItem place=(id.clone(), Asked::Rating(subject)) words before now ticks/> }
+    };
     let reworded_row = {
         let id = id.clone();
         move |reworded: Reworded| view! { <RewordedItem id=id.clone() reworded ticks/> }
@@ -243,6 +251,11 @@ fn FitList(
                         key=|moved: &Moved| (moved.from.clone(), moved.to.clone(), moved.words.clone())
                         children=moved_row.clone()
                     />
+                    <For
+                        each=renamed
+                        key=|(subject, _, before, now)| (subject.clone(), before.clone(), now.title.clone())
+                        children=regraded_row.clone()
+                    />
                 </ul>
             </div>
         </Show>
@@ -261,7 +274,7 @@ fn RewordedItem(
 ) -> impl IntoView {
     view! {
         <li>
-            <TickLabel place=(id, reworded.id) ticks>
+            <TickLabel place=(id, Asked::Subject(Subject::Statement(reworded.id))) ticks>
                 <span><del>{reworded.before}</del> " " <ins>{reworded.now}</ins></span>
             </TickLabel>
         </li>
@@ -283,20 +296,77 @@ fn MovedItem(
     });
     view! {
         <li>
-            <TickLabel place=(id, moved.from) ticks>
+            <TickLabel place=(id, Asked::Subject(moved.from)) ticks>
                 <span>{moved.words} {now}</span>
             </TickLabel>
         </li>
     }
 }
 
+/// A rating that has another name, or says something else now.
+#[component]
+fn RegradedItem(
+    /// The assessment, and what was answered.
+    place: (AssessmentId, Asked),
+    /// Its words.
+    words: String,
+    /// What the rating was called.
+    before: String,
+    /// What it means now.
+    now: Meaning,
+    /// What the person has ticked.
+    ticks: Ticks,
+) -> impl IntoView {
+    let counts =
+        if now.verdict == Verdict::Met { " counts as met now" } else { " does not count as met now" };
+    view! {
+        <li>
+            <TickLabel place ticks>
+                <span>
+                    {words} " "
+                    <del>{before}</del>
+                    " "
+                    <ins>{now.title}</ins>
+                    <span class="hint">{counts}</span>
+                </span>
+            </TickLabel>
+        </li>
+    }
+}
+
+/// The ratings that are on another scale; nothing where there are none.
+#[component]
+fn OffScaleList(
+    /// What has become of the statements.
+    matching: Signal<Matching>,
+) -> impl IntoView {
+    let lost = move || {
+        let all = matching.with(|matching| matching.regraded.clone());
+        all.into_iter()
+            .filter(|regraded| regraded.now.is_none())
+            .map(|regraded| (regraded.words, regraded.before))
+    };
+    view! {
+        <Show when=move || matching.with(|matching| matching.off_scale() > 0)>
+            <details>
+                <summary>"Ratings that are on another scale; they are kept"</summary>
+                <ul class="points">
+                    <For each=lost key=Clone::clone let((words, before))>
+                        <li>{words} " " <strong>{before}</strong></li>
+                    </For>
+                </ul>
+            </details>
+        </Show>
+    }
+}
+
 /// The level that a statement stands at now, where that is another for a reader: under another name at the same level it has
 /// not moved.
 fn new_level(site: Site, moved: &Moved) -> Option<&'static Level> {
-    let has_it = |level: &&Level| level.statements().any(|statement| statement.id == moved.to);
+    let (Subject::Statement(from), Subject::Statement(to)) = (&moved.from, &moved.to) else { return None };
+    let has_it = |level: &&Level| level.statements().any(|statement| statement.id == *to);
     let level = site.ladder.levels.iter().find(has_it)?;
-    let was_there =
-        moved.from.as_str().strip_prefix(level.id.as_str()).is_some_and(|rest| rest.starts_with('.'));
+    let was_there = from.as_str().strip_prefix(level.id.as_str()).is_some_and(|rest| rest.starts_with('.'));
     (!was_there).then_some(level)
 }
 
@@ -304,7 +374,7 @@ fn new_level(site: Site, moved: &Moved) -> Option<&'static Level> {
 #[component]
 fn TickLabel(
     /// The assessment, and the statement that was answered.
-    place: (AssessmentId, StatementId),
+    place: (AssessmentId, Asked),
     /// What the person has ticked.
     ticks: Ticks,
     /// What has become of the statement.

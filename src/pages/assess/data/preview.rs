@@ -122,9 +122,9 @@ struct AnswerChange {
     /// The same in words.
     words: String,
     /// Its rating now.
-    before: &'static str,
+    before: String,
     /// Its rating afterwards.
-    after: &'static str,
+    after: String,
 }
 
 impl BundleChanges {

@@ -1,7 +1,7 @@
 //! The frame of the pages that need the app, and of those about one assessment.
 
 use leptos::prelude::*;
-use rungs_assessment::answers::State;
+use rungs_assessment::answers::{Assessment, State};
 use rungs_assessment::drift::drifted;
 use rungs_ladder::id::AssessmentId;
 use rungs_ladder::ladder::Level;
@@ -104,20 +104,17 @@ fn DriftNotice(
     id: AssessmentId,
 ) -> impl IntoView {
     let (site, session) = (use_site(), use_session());
-    let count = Memo::new(move |_| {
+    let drift = Memo::new(move |_| {
         let assessment = session.assessment(&id).get();
-        assessment.map_or(0, |assessment| drifted(site.ladder, &assessment, &session.answers(&id)))
+        let drift = |assessment: Assessment| drifted(site.ladder, &assessment, &session.answers(&id));
+        assessment.map(drift).unwrap_or_default()
     });
-    let words = move || match count.get() {
-        1 => "one statement has changed since you answered it. ".to_owned(),
-        count => format!("{count} statements have changed since you answered them. "),
-    };
     view! {
-        <Show when=move || { count.get() > 0 }>
+        <Show when=move || !drift.get().is_none()>
             <div class="warning screen-only">
                 <p>
                     <strong>"The ladder has changed: "</strong>
-                    {words}
+                    {move || drift.get().sentence()}
                     <a href=format!("{}#{CHANGED}", site.href(&Route::Data))>"See what has changed"</a>
                     "."
                 </p>

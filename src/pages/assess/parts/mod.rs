@@ -48,9 +48,13 @@ pub fn level_title(site: Site, id: &LevelId) -> String {
 }
 
 /// What an answer's rating is called.
-pub fn rating_title(site: Site, answer: &Answer) -> &'static str {
+pub fn rating_title(site: Site, answer: &Answer) -> String {
     let grade = answer.rating.as_ref().and_then(|id| grade(&site.ladder.scale, id));
-    grade.map_or("Not rated", |grade| grade.rating.title.as_str())
+    match (grade, answer.rating_title()) {
+        (Some(grade), _) => grade.rating.title.clone(),
+        (None, Some(before)) => format!("{before} (on another scale)"),
+        (None, None) => "Not rated".to_owned(),
+    }
 }
 
 /// "12 of 48"

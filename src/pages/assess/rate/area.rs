@@ -2,7 +2,7 @@
 //! and "Question pages").
 
 use leptos::prelude::*;
-use rungs_assessment::drift::earlier_words;
+use rungs_assessment::drift::{earlier_words, rating_remark};
 use rungs_assessment::progress::{Group, Steps, Task, is_provisional, quick};
 use rungs_assessment::standing::Assessed;
 use rungs_ladder::ladder::{Area, Ladder, Statement};
@@ -60,13 +60,13 @@ pub fn AreaQuestions(
         // The target asks for nothing here.
         (RatingMode::Detailed, None) => (Vec::new(), 0),
     };
-    let remarks = remarks(open.clone(), steps, place);
-    let questions = asked.into_iter().map(|asking| {
-        let index = asking.place.map(|(_, index)| index);
-        let remarks = Memo::new(move |_| match index {
-            Some(index) => remarks.with(|remarks| remarks.get(index).cloned()).unwrap_or_default(),
-            None => Vec::new(),
-        });
+    let remarks = match mode {
+        RatingMode::Detailed => remarks(open.clone(), steps, place),
+        RatingMode::Quick => group_remarks(open.clone(), &asked),
+    };
+    let questions = asked.into_iter().enumerate().map(|(index, asking)| {
+        let remarks =
+            Memo::new(move |_| remarks.with(|remarks| remarks.get(index).cloned()).unwrap_or_default());
         view! { <QuestionFieldset id=open.id.clone() asking count steps remarks/> }
     });
     let next = place.and_then(|place| areas.get(place + 1)).copied();
@@ -107,6 +107,7 @@ fn remarks(
             if let Some(earlier) = earlier_words(site.ladder, asked.statement, &answers) {
                 remarks.push(format!("When you answered, the statement was: “{earlier}”"));
             }
+            remarks.extend(rating_remark(&site.ladder.scale, &answers, &asked.statement.id));
             if is_provisional(&answers, &asked.statement.id) {
                 remarks.push(
                     "Rated together with its topic. A rating here applies to this statement only.".into(),
@@ -118,6 +119,17 @@ fn remarks(
             let task = place.and_then(|place| steps.tasks.get(place));
             task.map(|task| task.asked.iter().map(remark).collect()).unwrap_or_default()
         })
+    })
+}
+
+/// The same for each question about a whole topic.
+fn group_remarks(open: OpenAssessment, asked: &[Asking]) -> Memo<Vec<Vec<String>>> {
+    let (site, session) = (use_site(), use_session());
+    let groups: Vec<_> = asked.iter().map(|asking| asking.statements.clone()).collect();
+    Memo::new(move |_| {
+        let answers = session.answers(&open.id);
+        let remark = |statement: &&Statement| rating_remark(&site.ladder.scale, &answers, &statement.id);
+        groups.iter().map(|group| group.iter().find_map(remark).into_iter().collect()).collect()
     })
 }
 

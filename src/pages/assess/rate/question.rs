@@ -91,7 +91,7 @@ fn rate(site: Site, session: Session, id: &AssessmentId, asking: &Asking, rating
             if let (Some(statement), Some(earlier)) = (statement(&site.ladder.levels, left), answers.of(left))
             {
                 let question = Question::on(site.ladder, statement);
-                session.edit_answer(id, &question, Edit::Rating(earlier.rating.clone()));
+                session.edit_answer(id, &question, Edit::Own(earlier.clone()));
             }
         }
     }

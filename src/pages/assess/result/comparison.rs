@@ -9,6 +9,7 @@ use rungs_ladder::ladder::Ladder;
 use super::super::standing_parts::requirement_title;
 use crate::components::said::Said;
 use crate::components::statement_item::StatementText;
+use crate::pages::counted;
 
 /// What differs between two sets of answers.
 #[derive(Clone, PartialEq)]
@@ -19,6 +20,8 @@ pub struct Differences {
     groups: Vec<DifferenceGroup>,
     /// What the two sets are called.
     sides: [&'static str; 2],
+    /// How many ratings are on another scale, and so stand in no group.
+    off_scale: usize,
     /// The words of what was answered and is no longer in the ladder.
     unplaced: Vec<String>,
 }
@@ -33,7 +36,7 @@ struct DifferenceGroup {
 impl Differences {
     /// What has moved from one day to another.
     pub fn between_days(ladder: &'static Ladder, before: &Answers, after: &Answers) -> Self {
-        let Movements { pairs, counts, unplaced } = Movements::new(ladder, before, after);
+        let Movements { pairs, counts, off_scale, unplaced } = Movements::new(ladder, before, after);
         let group = |(movement, title)| {
             let pairs = pairs.iter().copied().filter(|pair| pair.change == movement).collect();
             DifferenceGroup { title, pairs }
@@ -47,6 +50,7 @@ impl Differences {
         ];
         Self {
             sentence: counts.sentence(),
+            off_scale,
             groups: groups.map(group).into(),
             sides: ["Before", "After"],
             unplaced: words(&unplaced),
@@ -58,6 +62,7 @@ impl Differences {
         let overlay = Overlay::new(ladder, mine, theirs);
         Self {
             sentence: overlay.sentence(),
+            off_scale: overlay.off_scale,
             unplaced: words(&overlay.unplaced),
             groups: vec![
                 DifferenceGroup { title: "Where you differ", pairs: overlay.disagreements },
@@ -80,7 +85,13 @@ pub fn DifferencesView(
     /// What differs.
     differences: Differences,
 ) -> impl IntoView {
-    let Differences { sentence, groups, sides, unplaced } = differences;
+    let Differences { sentence, groups, sides, off_scale, unplaced } = differences;
+    // Where nothing can be compared, that alone is said.
+    let is_empty = off_scale > 0 && groups.iter().all(|group| group.pairs.is_empty());
+    let sentence = (!is_empty).then(|| view! { <p class="sentence">{sentence}</p> });
+    let off_scale = (off_scale > 0).then(|| {
+        view! { <p class="hint">{counted(off_scale, "statement")} " rated on another scale cannot be compared."</p> }
+    });
     let groups = groups.into_iter().filter(|group| !group.pairs.is_empty());
     let unplaced = (!unplaced.is_empty()).then(|| {
         let items = unplaced.into_iter().map(|words| view! { <li><p>{words}</p></li> }).collect_view();
@@ -92,7 +103,8 @@ pub fn DifferencesView(
         }
     });
     view! {
-        <p class="sentence">{sentence}</p>
+        {sentence}
+        {off_scale}
         {groups.map(|group| view! { <GroupView group sides/> }).collect_view()}
         {unplaced}
     }

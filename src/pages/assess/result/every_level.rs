@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use rungs_assessment::answers::Answers;
+use rungs_assessment::standing::Counts;
 use rungs_ladder::ladder::Level;
 
 use super::super::parts::{Section, part_of};
@@ -42,8 +43,11 @@ fn LevelItem(
     let (summary_id, name) = (format!("{id}~summary"), id.clone());
     let met = move || counts.with(|counts| part_of(counts.met, counts.of()));
     let unrated = move || {
-        let unrated = counts.get().unrated;
-        (unrated > 0).then(|| view! { <span class="count">" · " {unrated} " not rated"</span> })
+        let Counts { unrated, off_scale, .. } = counts.get();
+        let told = [(unrated, "not rated"), (off_scale, "on another scale")]
+            .into_iter()
+            .filter(|(count, _)| *count > 0);
+        told.map(|(count, what)| view! { <span class="count">" · " {count} " " {what}</span> }).collect_view()
     };
     let lead = move || standing.with(|standing| standing.summary().lead);
     view! {

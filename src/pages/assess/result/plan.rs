@@ -54,10 +54,15 @@ fn CalendarButton(
     let download = move || {
         session.flush_draft();
         let goals = untrack(|| session.all_goals(&id));
-        let calendar = Calendar::new(&id, &target.title, &goals, clock::day());
+        let calendar = Calendar::new(&id, &target.title, &goals, clock::now());
         match calendar.events {
             0 => toast::show("No goal has a date yet."),
-            _ => file::download(CALENDAR_NAME, "text/calendar", &calendar.text),
+            _ => {
+                file::download(CALENDAR_NAME, "text/calendar", &calendar.text);
+                toast::show(
+                    "When a date changes, import the file into your calendar again: it moves the event. Delete events of removed goals there.",
+                );
+            }
         }
     };
     view! { <QuietButton id="_calendar" on_press=download>"Download for a calendar"</QuietButton> }

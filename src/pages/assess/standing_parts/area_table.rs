@@ -55,7 +55,7 @@ fn AreaRow(
         let shown = if count == 0 { "–".to_owned() } else { count.to_string() };
         view! { <td class="number">{shown}</td> }
     };
-    let rest = [counts.not_yet, counts.unsure, counts.unrated, counts.not_applicable];
+    let rest = [counts.not_yet, counts.unsure, counts.open(), counts.not_applicable];
     view! {
         <tr>
             <th scope="row"><Said>{area.title.as_str()}</Said></th>

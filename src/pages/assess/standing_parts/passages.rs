@@ -13,9 +13,6 @@ use crate::context::use_site;
 /// Makes what can be done about an expectation; it stands below its words.
 pub type ExpectationAction = Callback<Assessed<'static>, AnyView>;
 
-/// The verdicts in the order of [`Standing::summary`].
-const VERDICTS: [Verdict; 4] = [Verdict::NotYet, Verdict::Unsure, Verdict::Unrated, Verdict::NotApplicable];
-
 /// The sentences after the first, each with its list. Expectations that are not rated yet, and those that do not count, are
 /// listed on demand.
 #[component]
@@ -38,7 +35,7 @@ pub fn Passages(
         });
         view! { <PassageBlock verdict passage level name=name.clone() action/> }
     };
-    VERDICTS.map(block).collect_view()
+    Verdict::TOLD.map(block).collect_view()
 }
 
 /// One sentence with its list, for as long as there is something to say.
@@ -61,7 +58,7 @@ fn PassageBlock(
     let on_demand = match verdict {
         Verdict::Unrated => Some(format!("{name}~unrated")),
         Verdict::NotApplicable => Some(format!("{name}~beside")),
-        Verdict::Met | Verdict::NotYet | Verdict::Unsure => None,
+        Verdict::Met | Verdict::NotYet | Verdict::Unsure | Verdict::OffScale => None,
     };
     let block = move || match on_demand.clone() {
         None => view! {
