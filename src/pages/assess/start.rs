@@ -9,11 +9,11 @@ use rungs_assessment::standing::{Judge, off_scale};
 use rungs_ladder::id::{AssessmentId, LevelId};
 
 use super::parts::{
-    AssessmentFrame, Day, Labelled, LevelSelect, ProgressBar, QuietButton, Section, level_title, part_of,
-    title,
+    AssessmentFrame, Day, Labelled, LevelSelect, OtherPathsNotice, ProgressBar, QuietButton, Section,
+    level_title, part_of, title,
 };
 use super::rate::continue_href;
-use crate::browser::{clock, task};
+use crate::browser::{clock, persistence, task};
 use crate::components::landmark::Heading;
 use crate::context::{use_navigator, use_session, use_site};
 use crate::routes::{AssessmentUrl, Route};
@@ -32,6 +32,7 @@ pub fn StartPage() -> impl IntoView {
                     "Choose a level, rate what it asks for, note what shows it. You learn in sentences what you meet, what is missing, and what to do about it."
                 </p>
                 <Promise/>
+                <NothingHere/>
                 <AssessmentList/>
                 <DeletedList/>
                 <BeginForm/>
@@ -57,7 +58,7 @@ fn Promise() -> impl IntoView {
                 </li>
                 <li>
                     <strong>"Mind: "</strong>
-                    "whoever uses this browser can read it, and clearing the browser’s data for this site deletes it."
+                    "whoever uses this browser can read it, and clearing the browser’s data for this site deletes it. Safari does so by itself after seven days without a visit."
                 </li>
             </ul>
             <p>
@@ -76,6 +77,14 @@ fn assessments(state: State) -> Memo<Vec<AssessmentId>> {
         };
         session.assessments().into_iter().filter(is).collect()
     })
+}
+
+/// Where there is no assessment: that other paths of this origin hold some.
+#[component]
+fn NothingHere() -> impl IntoView {
+    let session = use_session();
+    let is_empty = move || session.is_open() && session.assessments().is_empty();
+    view! { <Show when=is_empty><OtherPathsNotice/></Show> }
 }
 
 /// The assessments in use.
@@ -219,7 +228,7 @@ fn AssessmentDays(
             Some(day) => view! { <span>" · taken along " <Day day/></span> }.into_any(),
             None => view! { <span>" · never taken along"</span> }.into_any(),
         };
-        let reminder = is_export_due(&known, last, clock::day()).then(|| {
+        let reminder = is_export_due(&known, last, clock::day(), persistence::retention()).then(|| {
             view! {
                 <p class="hint">
                     <a href=site.href(&Route::Data)>"Take a file along"</a>

@@ -6,7 +6,7 @@ use rungs_assessment::drift::drifted;
 use rungs_ladder::id::AssessmentId;
 use rungs_ladder::ladder::Level;
 
-use super::{AssessmentNav, LinkButton, Settings, StorageNotice};
+use super::{AssessmentNav, LinkButton, OtherPathsNotice, Settings, StorageNotice};
 use crate::components::landmark::{Heading, Main};
 use crate::context::{use_address, use_session, use_site};
 use crate::routes::{AssessmentUrl, Route};
@@ -133,6 +133,7 @@ fn MissingAssessment() -> impl IntoView {
             <p class="lead">
                 "This browser has no assessment of that name. It may have been deleted, or begun in another browser, from where a file can bring it here."
             </p>
+            <OtherPathsNotice/>
             <p class="actions">
                 <LinkButton href=site.href(&Route::Assess)>"See what is here"</LinkButton>
                 <LinkButton href=site.href(&Route::Data)>"Bring a file in"</LinkButton>
