@@ -314,6 +314,20 @@ test.describe('taken along', () => {
     for (const { text } of [...asked(upper).values()].flat()) expect(csv).toContain(plain(text).replaceAll('"', '""'));
   });
 
+  test.describe('where a comma stands before the fraction of a number', () => {
+    test.use({ locale: 'de-DE' });
+
+    test('as CSV with semicolons, and the other kind', async ({ page }) => {
+      await open(page, path(lower, upper));
+      for (const [button, separator] of [['Download as CSV', ';'], ['Take the other kind of CSV', ',']]) {
+        const download = page.waitForEvent('download');
+        await page.getByRole('button', { name: button }).click();
+        const csv = readFileSync(await (await download).path(), 'utf8');
+        expect(csv).toContain(`"Area"${separator}"Topic"${separator}`);
+      }
+    });
+  });
+
   test('on paper, on its side, with all columns', async ({ page }) => {
     await open(page, path(...four));
     const pdf = await page.pdf({ path: 'artifacts/compare.pdf', preferCSSPageSize: true });

@@ -30,7 +30,12 @@ test('everything goes into a file and comes back from it, to the letter', async 
   const file = await everything(page);
   expect(JSON.parse(file)).toMatchObject({ rungs: 1, ladder: { title: root.ladder.title } });
   await expect(page.getByRole('main')).toContainText('1 assessment');
-  // The list knows that it was taken along.
+  // The list knows that it was taken along, once the person says so.
+  await open(page, 'assess/');
+  await expect(page.getByRole('listitem').filter({ hasText: 'Mine' })).toContainText('not backed up');
+  expect(await everything(page)).toBe(file);
+  await page.getByRole('button', { name: 'Yes, I have it' }).click();
+  await expect(page.getByRole('main')).toContainText('You have taken it along today.');
   await open(page, 'assess/');
   await expect(page.getByRole('listitem').filter({ hasText: 'Mine' })).not.toContainText('not backed up');
 

@@ -109,6 +109,7 @@ test('fitting can be taken back, leaves what is not ticked, and is refused as a 
   await first.uncheck();
   // Other things change meanwhile: the assessment notes that it was taken along.
   const [, file] = await download(page, page.getByRole('button', { name: 'Download rungs.json' }));
+  await page.getByRole('button', { name: 'Yes, I have it' }).click();
   await expect(first).not.toBeChecked();
   await takeOver(page).click();
   await expect(section(page)).toHaveCount(0);
@@ -233,7 +234,7 @@ test('a rating of a topic follows the topic’s new id', async ({ page, server }
     ladder.aliases = { topics: [{ was, now: ['renamed'] }] };
   });
   await visit(page, address);
-  await expect(notice(page)).toContainText('one of your answers');
+  await expect(notice(page)).toContainText('one statement has changed');
   await open(page, 'assess/data/');
   await takeOver(page).click();
   await expect(section(page)).toHaveCount(0);

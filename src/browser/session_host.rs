@@ -9,7 +9,7 @@ use rungs_assessment::store::Prefix;
 
 use super::single_keys::SingleKeys;
 use super::storage::LocalStorageStore;
-use super::{boot, clock, mirror, random, storage, task};
+use super::{boot, clock, mirror, persistence, random, storage, task};
 use crate::site::Site;
 use crate::state::{CopyLeft, Host, Session};
 
@@ -39,6 +39,10 @@ impl Host for BrowserHost {
 
     fn is_settled(&self) -> bool {
         !mirror::is_writing()
+    }
+
+    fn ask_to_keep(&self) {
+        persistence::ask();
     }
 
     fn clear_copy(&self) -> Pin<Box<dyn Future<Output = Result<(), CopyLeft>>>> {

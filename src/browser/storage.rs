@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use gloo_storage::{LocalStorage, Storage as _};
-use rungs_assessment::store::{Prefix, Store, StoreError, tells_of_erasure};
+use rungs_assessment::store::{self, Neighbour, Prefix, Store, StoreError, tells_of_erasure};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Storage, StorageEvent};
 
@@ -46,6 +46,11 @@ impl LocalStorageStore {
 /// When the browser denies its storage.
 pub fn read(key: &str) -> Result<Option<String>, StoreError> {
     LocalStorageStore.get(key)
+}
+
+/// What other paths of this origin keep, where the site under `base` is not.
+pub fn neighbours(base: &str) -> Vec<Neighbour> {
+    store::neighbours(&LocalStorageStore, &Prefix::new(base)).unwrap_or_default()
 }
 
 impl Store for LocalStorageStore {

@@ -28,6 +28,9 @@ pub trait Host {
         true
     }
 
+    /// Asks whatever keeps the records to keep them until the person clears them. It is called when the first answer is saved.
+    fn ask_to_keep(&self) {}
+
     /// Removes the second copy of the records, from which what is missing would come back.
     fn clear_copy(&self) -> Pin<Box<dyn Future<Output = Result<(), CopyLeft>>>> {
         Box::pin(ready(Ok(())))

@@ -74,6 +74,8 @@ struct SessionState {
     /// The answers that are on their way to the disk.
     settling: RefCell<Vec<ArcRwSignal<Option<Saving>>>>,
     is_trying_again: Cell<bool>,
+    /// Whether the browser has been asked to keep what is saved.
+    has_asked_to_keep: Cell<bool>,
 }
 
 /// What belongs to one assessment.
@@ -113,6 +115,7 @@ impl Session {
             keystrokes: Cell::default(),
             settling: RefCell::default(),
             is_trying_again: Cell::default(),
+            has_asked_to_keep: Cell::default(),
         })))
     }
 
@@ -653,6 +656,9 @@ impl SessionState {
 
     /// Shows what became of the answer to a subject.
     fn note_saving(&self, content: &Content, subject: &Subject, outcome: Result<(), SaveError>) {
+        if outcome.is_ok() && !self.has_asked_to_keep.replace(true) {
+            self.host.ask_to_keep();
+        }
         let saving = match outcome {
             Err(error) => Saving::Unsaved(error),
             Ok(()) if self.host.is_settled() => Saving::Saved,

@@ -30,6 +30,7 @@ struct TestHost {
     timers: RefCell<Vec<Timer>>,
     is_settling: Cell<bool>,
     keeps_copy: Cell<bool>,
+    asked_to_keep: Cell<u32>,
 }
 
 impl TestHost {
@@ -54,6 +55,10 @@ impl Host for TestHost {
 
     fn after(&self, delay: Duration, task: Box<dyn FnOnce()>) {
         self.timers.borrow_mut().push((delay, task));
+    }
+
+    fn ask_to_keep(&self) {
+        self.asked_to_keep.set(self.asked_to_keep.get() + 1);
     }
 
     fn is_settled(&self) -> bool {

@@ -13,7 +13,7 @@ pub use self::brief::{Brief, BriefArea, Rated, Sign, Step, brief};
 pub use self::calendar::{CALENDAR_NAME, Calendar};
 pub use self::merge_preview::{About, Changed, Changes, ImportStatus, Preview, merged};
 pub use self::raw::{raw_file, read_any, recovered};
-pub use self::reminder::is_export_due;
+pub use self::reminder::{Retention, is_export_due};
 pub use self::share_link::{
     Disclosure, MAX_FRAGMENT_BYTES, MAX_INFLATED_BYTES, MAX_LINK_BYTES, SHARE_VERSION, ShareError, Shared,
     carried, link,

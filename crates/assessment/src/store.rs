@@ -17,6 +17,7 @@
 mod envelope;
 mod key;
 mod key_value;
+mod neighbours;
 mod notebook;
 mod pending;
 mod records;
@@ -25,6 +26,7 @@ mod slot;
 pub use self::envelope::{Damage, Envelope, VERSION};
 pub use self::key::{InvalidStamp, Prefix, Stamp, Tab};
 pub use self::key_value::{Store, StoreError};
+pub use self::neighbours::{Neighbour, neighbours};
 pub use self::notebook::{AnswersWithConflicts, Conflict, Notebook};
 pub use self::pending::Pending;
 pub use self::records::{Records, SaveError, Trouble, tells_of_erasure};

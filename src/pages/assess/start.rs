@@ -9,11 +9,11 @@ use rungs_assessment::standing::{Judge, off_scale};
 use rungs_ladder::id::{AssessmentId, LevelId};
 
 use super::parts::{
-    AssessmentFrame, Day, Labelled, LevelSelect, ProgressBar, QuietButton, Section, level_title, part_of,
-    title,
+    AssessmentFrame, Day, Labelled, LevelSelect, OtherPathsNotice, ProgressBar, QuietButton, Section,
+    level_title, part_of, title,
 };
 use super::rate::continue_href;
-use crate::browser::{clock, task};
+use crate::browser::{clock, persistence, task};
 use crate::components::landmark::Heading;
 use crate::context::{use_navigator, use_session, use_site};
 use crate::routes::{AssessmentUrl, Route};
@@ -32,6 +32,7 @@ pub fn StartPage() -> impl IntoView {
                     "Choose a level, rate yourself, add evidence. You get a plain summary of what you meet, what is missing, and what to do next."
                 </p>
                 <Promise/>
+                <NothingHere/>
                 <AssessmentList/>
                 <DeletedList/>
                 <BeginForm/>
@@ -54,7 +55,7 @@ fn Promise() -> impl IntoView {
                 <li>"Nothing is stored or sent anywhere else. There is no server and no account."</li>
                 <li>
                     <strong>"Note: "</strong>
-                    "anyone who uses this browser can read it. Clearing the browser’s data for this site deletes it."
+                    "anyone who uses this browser can read it. Clearing the browser’s data for this site deletes it. Safari deletes it by itself after seven days without a visit."
                 </li>
             </ul>
             <p>
@@ -73,6 +74,14 @@ fn assessments(state: State) -> Memo<Vec<AssessmentId>> {
         };
         session.assessments().into_iter().filter(is).collect()
     })
+}
+
+/// Where there is no assessment: that other paths of this origin hold some.
+#[component]
+fn NothingHere() -> impl IntoView {
+    let session = use_session();
+    let is_empty = move || session.is_open() && session.assessments().is_empty();
+    view! { <Show when=is_empty><OtherPathsNotice/></Show> }
 }
 
 /// The assessments in use.
@@ -217,7 +226,7 @@ fn AssessmentDays(
             Some(day) => view! { <span>" · backed up " <Day day/></span> }.into_any(),
             None => view! { <span>" · not backed up"</span> }.into_any(),
         };
-        let reminder = is_export_due(&known, last, clock::day()).then(|| {
+        let reminder = is_export_due(&known, last, clock::day(), persistence::retention()).then(|| {
             view! {
                 <p class="hint">
                     <a href=site.href(&Route::Data)>"Export a backup"</a>

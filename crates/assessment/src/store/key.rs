@@ -50,6 +50,13 @@ impl Prefix {
         Some(Self([SITES, site, "/"].concat()))
     }
 
+    /// The path of the site, as [`Prefix::new`] has taken it.
+    pub fn path(&self) -> String {
+        let site = self.0.strip_prefix(SITES).unwrap_or_default().trim_end_matches('/');
+        let path = site.replace('~', "/").replace("%7E", "~");
+        if path.is_empty() { "/".to_owned() } else { ["/", &path, "/"].concat() }
+    }
+
     /// As it stands in keys, with its closing slash.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -135,6 +142,7 @@ mod tests {
             assert_eq!(Prefix::new(base).as_str(), prefix);
             let key = [prefix, "answer/x/a.b/12.k3"].concat();
             assert_eq!(Prefix::of(&key), Some(Prefix::new(base)));
+            assert_eq!(Prefix::new(base).path(), base);
         }
         for key in ["rungs/1/~", "rungs/1/~repo", "rungs/1/repo/x/1.k", "rungs/2/~/x/1.k", "theirs", ""] {
             assert_eq!(Prefix::of(key), None, "{key}");

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 use rungs_assessment::exchange::NAME;
 
-use super::super::parts::{JSON, LinkButton, Section};
+use super::super::parts::{JSON, Labelled, LinkButton, QuietButton, Section};
 use super::SECTION;
-use crate::browser::file;
+use crate::browser::{clipboard, document, file, persistence, task, toast};
 use crate::context::{use_session, use_site};
 use crate::pages::counted;
 use crate::routes::Route;
@@ -22,7 +22,8 @@ pub fn ExportSection() -> impl IntoView {
                     {move || counted(count.get(), "assessment")}
                     " with all answers, goals and snapshots, in one file that you can read, keep and import."
                 </p>
-                <p class="actions"><ExportButton/></p>
+                <Keeping/>
+                <ExportActions/>
             </Show>
         </Section>
     }
@@ -38,15 +39,118 @@ fn NothingYet() -> impl IntoView {
     }
 }
 
-/// Downloads the file.
+/// What is known of a file that was asked for.
+#[derive(Clone, Copy, PartialEq)]
+enum Taking {
+    /// None was.
+    Nothing,
+    /// It was given to the browser, which does not say what became of it.
+    Asked,
+    /// It did not arrive: its text is shown.
+    Lost,
+    /// It has arrived.
+    Taken,
+}
+
+/// Gives the file, or its text, and asks whether it has arrived: a frame, an app or its owner may refuse a download without a word.
 #[component]
-fn ExportButton() -> impl IntoView {
+fn ExportActions() -> impl IntoView {
     let session = use_session();
+    let taking = RwSignal::new(Taking::Nothing);
     let download = move |_| {
         file::download(NAME, JSON, &session.export());
-        session.note_exported();
+        taking.set(Taking::Asked);
+    };
+    let copy = move || {
+        clipboard::write(&session.export(), move |is_copied| {
+            if is_copied {
+                session.note_exported();
+                toast::show("Text copied. Save it in a file.");
+            }
+            // The page may be gone by now.
+            let _ = taking.try_set(if is_copied { Taking::Taken } else { Taking::Lost });
+        });
+    };
+    let shown = move || match taking.get() {
+        Taking::Nothing => ().into_any(),
+        Taking::Asked => view! { <ArrivalQuestion taking/> }.into_any(),
+        Taking::Lost => view! { <ExportText taking/> }.into_any(),
+        Taking::Taken => view! { <p>"Exported today."</p> }.into_any(),
     };
     view! {
-        <button type="button" id="_export" class="button" on:click=download>"Download " {NAME}</button>
+        <p class="actions">
+            <button type="button" id="_export" class="button" on:click=download>"Download " {NAME}</button>
+            <QuietButton id="_export-copy" on_press=copy>"Copy its text"</QuietButton>
+        </p>
+        <div role="status">{shown}</div>
     }
+}
+
+/// Whether the file has arrived.
+#[component]
+fn ArrivalQuestion(
+    /// Takes the answer.
+    taking: RwSignal<Taking>,
+) -> impl IntoView {
+    let lost = move || {
+        document::refocus_if_lost();
+        taking.set(Taking::Lost);
+    };
+    view! {
+        <div class="stack">
+            <p>"Did the file arrive? The browser does not tell."</p>
+            <p class="actions">
+                <TakenButton taking/>
+                <QuietButton id="_lost" on_press=lost>"No, it is not"</QuietButton>
+            </p>
+        </div>
+    }
+}
+
+/// That the file, or its text, is kept.
+#[component]
+fn TakenButton(
+    /// Takes that it is.
+    taking: RwSignal<Taking>,
+) -> impl IntoView {
+    let session = use_session();
+    let taken = move || {
+        document::refocus_if_lost();
+        session.note_exported();
+        taking.set(Taking::Taken);
+    };
+    view! { <QuietButton id="_taken" on_press=taken>"Yes, I have it"</QuietButton> }
+}
+
+/// The text of the file, where no file arrives.
+#[component]
+fn ExportText(
+    /// Takes that it is kept.
+    taking: RwSignal<Taking>,
+) -> impl IntoView {
+    let text = use_session().export();
+    view! {
+        <div class="stack">
+            <p>
+                "In a frame, or inside another app, the browser may refuse downloads. Open this page in its own window and try again, or copy this text into a file named "
+                {NAME} "."
+            </p>
+            <Labelled label="The text of the file">
+                <textarea id="_export-text" readonly=true rows="6" prop:value=text></textarea>
+            </Labelled>
+            <p class="actions"><TakenButton taking/></p>
+        </div>
+    }
+}
+
+/// How long this browser keeps what is here.
+#[component]
+fn Keeping() -> impl IntoView {
+    let is_kept = RwSignal::new(None::<bool>);
+    task::spawn(async move {
+        let known = persistence::is_kept().await;
+        // The page may be gone by now.
+        let _ = is_kept.try_set(known);
+    });
+    view! { <p id="_keeping">{move || persistence::retention().sentence(is_kept.get())}</p> }
 }

@@ -3,15 +3,17 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use rungs_assessment::exchange::{Export, FileError, read_any};
-use rungs_assessment::store::Prefix;
+use rungs_assessment::exchange::{Export, FileError, raw_file, read_any};
+use rungs_assessment::store::{Neighbour, Prefix};
 
-use super::super::parts::{Labelled, Section, sentence};
+use super::super::parts::{JSON, Labelled, QuietButton, Section, other_paths, sentence};
 use super::SECTION;
 use super::preview::FilePreview;
+use super::records::RAW_NAME;
 use super::undo::{Act, UndoNotice, UndoOffer};
 use crate::browser::file::{self, ReadError};
 use crate::context::use_site;
+use crate::pages::counted;
 
 /// Why a file cannot come in, and what to do.
 #[derive(Debug, thiserror::Error)]
@@ -54,6 +56,7 @@ pub fn ImportSection(
     view! {
         <Section id="_in" title="Import" class=SECTION>
             <p>"You see what the file would change before anything changes."</p>
+            <OtherPaths chosen/>
             <Labelled label="Rungs backup file">
                 <input
                     id="_file"
@@ -67,6 +70,60 @@ pub fn ImportSection(
             </div>
             <UndoNotice act=Act::Import offer/>
         </Section>
+    }
+}
+
+/// The other paths of this origin that hold assessments; nothing where there are none.
+#[component]
+fn OtherPaths(
+    /// Takes what is to be brought in.
+    chosen: RwSignal<Option<ChosenFile>>,
+) -> impl IntoView {
+    let others = other_paths();
+    view! {
+        <Show when=move || others.with(|others| !others.is_empty())>
+            <ul class="previews">
+                <For each=move || others.get() key=|other| (other.path.clone(), other.records.len()) let:other>
+                    <OtherPath other chosen/>
+                </For>
+            </ul>
+        </Show>
+    }
+}
+
+/// What another path holds: to be brought in where it is about levels of this ladder, and as a file of its records.
+#[component]
+fn OtherPath(
+    /// The path, and what it holds.
+    other: Neighbour,
+    /// Takes what is to be brought in.
+    chosen: RwSignal<Option<ChosenFile>>,
+) -> impl IntoView {
+    let site = use_site();
+    let Neighbour { path, records } = other;
+    let text = raw_file(&records);
+    let export = read_export(Ok(text.clone()), &Prefix::new(site.base)).ok();
+    let export = export.filter(|export| {
+        export.assessments.iter().any(|bundle| site.ladder.level(&bundle.assessment.target).is_some())
+    });
+    let words = match &export {
+        Some(export) => format!("{} made at {path}.", counted(export.assessments.len(), "assessment")),
+        None => format!("Assessments made at {path}, about levels that this ladder does not have."),
+    };
+    let (bring_id, raw_id) = (format!("_bring-{path}"), format!("_raw-{path}"));
+    let bring = export.map(Arc::new).map(|export| {
+        let bring = move || chosen.set(Some(Ok(export.clone())));
+        view! { <QuietButton id=bring_id on_press=bring>"See what would come in"</QuietButton> }
+    });
+    let download = move || file::download(RAW_NAME, JSON, &text);
+    view! {
+        <li>
+            <p>"This browser also holds " {words} " They stay there, whatever you do here."</p>
+            <p class="actions">
+                {bring}
+                <QuietButton id=raw_id on_press=download>"Download their raw records"</QuietButton>
+            </p>
+        </li>
     }
 }
 

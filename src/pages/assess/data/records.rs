@@ -6,11 +6,11 @@ use rungs_assessment::store::Trouble;
 use super::super::parts::{JSON, QuietButton, Section};
 use super::SECTION;
 use crate::browser::{document, file};
-use crate::context::use_session;
+use crate::context::{use_session, use_site};
 use crate::pages::counted;
 
 /// What the file of raw records is called.
-const RAW_NAME: &str = "rungs-records.json";
+pub const RAW_NAME: &str = "rungs-records.json";
 
 /// The id of the section's heading, whether there are troubles or not.
 const HEADING: &str = "_records";
@@ -40,7 +40,9 @@ fn SoundRecords() -> impl IntoView {
     view! {
         <Section id=HEADING title="Advanced: raw data" class=SECTION>
             <p class="hint">
-                "The data exactly as this browser stores it, to look at or to rescue from a damaged site. You can import this file, too."
+                "The data exactly as this browser stores it, to look at or to rescue from a damaged site. The file has all that was made at "
+                <code>{use_site().base}</code>
+                ", and nothing of other paths of this site. You can import it, too."
             </p>
             <p class="actions"><RawButton/></p>
         </Section>

@@ -6,7 +6,7 @@ use rungs_assessment::drift::drifted;
 use rungs_ladder::id::AssessmentId;
 use rungs_ladder::ladder::Level;
 
-use super::{AssessmentNav, LinkButton, Settings, StorageNotice};
+use super::{AssessmentNav, LinkButton, OtherPathsNotice, Settings, StorageNotice};
 use crate::components::landmark::{Heading, Main};
 use crate::context::{use_address, use_session, use_site};
 use crate::routes::{AssessmentUrl, Route};
@@ -133,6 +133,7 @@ fn MissingAssessment() -> impl IntoView {
             <p class="lead">
                 "It may have been deleted, or it is in another browser. Import a backup to see it here."
             </p>
+            <OtherPathsNotice/>
             <p class="actions">
                 <LinkButton href=site.href(&Route::Assess)>"Your assessments"</LinkButton>
                 <LinkButton href=site.href(&Route::Data)>"Import"</LinkButton>

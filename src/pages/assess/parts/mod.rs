@@ -5,6 +5,7 @@ mod assessment_page;
 mod controls;
 mod day_field;
 mod level_select;
+mod other_paths;
 mod settings;
 mod storage_notice;
 
@@ -13,6 +14,7 @@ pub use assessment_page::{AssessmentFrame, AssessmentPage, CHANGED, OpenAssessme
 pub use controls::{Day, Details, Labelled, LinkButton, ProgressBar, QuietButton, Section, sentence};
 pub use day_field::DayField;
 pub use level_select::LevelSelect;
+pub use other_paths::{OtherPathsNotice, other_paths};
 pub use settings::Settings;
 pub use storage_notice::StorageNotice;
 
