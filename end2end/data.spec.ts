@@ -35,7 +35,7 @@ test('everything goes into a file and comes back from it, to the letter', async 
   await expect(page.getByRole('listitem').filter({ hasText: 'Mine' })).toContainText('not backed up');
   expect(await everything(page)).toBe(file);
   await page.getByRole('button', { name: 'Yes, I have it' }).click();
-  await expect(page.getByRole('main')).toContainText('You have taken it along today.');
+  await expect(page.getByRole('main')).toContainText('Exported today.');
   await open(page, 'assess/');
   await expect(page.getByRole('listitem').filter({ hasText: 'Mine' })).not.toContainText('not backed up');
 

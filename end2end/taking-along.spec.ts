@@ -20,7 +20,7 @@ test('a file that did not arrive is not noted, and its text is offered', async (
   await rated(page);
   await open(page, 'assess/data/');
   await page.getByRole('button', { name: 'Download rungs.json' }).click();
-  await expect(main(page)).toContainText('Is the file there?');
+  await expect(main(page)).toContainText('Did the file arrive?');
   await page.getByRole('button', { name: 'No, it is not' }).click();
   const text = await page.getByLabel('The text of the file').inputValue();
   expect(JSON.parse(text).assessments).toHaveLength(1);
@@ -31,7 +31,7 @@ test('a file that did not arrive is not noted, and its text is offered', async (
   await open(page, 'assess/data/');
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.getByRole('button', { name: 'Copy its text' }).click();
-  await expect(main(page)).toContainText('You have taken it along today.');
+  await expect(main(page)).toContainText('Exported today.');
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(text);
   await open(page, 'assess/');
   await expect(mine(page)).not.toContainText('not backed up');
