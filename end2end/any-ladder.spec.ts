@@ -2,12 +2,9 @@
 // narrow and wide windows, large text.
 
 import type { Page } from '@playwright/test';
-import { dirname } from 'node:path';
-import { expect, open, test as base } from './fixtures.ts';
+import { expect, open } from './fixtures.ts';
 import { misplaced } from './geometry.ts';
-import { type Files, generated, type Shape, site } from './ladders.ts';
-import { remove } from './programs.ts';
-import { serve } from './server.ts';
+import { generated, type Shape, test } from './ladders.ts';
 
 const WIDTHS = [320, 360, 768, 960, 1280];
 
@@ -21,17 +18,6 @@ const SHAPES: Shape[] = [
   { script: 'hindi', rungs: [2, 3, 2, 3, 2, 3], areas: 12, letters: 30 },
   { script: 'german', rungs: [8, 3, 1, 5, 2, 12, 4, 2], areas: 2, letters: 60 },
 ];
-
-const test = base.extend<{ files: Files }>({
-  files: [{}, { option: true }],
-  server: async ({ files }, use) => {
-    const folder = site(files);
-    const server = await serve(folder, '/');
-    await use(server);
-    await server.close();
-    await remove(dirname(folder));
-  },
-});
 
 /** The page shown holds at every width, and with text twice as large. */
 async function holds(page: Page, what: string) {

@@ -3,7 +3,10 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, mkdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { test as base } from './fixtures.ts';
+import { remove } from './programs.ts';
+import { serve } from './server.ts';
 
 /** The app without pages, and the command that writes pages, as `cargo xtask test` makes them. */
 const APP = process.env.RUNGS_APP || resolve('../target/end2end/app');
@@ -13,7 +16,7 @@ const RUNGS = process.env.RUNGS_COMMAND || resolve('../target/debug/rungs');
 export type Files = Record<string, string>;
 
 /** Writes the site of a ladder to a new folder. */
-export function site(files: Files): string {
+function site(files: Files): string {
   const folder = mkdtempSync(join(tmpdir(), 'rungs-ladder-'));
   const [ladder, dist] = [join(folder, 'ladder'), join(folder, 'dist')];
   mkdirSync(ladder);
@@ -22,6 +25,18 @@ export function site(files: Files): string {
   execFileSync(RUNGS, ['pages', '--ladder', ladder, '--dist', dist, '--base', '/'], { stdio: 'pipe' });
   return dist;
 }
+
+/** The test function of a spec that looks at the site of a ladder of its own. */
+export const test = base.extend<{ files: Files }>({
+  files: [{}, { option: true }],
+  server: async ({ files }, use) => {
+    const folder = site(files);
+    const server = await serve(folder, '/');
+    await use(server);
+    await server.close();
+    await remove(dirname(folder));
+  },
+});
 
 /** Words of a script, and how they are put together. */
 interface Script {
