@@ -20,11 +20,9 @@ fn rise(higher: &str, step: &Step) -> String {
         0 => vec!["adds nothing".to_owned()],
         new => vec![format!("adds {new}")],
     };
-    parts.extend(
-        [("raises", step.raised), ("drops", step.gone)]
-            .into_iter()
-            .filter_map(|(verb, count)| (count > 0).then(|| format!("{verb} {count}"))),
-    );
+    let others = [("raises", step.raised), ("drops", step.gone)];
+    parts
+        .extend(others.iter().filter(|(_, count)| *count > 0).map(|(verb, count)| format!("{verb} {count}")));
     let stays = match step.carried {
         0 => String::new(),
         1 => " 1 stays the same.".to_owned(),
