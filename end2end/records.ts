@@ -57,6 +57,16 @@ export function newer(beside: string): [key: string, record: string] {
   return [key, `{"sum":"${checksum(`${key}\0${rest}`)}"${rest}`];
 }
 
+/** Puts all records at another path of the origin, sealed for it, as after the site has moved from there. */
+export async function moveTo(page: Page, path: string) {
+  const moved = Object.entries(await stored(page)).filter(([key]) => key.startsWith('rungs/1/~/')).map(([key, record]) => {
+    const [there, rest] = [key.replace('rungs/1/~/', `rungs/1/~${path.slice(1, -1).replaceAll('/', '~')}/`), record.replace(/^\{"sum":"[^"]*"/, '')];
+    return [there, `{"sum":"${checksum(`${there}\0${rest}`)}"${rest}`];
+  });
+  await empty(page);
+  for (const [key, record] of moved) await store(page, key, record);
+}
+
 /** A record of another site of the same origin. */
 export const neighbours: [key: string, record: string] = ['rungs/1/~repo/assessment/x/1.a', 'another site of this origin'];
 

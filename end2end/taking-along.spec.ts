@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import { brokenInAnyLight } from './accessible.ts';
 import { begin, enter, heading, questions, rate, way } from './assessing.ts';
 import { expect, open, takenOver, test } from './fixtures.ts';
+import { moveTo, stored } from './records.ts';
 import { root } from './site.ts';
 
 const [area] = root.ladder.areas;
@@ -73,19 +74,11 @@ test.describe('where seven days without a visit delete it', () => {
 
 test('what another path of the origin holds is found, and comes in as a copy', async ({ page }) => {
   await rated(page);
-  // As after the site has moved here.
-  await page.evaluate(() => {
-    for (const [key, value] of Object.entries(localStorage)) {
-      if (!key.startsWith('rungs/1/~/')) continue;
-      localStorage.setItem(key.replace('rungs/1/~/', 'rungs/1/~old~ladder/'), value);
-      localStorage.removeItem(key);
-    }
-    indexedDB.deleteDatabase('rungs');
-  });
+  // On a page where nothing is being written any more.
   await page.goto('about/');
-  const before = await page.evaluate(() => Object.entries(localStorage).filter(([key]) => key.includes('~old~ladder/')));
-  expect(before.length).toBeGreaterThan(1);
-  await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('rungs/1/~/')).forEach((key) => localStorage.removeItem(key)));
+  await moveTo(page, '/old/ladder/');
+  const held = async () => Object.entries(await stored(page)).filter(([key]) => key.includes('~old~ladder/')).sort();
+  const before = await held();
   await open(page, 'assess/');
   await expect(main(page)).toContainText('/old/ladder/');
   await page.getByRole('link', { name: 'See them in Your data' }).click();
@@ -98,8 +91,7 @@ test('what another path of the origin holds is found, and comes in as a copy', a
   await expect(main(page)).toContainText('Imported.');
   await open(page, 'assess/');
   await expect(page.getByRole('link', { name: 'Continue Mine' })).toBeVisible();
-  const after = await page.evaluate(() => Object.entries(localStorage).filter(([key]) => key.includes('~old~ladder/')));
-  expect(after).toEqual(before);
+  expect(await held()).toEqual(before);
 });
 
 test('an opened link is shown again by Reload and Back, and can be handed on', async ({ page, browser }) => {

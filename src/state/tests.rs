@@ -455,3 +455,18 @@ impl Tab {
         Self { session, ..tab }
     }
 }
+
+#[test]
+fn the_browser_is_asked_to_keep_what_is_stored_once_an_answer_is_saved() {
+    let memory = Memory::default();
+    let tab = Tab::over(&memory, Rc::new(memory.failing(Moment::From(0), Fault::Full)));
+    let (id, question) = (tab.begin(), tab.first("junior"));
+    tab.rate(&id, &question, "no");
+    assert_eq!(tab.host.asked_to_keep.get(), 0, "nothing is saved yet");
+    let tab = Tab::open(Memory::default());
+    let (id, question) = (tab.begin(), tab.first("junior"));
+    assert_eq!(tab.host.asked_to_keep.get(), 0);
+    tab.rate(&id, &question, "no");
+    tab.rate(&id, &question, "yes");
+    assert_eq!(tab.host.asked_to_keep.get(), 1);
+}

@@ -108,7 +108,9 @@ fn OtherPath(
     });
     let words = match &export {
         Some(export) => format!("{} made at {path}.", counted(export.assessments.len(), "assessment")),
-        None => format!("Assessments made at {path}, about levels that this ladder does not have."),
+        None => format!(
+            "assessments made at {path}, which cannot come in: this ladder does not have their levels, or their records are damaged."
+        ),
     };
     let (bring_id, raw_id) = (format!("_bring-{path}"), format!("_raw-{path}"));
     let bring = export.map(Arc::new).map(|export| {
