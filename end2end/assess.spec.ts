@@ -173,15 +173,15 @@ test('the keyboard alone: digits rate and lead on, a switch turns them off', asy
   await expect(all.nth(3).getByRole('radio', { checked: true })).toHaveCount(0);
   await isSaved(all.nth(3));
   await expect(all.nth(0).getByText('3', { exact: true })).toBeVisible();
-  await page.getByRole('checkbox', { name: /Number keys/ }).focus();
+  await page.getByRole('checkbox', { name: /number keys/ }).focus();
   await page.keyboard.press('Space');
   await expect(all.nth(0).getByText('3', { exact: true })).toHaveCount(0);
-  await expect(page.getByRole('checkbox', { name: /Number keys/ })).toBeFocused();
+  await expect(page.getByRole('checkbox', { name: /number keys/ })).toBeFocused();
   await page.keyboard.press('2');
   await expect(all.nth(3).getByRole('radio', { checked: true })).toHaveCount(0);
   // It is remembered.
   await page.reload();
-  await expect(page.getByRole('checkbox', { name: /Number keys/ })).not.toBeChecked();
+  await expect(page.getByRole('checkbox', { name: /number keys/ })).not.toBeChecked();
   await isRated(all.nth(0), 'Consistently');
 });
 

@@ -29,7 +29,7 @@ interface Rating {
   title: string;
 }
 
-type Changed = Ladder & { scale: { met: string; steps: Rating[]; beside: Rating[] }; aliases?: object };
+type Changed = Ladder & { scale: { met: string; steps: Rating[]; beside: Rating[] } };
 
 /** From now on the site has another ladder. */
 function change(server: Server, edit: (statement: { id: string; text: unknown }) => void, whole: (ladder: Changed) => void = () => {}) {
@@ -215,30 +215,4 @@ test('ratings whose step is gone from the scale are named wherever they would co
   await expect(page.getByRole('main')).not.toContainText('another scale');
   await visit(page, tasks);
   await expect(page.getByRole('main')).not.toContainText('another scale');
-});
-
-test('a rating of a topic follows the topic’s new id', async ({ page, server }) => {
-  await begin(page, 'Mine');
-  await page.getByRole('link', { name: 'Rate by topic' }).click();
-  const question = questions(page).filter({ has: page.locator('.says.several') }).first();
-  const at = await questions(page).evaluateAll((all) => all.findIndex((one) => one.querySelector('.says.several')));
-  await rate(question, 'Consistently');
-  const address = page.url();
-  const [old] = Object.keys((await answered(page)).answers);
-  expect(old).toMatch(/^topic~/);
-  const was = old.replace('topic~', '');
-  change(server, (statement: { id: string; text: unknown; topic?: string }) => {
-    if (statement.topic === was) statement.topic = 'renamed';
-  }, (ladder) => {
-    for (const { topics } of ladder.areas as unknown as { topics: { id: string }[] }[]) for (const topic of topics) if (topic.id === was) topic.id = 'renamed';
-    ladder.aliases = { topics: [{ was, now: ['renamed'] }] };
-  });
-  await visit(page, address);
-  await expect(notice(page)).toContainText('one statement has changed');
-  await open(page, 'assess/data/');
-  await takeOver(page).click();
-  await expect(section(page)).toHaveCount(0);
-  expect(Object.keys((await answered(page)).answers)).toEqual(['topic~renamed']);
-  await visit(page, address);
-  await expect(questions(page).nth(at).getByRole('radio', { name: 'Consistently', exact: true })).toBeChecked();
 });

@@ -256,7 +256,7 @@ for (const [width, height] of [[360, 740], [1280, 900]]) {
     test(`${state} at ${width} px is accessible and fits`, async ({ page }) => {
       await page.setViewportSize({ width, height });
       await open(page, path);
-      if (width < 500) await page.getByText('Filter').click();
+      if (width < 500) await page.getByText('Filter', { exact: true }).click();
       expect(await brokenInAnyLight(page)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
       await page.emulateMedia({ colorScheme: 'light' });
@@ -279,7 +279,7 @@ test.describe('on a phone', () => {
     const [track] = root.ladder.tracks;
     const choice = page.getByRole('group', { name: 'Track' }).getByRole('checkbox', { name: track.title });
     await expect(choice).toBeHidden();
-    await page.getByText('Filter').click();
+    await page.getByText('Filter', { exact: true }).click();
     await choice.check();
     await expect(told(page)).toHaveText(tally(beginning(WORD, (level) => level.track === track.id)));
     await expect(choice).toBeVisible();

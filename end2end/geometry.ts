@@ -57,6 +57,11 @@ export const misplaced = (page: Page): Promise<string[]> =>
       .filter((element) => element.matches('a, button, input, select, textarea, summary, label'))
       .flatMap((control) => [...control.getClientRects()].filter(({ width, height }) => width > 0 && height > 0).map((rect) => ({ control, rect })))
       .sort((a, b) => a.rect.top - b.rect.top);
+    // A bar that stays in view lies over what scrolls under it.
+    const bar = (element: Element | null): Element | null => {
+      while (element && !['fixed', 'sticky'].includes(getComputedStyle(element).position)) element = element.parentElement;
+      return element;
+    };
     const belong = (one: Element, other: Element) => {
       if (one.contains(other) || other.contains(one)) return true;
       // The box of a rung stands on the way to the same level.
@@ -68,7 +73,7 @@ export const misplaced = (page: Page): Promise<string[]> =>
       for (let next = at + 1; next < places.length && places[next].rect.top < rect.bottom - 1; next++) {
         const { control: other, rect: otherRect } = places[next];
         const beside = otherRect.left >= rect.right - 1 || otherRect.right <= rect.left + 1;
-        if (!beside && !belong(control, other)) found.push(`on each other: ${name(control)} and ${name(other)}`);
+        if (!beside && !belong(control, other) && bar(control) === bar(other)) found.push(`on each other: ${name(control)} and ${name(other)}`);
       }
     });
 

@@ -211,7 +211,7 @@ test('what cannot be erased from the copy is said, and is gone when that is trie
   };
   await breakCopy(page, 'delete');
   await erase();
-  await expect(page.getByText(/^Not everything was deleted: .+ Try again/)).toBeVisible();
+  await expect(page.getByText(/^Not everything was deleted\. .+ Try again/)).toBeVisible();
   expect(await stored(page)).toEqual({});
   // It comes back, as was told.
   await open(page, 'assess/');
@@ -280,7 +280,7 @@ test('a newer version’s records make this tab read only', async ({ page, conte
   await expect(bar(page)).toContainText('Another tab runs a newer version of this site');
   const before = await stored(page);
   await questions(page).nth(1).getByRole('radio', { name: 'Sometimes', exact: true }).click();
-  await expect(questions(page).nth(1)).toContainText('Not saved. Another tab runs a newer version of this site');
+  await expect(questions(page).nth(1)).toContainText('Not saved. A newer version of this site has saved here');
   expect(await stored(page)).toEqual(before);
   expect(before[added]).toBe(record);
 });

@@ -90,7 +90,7 @@ pub enum ShareError {
     Foreign,
     /// Made by a newer Rungs.
     #[error(
-        "the link is of version {found}, and this Rungs reads version {SHARE_VERSION}; reload the page to get the newer Rungs"
+        "the link has version {found}, but this page reads version {SHARE_VERSION}; reload the page to get the newer version"
     )]
     Newer {
         /// The version of the link.
@@ -473,7 +473,7 @@ mod tests {
             (r#"{"rungs":1}"#, "the link contains no assessment"),
             (
                 r#"{"share":2}"#,
-                "the link is of version 2, and this Rungs reads version 1; reload the page to get the newer Rungs",
+                "the link has version 2, but this page reads version 1; reload the page to get the newer version",
             ),
             (r#"{"share":1}"#, "the content of the link is not valid: missing field `target` at line"),
             (

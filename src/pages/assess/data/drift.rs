@@ -21,7 +21,7 @@ use crate::routes::{AssessmentUrl, Route};
 use crate::site::Site;
 
 /// What did not happen where the fitting was refused.
-const NOT_FITTED: &str = "Nothing is changed.";
+const NOT_FITTED: &str = "Nothing was changed.";
 
 /// Which answers the person takes over to the statements of today. Each is ticked until the person says otherwise.
 #[derive(Clone, Copy)]
