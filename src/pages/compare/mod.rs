@@ -39,7 +39,7 @@ pub fn ComparePage() -> impl IntoView {
             <Heading>"Compare levels"</Heading>
             <p class="lead screen-only">"See what one level asks for and another does not."</p>
             <Pickers chosen/>
-            <div class="sentences needs-app" role="status">{sentences}</div>
+            <div class="sentences" role="status">{sentences}</div>
             <Show when=move || is_comparing.get() fallback=|| view! { <Suggestions/> }>
                 <SideBySide chosen table/>
             </Show>
