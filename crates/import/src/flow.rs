@@ -25,6 +25,9 @@ pub(crate) struct Flow {
     pub(crate) addresses: Vec<String>,
 }
 
+/// What an address is that a ladder cannot hold.
+pub(crate) const ADDRESS: &str = "an address within the source, which a ladder cannot link to";
+
 /// In a run: a line break.
 const BREAK: char = '\n';
 

@@ -3,12 +3,19 @@
 
 mod decode;
 mod flow;
+mod headings;
 pub mod limits;
 mod outline;
 mod read;
+mod shape;
+mod tables;
+mod tree;
 mod value;
+mod vocabulary;
 
 pub use rungs_ladder::markdown::SourceFile;
+pub use shape::{Mark, NAMES, Options, Shape};
+pub use vocabulary::Role;
 
 /// Why nothing can be imported.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

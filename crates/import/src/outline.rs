@@ -3,6 +3,8 @@
 //! The words stand in [`Leaf`]s, once each. Whatever is made of them later names its leaves, so that those that nothing was made
 //! of can be told.
 
+use std::collections::HashSet;
+
 use rungs_ladder::text::Text;
 
 use crate::value::Value;
@@ -59,6 +61,8 @@ pub(crate) struct Outline {
     pub(crate) sheets: Vec<(usize, usize, String)>,
     leaves: Vec<Leaf>,
     pub(crate) asides: Vec<Aside>,
+    /// Where links lead to other pages of the source.
+    addressed: HashSet<Place>,
     pub(crate) docs: Vec<Doc>,
 }
 
@@ -142,6 +146,9 @@ impl Outline {
     }
 
     pub(crate) fn aside(&mut self, place: Place, what: &'static str, words: impl Into<String>) {
+        if what == crate::flow::ADDRESS {
+            self.addressed.insert(place);
+        }
         self.asides.push(Aside { place, what, words: words.into() });
     }
 
@@ -230,5 +237,12 @@ impl Outline {
         if let Some(leaf) = self.leaves.get_mut(id.0) {
             leaf.text = Text::default();
         }
+    }
+}
+
+impl Outline {
+    /// Whether a link of the leaf led to another page of the source.
+    pub(crate) fn has_address(&self, id: LeafId) -> bool {
+        self.addressed.contains(&self.leaf(id).place)
     }
 }

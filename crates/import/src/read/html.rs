@@ -215,7 +215,7 @@ impl Converter<'_, '_> {
         let Running { flow, at } = std::mem::take(running);
         let place = self.place(at.unwrap_or(0));
         for address in &flow.addresses {
-            self.outline.aside(place, "an address within the source, which a ladder cannot link to", address.clone());
+            self.outline.aside(place, crate::flow::ADDRESS, address.clone());
         }
         if !flow.is_blank() {
             let leaf = self.outline.add(flow.finish(), place, Kind::Paragraph);

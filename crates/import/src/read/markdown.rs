@@ -275,7 +275,7 @@ impl Reader<'_, '_> {
     fn leaf(&mut self, flow: Flow, start: usize, kind: Kind) -> Option<crate::outline::LeafId> {
         let place = self.place(start);
         for address in &flow.addresses {
-            self.outline.aside(place, "an address within the source, which a ladder cannot link to", address.clone());
+            self.outline.aside(place, crate::flow::ADDRESS, address.clone());
         }
         if flow.is_blank() {
             return None;
@@ -425,7 +425,7 @@ impl Reader<'_, '_> {
     fn cell(&mut self, flow: Flow, start: usize) -> Cell {
         let place = self.place(start);
         for address in &flow.addresses {
-            self.outline.aside(place, "an address within the source, which a ladder cannot link to", address.clone());
+            self.outline.aside(place, crate::flow::ADDRESS, address.clone());
         }
         super::cells::from_text(flow.finish(), place, self.outline)
     }
