@@ -1,19 +1,28 @@
 //! Ladders as the world writes them -> the folder of Markdown that Rungs reads. No IO, no clock.
-#![allow(dead_code)]
 
+mod build;
+mod data;
 mod decode;
+mod detect;
 mod flow;
 mod headings;
 pub mod limits;
 mod outline;
 mod read;
+mod report;
 mod shape;
 mod tables;
 mod tree;
 mod value;
 mod vocabulary;
 
+use std::collections::HashSet;
+
+use rungs_ladder::ladder::Ladder;
 pub use rungs_ladder::markdown::SourceFile;
+
+use outline::LeafId;
+pub use report::{Loss, Report, tree as show_tree};
 pub use shape::{Mark, NAMES, Options, Shape};
 pub use vocabulary::Role;
 
@@ -41,4 +50,58 @@ pub enum Refusal {
     /// Nothing in the source looks like a ladder.
     #[error("no ladder was found")]
     NoLadder,
+}
+
+/// A ladder that was imported.
+#[derive(Clone, Debug)]
+pub struct Import {
+    /// The files of the folder: `ladder.toml`, and one for each level.
+    pub files: Vec<SourceFile>,
+    /// The ladder that the files are.
+    pub ladder: Ladder,
+    /// What became of the source.
+    pub report: Report,
+}
+
+/// Reads files as a ladder. Their names are relative to the source.
+///
+/// # Errors
+/// When a file cannot be read, is larger than what is read, or none holds a ladder.
+pub fn import(files: &[SourceFile], options: &Options) -> Result<Import, Refusal> {
+    let outline = read::all(files)?;
+    let choice = detect::choose(&outline, options).ok_or(Refusal::NoLadder)?;
+    let detect::Choice { shape, tree, sure, runner_up } = choice;
+    let used: HashSet<LeafId> = tree.leaves().into_iter().collect();
+    let (lost, skipped) = (tree.lost.clone(), tree.skipped.clone());
+    let built = build::build(tree, options)
+        .map_err(|why| Refusal::Unreadable { place: "the ladder that was made".into(), why })?;
+    let build::Built { files, ladder, remarks } = built;
+    let said = build::all_words(&files, &ladder);
+    let mut report = Report { shape, sure, runner_up, losses: vec![], skipped: vec![], asides: vec![], remarks };
+    let skipped: HashSet<LeafId> = skipped.into_iter().collect();
+    for (leaf, found) in outline.leaves().filter(|(_, leaf)| !leaf.text.is_empty()) {
+        let words = found.text.to_plain();
+        let missing = || build::split(&words).any(|word| !said.contains(&word));
+        let loss = |why: &str| Loss {
+            order: found.place,
+            place: outline.say(found.place),
+            words: words.split_whitespace().collect::<Vec<_>>().join(" "),
+            why: why.to_owned(),
+        };
+        match (used.contains(&leaf), skipped.contains(&leaf), lost.get(&leaf)) {
+            (_, true, _) => report.skipped.push(loss("a part that is skipped")),
+            (true, _, _) if !missing() => {}
+            (true, _, _) => report.losses.push(loss("not all of its words stand in the ladder")),
+            (false, _, Some(why)) => report.losses.push(loss(why)),
+            (false, _, None) => report.losses.push(loss("it has no place in this shape")),
+        }
+    }
+    for aside in &outline.asides {
+        let words = aside.words.split_whitespace().collect::<Vec<_>>().join(" ");
+        report.asides.push(Loss { order: aside.place, place: outline.say(aside.place), words, why: aside.what.to_owned() });
+    }
+    for list in [&mut report.losses, &mut report.skipped, &mut report.asides] {
+        list.sort_by_key(|loss| loss.order);
+    }
+    Ok(Import { files, ladder, report })
 }

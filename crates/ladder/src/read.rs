@@ -17,6 +17,7 @@ mod source;
 mod suggest;
 mod unread;
 
+pub use names::folded;
 pub use shape::MAX_RUNGS;
 
 pub(crate) use assemble::Places;
