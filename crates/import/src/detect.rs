@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::data;
 use crate::headings;
-use crate::outline::{Kind, Outline};
+use crate::outline::{Block, Kind, Outline};
 use crate::shape::{Mark, Options, Shape};
 use crate::tables::{self, ratio};
 use crate::tree::{Level, Said, Tree};
@@ -24,9 +24,10 @@ pub(crate) struct Choice {
 pub(crate) fn choose(outline: &Outline, options: &Options) -> Option<Choice> {
     let mut scored: Vec<(f64, Shape, Tree)> = Vec::new();
     let mut tried: Vec<Shape> = Vec::new();
+    let depths = Depths::of(outline);
     for shape in Shape::candidates().into_iter().filter(|shape| options.allows(shape)) {
         let shape = options.apply(shape);
-        if tried.contains(&shape) {
+        if tried.contains(&shape) || options.areas.is_none() && !depths.fit(&shape) {
             continue;
         }
         tried.push(shape);
@@ -35,7 +36,7 @@ pub(crate) fn choose(outline: &Outline, options: &Options) -> Option<Choice> {
             Mark::Key => data::read_all(outline, options),
             _ => headings::read(outline, shape, options),
         };
-        let score = score(&tree, shape, outline);
+        let score = score(&tree, shape, outline, &depths);
         if score > 0.0 {
             scored.push((score, shape, tree));
         }
@@ -55,7 +56,7 @@ fn percent(score: f64) -> u32 {
 }
 
 /// How well a reading explains the source, from 0 to 1.
-fn score(tree: &Tree, shape: Shape, outline: &Outline) -> f64 {
+fn score(tree: &Tree, shape: Shape, outline: &Outline, depths: &Depths) -> f64 {
     let levels = &tree.levels;
     let statements: usize = levels.iter().map(|level| level.statements().count()).sum();
     if statements == 0 {
@@ -68,7 +69,7 @@ fn score(tree: &Tree, shape: Shape, outline: &Outline) -> f64 {
         }
         mark(&statement.points, &mut weight);
     }
-    let skipped: HashSet<_> = tree.skipped.iter().copied().collect();
+    let skipped: HashSet<_> = tree.skipped.iter().chain(&tree.apart).copied().collect();
     let (mut all, mut got) = (0.0, 0.0);
     for (leaf, found) in outline.leaves() {
         if found.kind == Kind::Heading || found.text.is_empty() || skipped.contains(&leaf) {
@@ -86,19 +87,41 @@ fn score(tree: &Tree, shape: Shape, outline: &Outline) -> f64 {
     let balanced = levels.iter().filter(|level| level.statements().count() >= 2).count();
     let shared = shared_areas(levels);
     let areas: HashSet<String> = levels.iter().flat_map(|level| &level.sections).map(|section| section.area.words()).collect();
-    let odd = areas.iter().filter(|area| vocabulary::is_level_like(area)).count();
+    // Areas and topics that are called like levels, or are sentences.
+    let is_odd = |title: &&String| vocabulary::is_level_like(title) || title.split_whitespace().count() > 8;
+    let odd = areas.iter().filter(is_odd).count();
+    let topics: HashSet<String> =
+        levels.iter().flat_map(Level::statements).filter_map(|statement| statement.topic.as_ref()).map(Said::words).collect();
+    let odd_topics = topics.iter().filter(is_odd).count();
     let all_levels = levels.len();
     let mut score = 0.35 * coverage
         + 0.25 * ratio(like, all_levels)
         + 0.25 * shared
         + 0.15 * ratio(balanced, all_levels);
     score *= 0.5 + 0.5 * ratio(names.len(), all_levels);
-    score -= 0.2 * ratio(odd, areas.len());
+    score -= 0.2 * ratio(odd, areas.len()) + 0.1 * ratio(odd_topics, topics.len());
     if all_levels == 1 && shape.levels != Mark::File {
         score *= 0.6;
     }
     if all_levels > 60 && shape.levels != Mark::Key {
         score *= 0.8;
+    }
+    // Tables between headings are better read as tables, unless they are few.
+    if tree.from_tables * 2 > all_levels {
+        score *= 0.7;
+    }
+    // A file in which several titles stand is no level.
+    if shape.levels == Mark::File && shape.areas != Mark::Heading(1) && depths.titles > 1 {
+        score -= 0.2;
+    }
+    // One level of each file is a file for each level.
+    if matches!(shape.levels, Mark::Heading(_)) && depths.files > 2 && all_levels <= depths.files {
+        score *= 0.85;
+    }
+    let stray = levels.iter().flat_map(|level| &level.sections).filter(|section| section.area.leaf.is_none());
+    let stray: usize = stray.map(|section| section.statements.len()).sum();
+    if !matches!(shape.areas, Mark::None) {
+        score -= 0.1 * ratio(stray, statements);
     }
     if shape.paragraphs {
         score -= 0.04;
@@ -130,8 +153,51 @@ fn shared_areas(levels: &[Level]) -> f64 {
     }
     let mut sum = 0.0;
     for level in levels {
-        let shared = level.sections.iter().filter(|section| counts.get(&section.area.key()).is_some_and(|count| *count > 1));
-        sum += ratio(shared.count(), level.sections.len());
+        let of = |section: &crate::tree::Section| match (&section.area.leaf, counts.get(&section.area.key())) {
+            (None, _) => 0.4,
+            (Some(_), Some(count)) if *count > 1 => 1.0,
+            _ => 0.0,
+        };
+        let all: f64 = level.sections.iter().map(of).sum();
+        sum += all * ratio(1, level.sections.len());
     }
     sum / f64::from(u32::try_from(levels.len()).unwrap_or(u32::MAX))
+}
+
+/// How many headings there are.
+struct Depths {
+    /// The most of each depth in one file.
+    most: [usize; 7],
+    /// The most first-level headings of a file.
+    titles: usize,
+    files: usize,
+}
+
+impl Depths {
+    fn of(outline: &Outline) -> Self {
+        let mut most = [0; 7];
+        for doc in &outline.docs {
+            let mut here = [0; 7];
+            for block in &doc.blocks {
+                if let Block::Heading { depth, .. } = block {
+                    if let Some(count) = here.get_mut(usize::from(*depth)) {
+                        *count += 1;
+                    }
+                }
+            }
+            for (most, here) in most.iter_mut().zip(here) {
+                *most = (*most).max(here);
+            }
+        }
+        Self { most, titles: most.get(1).copied().unwrap_or(0), files: outline.docs.len() }
+    }
+
+    /// Whether headings of the shape's depths are there. One of the first depth is a title.
+    fn fit(&self, shape: &Shape) -> bool {
+        match shape.areas {
+            Mark::Heading(1) => self.titles > 1,
+            Mark::Heading(depth) => self.most.get(usize::from(depth)).is_some_and(|count| *count > 0),
+            _ => true,
+        }
+    }
 }

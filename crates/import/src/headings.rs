@@ -201,6 +201,8 @@ struct Walk<'a> {
     track: Option<Said>,
     area: Option<Said>,
     topic: Option<Said>,
+    /// How deep the heading of the area stands.
+    area_depth: u8,
     /// Whether the ladder's summary may still go on.
     in_summary: bool,
     /// The last heading of a depth above the levels.
@@ -222,6 +224,7 @@ impl<'a> Walk<'a> {
             track: None,
             area: None,
             topic: None,
+            area_depth: 0,
             in_summary: true,
             last_heading: None,
             by_prefix: HashMap::new(),
@@ -265,6 +268,7 @@ impl<'a> Walk<'a> {
             };
             for leaf in leaves() {
                 self.read.tree.lost.insert(leaf, why.clone());
+                self.read.tree.apart.push(leaf);
             }
             return false;
         }
@@ -369,7 +373,8 @@ impl<'a> Walk<'a> {
             _ => None,
         };
         match area_depth {
-            Some(area) if depth <= area => {
+            Some(area) if depth <= area.max(self.area_depth) => {
+                self.area_depth = depth;
                 self.topic = None;
                 self.area = Some(said.clone());
                 if let Some(level) = self.level() {
@@ -379,6 +384,7 @@ impl<'a> Walk<'a> {
             Some(_) if self.area.is_some() => self.topic = Some(said),
             // Deeper than an area, without one above: it is one.
             Some(_) => {
+                self.area_depth = depth;
                 self.area = Some(said.clone());
                 if let Some(level) = self.level() {
                     level.begin(&said);
@@ -397,6 +403,7 @@ impl<'a> Walk<'a> {
             // Above the areas it says something about the level.
             Mark::Heading(area) if depth < area => {
                 self.area = None;
+                self.area_depth = 0;
                 self.topic = None;
                 if let Some(level) = self.level() {
                     level.notes.push(said.clone());
@@ -429,6 +436,7 @@ impl<'a> Walk<'a> {
     }
 
     fn begin_level(&mut self, depth: u8, leaf: LeafId, said: Said, number: usize) {
+        self.area_depth = 0;
         self.area = None;
         self.topic = None;
         self.in_summary = false;
@@ -700,6 +708,7 @@ impl<'a> Walk<'a> {
                 let track = heading.map(|leaf| Said::leaf(leaf, outline)).or_else(|| self.track.clone());
                 self.read.tree.lost.extend(found.lost);
                 self.read.tree.used.extend(found.used);
+                self.read.tree.from_tables += found.levels.len();
                 for mut level in found.levels {
                     level.track = level.track.or_else(|| track.clone());
                     self.read.tree.levels.push(level);

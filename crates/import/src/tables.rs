@@ -29,7 +29,7 @@ type Columns = [(String, Role)];
 impl Found {
     /// Whether it is a ladder even where nobody says that tables are.
     pub(crate) fn is_sure(&self) -> bool {
-        self.sure >= 0.7
+        self.sure >= 0.7 && share(&self.levels) >= 0.5
     }
 }
 

@@ -31,6 +31,10 @@ pub(crate) struct Tree {
     pub(crate) skipped: Vec<LeafId>,
     pub(crate) language: Option<String>,
     pub(crate) remarks: Vec<String>,
+    /// Leaves of files that are no part of the ladder: they say nothing about its shape.
+    pub(crate) apart: Vec<LeafId>,
+    /// How many levels come from tables that stand between headings.
+    pub(crate) from_tables: usize,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -198,7 +202,9 @@ impl Tree {
 
     /// Adds what another tree says.
     pub(crate) fn extend(&mut self, other: Tree) {
-        let Tree { title, summary, tracks, areas, levels, lost, used, skipped, language, remarks } = other;
+        let Tree { title, summary, tracks, areas, levels, lost, used, skipped, language, remarks, apart, from_tables } = other;
+        self.apart.extend(apart);
+        self.from_tables += from_tables;
         if self.title.is_none() {
             self.title = title;
         } else if let Some(leaf) = title.and_then(|title| title.leaf) {

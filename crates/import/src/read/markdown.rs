@@ -183,6 +183,10 @@ fn blocks(
             Event::End(TagEnd::List(_)) => reader.close_list(),
             Event::Start(Tag::Item) => reader.open.push(Open::Item { item: Item::default(), flow: None }),
             Event::End(TagEnd::Item) => reader.close_item(),
+            Event::Start(Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Image { .. })
+            | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link | TagEnd::Image) => {
+                reader.item_inline(&event, &range);
+            }
             Event::Rule | Event::Start(_) | Event::End(_) => reader.flush(),
             event => reader.item_inline(&event, &range),
         }
