@@ -1,6 +1,6 @@
 //! What was understood -> a ladder with ids, and the files that say it.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use rungs_ladder::experience::Experience;
 use rungs_ladder::id::{AreaId, LevelId, StatementId, TopicId, TrackId, is_id, slug};
@@ -41,6 +41,7 @@ pub(crate) fn build(mut tree: Tree, options: &Options) -> Result<Built, String> 
         levels.push(build_level(level, id.clone(), inherits, track_of(level, &tracks), &mut areas));
     }
     areas.explain(&tree.areas);
+    areas.explain_topics(&tree.topics);
     let title = options.title.clone().or_else(|| tree.title.as_ref().map(Said::words)).filter(|title| !title.is_empty());
     let draft = Draft {
         title: title.unwrap_or_else(|| "Career ladder".into()),
@@ -270,6 +271,18 @@ impl Areas {
         Some(id)
     }
 
+    fn explain_topics(&mut self, said: &[(Said, Vec<Said>)]) {
+        for (of, said) in said {
+            let name = folded(title(of).trim_end_matches(flow::is_colon).trim());
+            let more = sentence(said);
+            for topic in self.list.iter_mut().flat_map(|area| &mut area.topics) {
+                if folded(&topic.title) == name && topic.summary.is_empty() {
+                    topic.summary.clone_from(&more);
+                }
+            }
+        }
+    }
+
     fn explain(&mut self, said: &[(Said, Vec<Said>)]) {
         for (title, said) in said {
             let name = folded(&key(&title.words()));
@@ -300,7 +313,6 @@ fn sentence(said: &[Said]) -> String {
 
 fn build_level(level: &tree::Level, id: LevelId, inherits: Option<LevelId>, track: TrackId, areas: &mut Areas) -> Level {
     let mut sections: Vec<Section> = Vec::new();
-    let mut namer_input: Vec<Section> = Vec::new();
     for section in &level.sections {
         let (at, area) = areas.area(&section.area);
         let mut statements = Vec::new();
@@ -326,7 +338,6 @@ fn build_level(level: &tree::Level, id: LevelId, inherits: Option<LevelId>, trac
             None => sections.push(Section { area, notes, statements }),
         }
     }
-    namer_input.append(&mut sections);
     let title = title(&level.title);
     let short = level.short.as_ref().map(Said::words).filter(|short| !short.is_empty()).unwrap_or_else(|| title.clone());
     Level {
@@ -339,7 +350,7 @@ fn build_level(level: &tree::Level, id: LevelId, inherits: Option<LevelId>, trac
         inherits,
         experience: level.experience.as_ref().map(|said| Experience::read(&said.words())),
         notes: level.notes.iter().map(|note| tidy(&note.text)).filter(|note| !note.is_empty()).collect(),
-        sections: namer_input,
+        sections,
     }
 }
 
@@ -466,9 +477,7 @@ fn quoted(value: &str) -> String {
 pub(crate) fn all_words(files: &[SourceFile], ladder: &Ladder) -> HashSet<String> {
     let mut all = HashSet::new();
     let mut take = |text: &str| all.extend(split(text));
-    let mut by_kind: BTreeMap<&str, usize> = BTreeMap::new();
     for file in files {
-        *by_kind.entry("files").or_default() += 1;
         if file.name == MANIFEST {
             take(&String::from_utf8_lossy(&file.bytes));
         }

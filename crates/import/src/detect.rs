@@ -31,14 +31,16 @@ pub(crate) fn choose(outline: &Outline, options: &Options) -> Option<Choice> {
             continue;
         }
         tried.push(shape);
-        let tree = match shape.levels {
-            Mark::Table => tables::read_all(outline, shape, options),
-            Mark::Key => data::read_all(outline, options),
-            _ => headings::read(outline, shape, options),
+        let trees = match shape.levels {
+            Mark::Table => vec![tables::read_all(outline, options)],
+            Mark::Key => data::read_each(outline, options),
+            _ => vec![headings::read(outline, shape, options)],
         };
-        let score = score(&tree, shape, outline, &depths);
-        if score > 0.0 {
-            scored.push((score, shape, tree));
+        for tree in trees {
+            let score = score(&tree, shape, outline, &depths);
+            if score > 0.0 {
+                scored.push((score, shape, tree));
+            }
         }
     }
     // Stable, so that of equals the plainer, which is tried first, wins.
@@ -72,7 +74,10 @@ fn score(tree: &Tree, shape: Shape, outline: &Outline, depths: &Depths) -> f64 {
     let skipped: HashSet<_> = tree.skipped.iter().chain(&tree.apart).copied().collect();
     let (mut all, mut got) = (0.0, 0.0);
     for (leaf, found) in outline.leaves() {
-        if found.kind == Kind::Heading || found.text.is_empty() || skipped.contains(&leaf) {
+        if found.kind == Kind::Heading && weight.contains_key(&leaf) {
+            got += 0.6;
+        }
+        if found.text.is_empty() || skipped.contains(&leaf) {
             continue;
         }
         all += 1.0;

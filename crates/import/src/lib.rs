@@ -73,12 +73,18 @@ pub fn import(files: &[SourceFile], options: &Options) -> Result<Import, Refusal
     let detect::Choice { shape, tree, sure, runner_up } = choice;
     let used: HashSet<LeafId> = tree.leaves().into_iter().collect();
     let (lost, skipped) = (tree.lost.clone(), tree.skipped.clone());
+    let apart: HashSet<LeafId> = tree.apart.iter().copied().filter(|leaf| !lost.contains_key(leaf)).collect();
     let built = build::build(tree, options)
         .map_err(|why| Refusal::Unreadable { place: "the ladder that was made".into(), why })?;
     let build::Built { files, ladder, remarks } = built;
     let said = build::all_words(&files, &ladder);
     let mut report = Report { shape, sure, runner_up, losses: vec![], skipped: vec![], asides: vec![], remarks };
     let skipped: HashSet<LeafId> = skipped.into_iter().collect();
+    let front_matter = outline.docs.iter().filter(|doc| !doc.blocks.is_empty());
+    let settings: HashSet<LeafId> = match shape.levels {
+        Mark::Key => HashSet::new(),
+        _ => front_matter.filter_map(|doc| doc.data.as_ref()).flat_map(value::Value::leaves).collect(),
+    };
     for (leaf, found) in outline.leaves().filter(|(_, leaf)| !leaf.text.is_empty()) {
         let words = found.text.to_plain();
         let missing = || build::split(&words).any(|word| !said.contains(&word));
@@ -91,8 +97,10 @@ pub fn import(files: &[SourceFile], options: &Options) -> Result<Import, Refusal
         match (used.contains(&leaf), skipped.contains(&leaf), lost.get(&leaf)) {
             (_, true, _) => report.skipped.push(loss("a part that is skipped")),
             (true, _, _) if !missing() => {}
+            (true, _, _) if apart.contains(&leaf) => report.asides.push(loss("a setting of another program")),
             (true, _, _) => report.losses.push(loss("not all of its words stand in the ladder")),
             (false, _, Some(why)) => report.losses.push(loss(why)),
+            (false, _, None) if settings.contains(&leaf) => report.asides.push(loss("a setting of another program")),
             (false, _, None) => report.losses.push(loss("it has no place in this shape")),
         }
     }

@@ -6,7 +6,7 @@ use rungs_ladder::text::Text;
 
 use crate::flow;
 use crate::outline::{Block, Cell, Item, LeafId, Outline, Table};
-use crate::shape::{Options, Shape};
+use crate::shape::Options;
 use crate::tree::{self, Level, Point, Said, Statement, Tree, key};
 use crate::vocabulary::{self, NO_AREA, Role};
 
@@ -39,7 +39,7 @@ const MAX_ABOVE: usize = 8;
 const NOTHING: &[&str] = &["-", "–", "—", "/", "n/a", "na", "n.a.", "none", "tbd", "x"];
 
 /// Reads all tables of all documents.
-pub(crate) fn read_all(outline: &Outline, _shape: Shape, options: &Options) -> Tree {
+pub(crate) fn read_all(outline: &Outline, options: &Options) -> Tree {
     let mut tree = Tree::default();
     let mut all: Vec<(Vec<LeafId>, String, Found)> = Vec::new();
     for doc in &outline.docs {

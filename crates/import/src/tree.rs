@@ -22,6 +22,8 @@ pub(crate) struct Tree {
     /// What is said about tracks and areas, by their titles.
     pub(crate) tracks: Vec<(Said, Vec<Said>)>,
     pub(crate) areas: Vec<(Said, Vec<Said>)>,
+    /// What is said about topics, by their titles.
+    pub(crate) topics: Vec<(Said, Vec<Said>)>,
     pub(crate) levels: Vec<Level>,
     /// Why leaves became nothing; the others have the reason that they stand outside the levels.
     pub(crate) lost: HashMap<LeafId, String>,
@@ -179,7 +181,7 @@ impl Tree {
         let mut out: Vec<LeafId> = self.used.clone();
         let mut take = |said: &Said| out.extend(said.leaf);
         self.title.iter().chain(&self.summary).for_each(&mut take);
-        for (title, summary) in self.tracks.iter().chain(&self.areas) {
+        for (title, summary) in self.tracks.iter().chain(&self.areas).chain(&self.topics) {
             take(title);
             summary.iter().for_each(&mut take);
         }
@@ -202,7 +204,7 @@ impl Tree {
 
     /// Adds what another tree says.
     pub(crate) fn extend(&mut self, other: Tree) {
-        let Tree { title, summary, tracks, areas, levels, lost, used, skipped, language, remarks, apart, from_tables } = other;
+        let Tree { title, summary, tracks, areas, topics, levels, lost, used, skipped, language, remarks, apart, from_tables } = other;
         self.apart.extend(apart);
         self.from_tables += from_tables;
         if self.title.is_none() {
@@ -213,6 +215,7 @@ impl Tree {
         self.summary.extend(summary);
         self.tracks.extend(tracks);
         self.areas.extend(areas);
+        self.topics.extend(topics);
         self.levels.extend(levels);
         self.lost.extend(lost);
         self.used.extend(used);
