@@ -58,14 +58,21 @@ pub(crate) fn build(mut tree: Tree, options: &Options) -> Result<Built, String> 
     };
     let mut draft = draft;
     pin(&mut draft);
-    let ladder = Ladder::new(draft).map_err(|invalid| invalid.to_string())?;
-    let mut files = vec![file(MANIFEST, manifest(&ladder, !tracks.is_empty()))];
+    let mut built = from_ladder(Ladder::new(draft).map_err(|invalid| invalid.to_string())?)?;
+    built.remarks = remarks;
+    Ok(built)
+}
+
+/// The files of a ladder; the error says what of them does not read back.
+pub(crate) fn from_ladder(ladder: Ladder) -> Result<Built, String> {
+    let has_tracks = !matches!(ladder.tracks.as_slice(), [only] if only.id.as_str() == "levels");
+    let mut files = vec![file(MANIFEST, manifest(&ladder, has_tracks))];
     for level in &ladder.levels {
         files.push(file(&format!("{}.md", level.id), print::level_with_ids(&ladder, level)));
     }
     let (read, problems) = markdown::read(&files);
     match read {
-        Some(ladder) => Ok(Built { files, ladder, remarks }),
+        Some(ladder) => Ok(Built { files, ladder, remarks: Vec::new() }),
         None => {
             let error = problems.iter().find(|problem| problem.severity == rungs_ladder::problem::Severity::Error);
             Err(error.map_or_else(String::new, |error| format!("{}:{}: {}", error.file, error.line, error.what)))
@@ -421,7 +428,26 @@ fn manifest(ladder: &Ladder, has_tracks: bool) -> String {
     };
     line("title", &ladder.title);
     line("summary", &ladder.summary);
+    line("version", &ladder.version);
     line("language", &ladder.language);
+    for (name, credit) in [("licence", &ladder.licence), ("source", &ladder.source)] {
+        let Some(credit) = credit else { continue };
+        out.push_str(&format!("\n[{name}]\nname = {}\n", quoted(&credit.name)));
+        if let Some(url) = &credit.url {
+            out.push_str(&format!("url = {}\n", quoted(url.as_str())));
+        }
+    }
+    if default_scale().is_some_and(|scale| scale != ladder.scale) {
+        out.push_str(&format!("\n[scale]\nmet = {}\n", quoted(ladder.scale.met.as_str())));
+        for (name, ratings) in [("steps", &ladder.scale.steps), ("beside", &ladder.scale.beside)] {
+            for rating in ratings {
+                out.push_str(&format!("\n[[scale.{name}]]\nid = {}\ntitle = {}\n", quoted(rating.id.as_str()), quoted(&rating.title)));
+                if !rating.summary.is_empty() {
+                    out.push_str(&format!("summary = {}\n", quoted(&rating.summary)));
+                }
+            }
+        }
+    }
     let mut tables: Vec<(&str, Vec<(&str, String)>)> = Vec::new();
     if has_tracks {
         for track in &ladder.tracks {
@@ -443,6 +469,7 @@ fn manifest(ladder: &Ladder, has_tracks: bool) -> String {
                 ("track", if has_tracks { level.track.to_string() } else { String::new() }),
                 ("short", short),
                 ("summary", level.summary.clone()),
+                ("kind", if level.kind.is_rung() { String::new() } else { "variant".into() }),
                 ("inherits", level.inherits.as_ref().map(ToString::to_string).unwrap_or_default()),
             ],
         ));
@@ -485,7 +512,7 @@ pub(crate) fn all_words(files: &[SourceFile], ladder: &Ladder) -> HashSet<String
     take(&ladder.title);
     for level in &ladder.levels {
         take(&level.title);
-        level.experience.iter().for_each(|experience| take(&experience.raw));
+        level.experience.iter().for_each(|experience| take(&format!("Years of Experience: {}", experience.raw)));
         level.notes.iter().for_each(|note| take(&spell(note)));
         for section in &level.sections {
             section.notes.iter().for_each(|note| take(&spell(note)));

@@ -365,6 +365,7 @@ impl<'a> Walk<'a> {
         if !matches!(self.at, At::Level(_)) {
             self.in_summary = false;
             self.read.outside.push((None, Block::Heading { depth, leaf }));
+            self.read.tree.lost.insert(leaf, "it heads a section that is no level".into());
             self.at = At::Outside(Some(leaf));
             return;
         }
@@ -446,6 +447,7 @@ impl<'a> Walk<'a> {
         if vocabulary::is_no_level(&said.words()) || !self.has_statements(&content) {
             self.at = At::Outside(Some(leaf));
             self.last_heading = Some(leaf);
+            self.read.tree.lost.insert(leaf, "it heads a section that is no level".into());
             return;
         }
         let (title, short) = parted(&said);
@@ -708,6 +710,7 @@ impl<'a> Walk<'a> {
                 let track = heading.map(|leaf| Said::leaf(leaf, outline)).or_else(|| self.track.clone());
                 self.read.tree.lost.extend(found.lost);
                 self.read.tree.used.extend(found.used);
+                self.read.tree.apart.extend(found.headers);
                 self.read.tree.from_tables += found.levels.len();
                 for mut level in found.levels {
                     level.track = level.track.or_else(|| track.clone());

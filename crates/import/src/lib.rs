@@ -68,6 +68,9 @@ pub struct Import {
 /// # Errors
 /// When a file cannot be read, is larger than what is read, or none holds a ladder.
 pub fn import(files: &[SourceFile], options: &Options) -> Result<Import, Refusal> {
+    if let Some(import) = own_json(files) {
+        return Ok(import);
+    }
     let outline = read::all(files)?;
     let choice = detect::choose(&outline, options).ok_or(Refusal::NoLadder)?;
     let detect::Choice { shape, tree, sure, runner_up } = choice;
@@ -112,4 +115,15 @@ pub fn import(files: &[SourceFile], options: &Options) -> Result<Import, Refusal
         list.sort_by_key(|loss| loss.order);
     }
     Ok(Import { files, ladder, report })
+}
+
+/// A ladder as `rungs json` prints it, which nothing is to be guessed of.
+fn own_json(files: &[SourceFile]) -> Option<Import> {
+    let [file] = files else { return None };
+    let text = std::str::from_utf8(&file.bytes).ok()?;
+    let ladder = rungs_ladder::json::decode(text.strip_prefix('\u{feff}').unwrap_or(text)).ok()?;
+    let built = build::from_ladder(ladder).ok()?;
+    let shape = Shape { levels: Mark::Key, areas: Mark::Key, topics: Mark::Key, tracks: Mark::None, paragraphs: false };
+    let report = Report { shape, sure: 100, runner_up: None, losses: vec![], skipped: vec![], asides: vec![], remarks: built.remarks };
+    Some(Import { files: built.files, ladder: built.ladder, report })
 }

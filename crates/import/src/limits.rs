@@ -16,6 +16,7 @@ pub const MAX_TEXT_BYTES: usize = 256 * 1024;
 pub const MAX_CELLS: usize = 1_000_000;
 /// The most values of a YAML or JSON file, with those that its anchors repeat.
 pub const MAX_VALUES: usize = 500_000;
+/// How deep lists, quotes, tags and values may stand in one another.
 pub const MAX_DEPTH: usize = 100;
 
 /// Refuses `amount` over `most`.

@@ -71,8 +71,6 @@ pub(crate) struct Doc {
     pub(crate) file: usize,
     /// Its name without folder and ending.
     pub(crate) stem: String,
-    /// Its folder within the source; may be empty.
-    pub(crate) folder: String,
     /// What it says as data: all of a YAML or JSON file, the front matter of a Markdown file.
     pub(crate) data: Option<Value>,
     pub(crate) blocks: Vec<Block>,
@@ -178,6 +176,7 @@ impl Outline {
         let of = |(at, number, _): &&(usize, usize, String)| *at == place.file && *number == place.sheet;
         let sheet = self.sheets.iter().find(of).map_or("?", |(.., name)| name.as_str());
         match place.line {
+            line if sheet.is_empty() => format!("{file}:{line} (column {})", column_letters(place.column)),
             0 => format!("{file} [{sheet}]"),
             line => format!("{file} [{sheet}] {}{line}", column_letters(place.column)),
         }

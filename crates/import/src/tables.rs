@@ -19,6 +19,8 @@ pub(crate) struct Found {
     pub(crate) areas: Vec<(Said, Vec<Said>)>,
     pub(crate) lost: HashMap<LeafId, String>,
     pub(crate) used: Vec<LeafId>,
+    /// The header, which says what is what.
+    pub(crate) headers: Vec<LeafId>,
     /// Rows above the header.
     above: Vec<Said>,
 }
@@ -149,7 +151,8 @@ fn join(tree: &mut Tree, all: Vec<(Vec<LeafId>, String, Found)>, outline: &Outli
 }
 
 fn take(tree: &mut Tree, levels: &mut Vec<Level>, found: Found, track: Option<&Said>) {
-    let Found { levels: more, areas, lost, used, above, .. } = found;
+    let Found { levels: more, areas, lost, used, headers, above, .. } = found;
+    tree.apart.extend(headers);
     tree.areas.extend(areas);
     tree.lost.extend(lost);
     tree.used.extend(used);
@@ -614,6 +617,7 @@ impl<'a> Reader<'a> {
     /// The header says what is what, and rows above it speak of the whole.
     fn finish(&self, mut found: Found, above: &[usize]) -> Found {
         self.use_row(self.header, &mut found);
+        found.headers.extend(self.table.rows.get(self.header).into_iter().flatten().flat_map(Cell::leaves));
         for row in above {
             for cell in self.table.rows.get(*row).into_iter().flatten().filter(|cell| !cell.repeats) {
                 found.above.extend(cell.leaves().into_iter().map(|leaf| Said::leaf(leaf, self.outline)));

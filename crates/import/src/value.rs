@@ -19,11 +19,10 @@ pub(crate) enum What {
     Map(Vec<(Key, Value)>),
 }
 
-/// A key, which may be words of its own.
+/// A key.
 #[derive(Clone, Debug)]
 pub(crate) struct Key {
     pub(crate) word: String,
-    pub(crate) place: Place,
 }
 
 impl Value {

@@ -40,12 +40,8 @@ const NO_LEVELS: &[&str] = &[
 /// What names of files say that are no levels.
 const NO_LEVEL_FILES: &[&str] = &[
     "readme", "index", "_index", "faq", "faqs", "path", "paths", "template", "glossary", "overview", "introduction", "about", "deprecated",
-    "archive", "archived", "draft", "todo", "summary", "toc",
+    "archive", "archived", "draft", "todo", "summary", "toc", "license", "licence", "contributing", "changelog", "security",
 ];
-
-/// Files that a project has beside its ladder.
-const PROJECT_FILES: &[&str] =
-    &["license", "licence", "contributing", "code_of_conduct", "code-of-conduct", "changelog", "security", "codeowners", "authors"];
 
 /// What a column or a key is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -189,11 +185,6 @@ pub(crate) fn is_no_level_file(stem: &str) -> bool {
     let words: Vec<&str> = lower.split(['-', '_', '.', ' ']).filter(|word| !word.is_empty()).collect();
     let is = |word: Option<&&str>| word.is_some_and(|word| NO_LEVEL_FILES.contains(word));
     is(words.last()) || is(words.first()) || NO_LEVEL_FILES.contains(&lower.as_str())
-}
-
-/// Whether a file is one that any project has.
-pub(crate) fn is_project_file(stem: &str) -> bool {
-    PROJECT_FILES.contains(&stem.to_lowercase().as_str())
 }
 
 /// Beginnings of what a level says about the level that it builds on.

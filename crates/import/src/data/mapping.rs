@@ -259,10 +259,16 @@ pub(crate) fn read(mapping: &Mapping, outline: &Outline, options: &Options) -> T
         reader.file = doc.file;
         let mut around = Around::default();
         if mapping.file_is_area {
-            if data.entries().is_empty() || !data.entries().iter().all(|(key, _)| vocabulary::is_level_like(&key.word)) {
+            let is_level = |key: &crate::value::Key| vocabulary::is_level_like(&key.word);
+            if !data.entries().iter().any(|(key, value)| is_level(key) && value.leaf().is_none())
+                || data.entries().iter().any(|(key, value)| !is_level(key) && value.leaf().is_none() && !value.leaves().is_empty())
+            {
                 continue;
             }
-            around.area = Some(Said::made(&from_stem(&doc.stem)));
+            let title = data.get("name|title|area").and_then(Value::leaf);
+            around.area = Some(title.map_or_else(|| Said::made(&from_stem(&doc.stem)), |leaf| Said::leaf(leaf, outline)));
+            let said = reader.texts(data, "summary|description");
+            reader.tree.areas.extend(around.area.clone().map(|area| (area, said)));
         }
         let before = reader.tree.levels.len();
         reader.values(mapping.root, data, &around);
@@ -328,6 +334,10 @@ impl Reader<'_> {
                 }
                 "{}" => {
                     for (key, value) in held.entries() {
+                        // Beside levels a file may have a name.
+                        if keys.is_empty() && !vocabulary::is_level_like(&key.word) {
+                            continue;
+                        }
                         self.value(inner, Some(&key.word), value, around);
                     }
                 }

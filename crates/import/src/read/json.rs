@@ -62,11 +62,8 @@ impl Reader<'_, '_> {
             ast::Value::Object(object) => {
                 let mut entries = Vec::with_capacity(object.properties.len());
                 for property in &object.properties {
-                    let key = Key {
-                        word: property.name.as_str().to_owned(),
-                        place: self.lines.place(property.range.start),
-                    };
-                    entries.push((key, self.value(&property.value)?));
+                    let word = property.name.as_str().to_owned();
+                    entries.push((Key { word }, self.value(&property.value)?));
                 }
                 What::Map(entries)
             }

@@ -46,9 +46,9 @@ fn read(file: &SourceFile, outline: &mut Outline) -> Result<(), Refusal> {
     limits::check(&file.name, "bytes of a file", file.bytes.len(), limits::MAX_FILE_BYTES)?;
     let number = outline.files.len();
     outline.files.push(file.name.clone());
-    let (folder, base) = file.name.rsplit_once('/').unwrap_or(("", &file.name));
+    let base = file.name.rsplit('/').next().unwrap_or(&file.name);
     let (stem, ending) = base.rsplit_once('.').unwrap_or((base, ""));
-    let mut doc = Doc { file: number, stem: stem.into(), folder: folder.into(), data: None, blocks: Vec::new() };
+    let mut doc = Doc { file: number, stem: stem.into(), data: None, blocks: Vec::new() };
     match ending.to_ascii_lowercase().as_str() {
         "xlsx" | "xlsm" | "xlsb" | "xls" | "ods" => {
             sheets::read(&file.bytes, &mut doc, outline)?;

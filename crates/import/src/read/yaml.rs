@@ -109,7 +109,7 @@ impl Reader<'_> {
                 if let Some(Open { value: Value { what: What::Map(_), .. }, key: key @ None, .. }) =
                     self.stack.last_mut()
                 {
-                    *key = Some(Key { word: words.into_owned(), place });
+                    *key = Some(Key { word: words.into_owned() });
                     return Ok(());
                 }
                 let is_null = style == ScalarStyle::Plain && matches!(words.as_ref(), "" | "~" | "null" | "Null" | "NULL");
@@ -160,7 +160,7 @@ impl Reader<'_> {
             None => self.documents.push(value),
             Some(Open { value: Value { what: What::List(values), .. }, .. }) => values.push(value),
             Some(Open { value: Value { what: What::Map(entries), .. }, key, .. }) => {
-                let key = key.take().unwrap_or(Key { word: String::new(), place: value.place });
+                let key = key.take().unwrap_or(Key { word: String::new() });
                 // What `<<` merges is as if it stood here.
                 match value.what {
                     What::Map(merged) if key.word == "<<" => entries.extend(merged),
