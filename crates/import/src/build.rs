@@ -10,7 +10,7 @@ use rungs_ladder::markdown::{self, MANIFEST, MAX_POINT_DEPTH, SourceFile};
 use rungs_ladder::naming::Namer;
 use rungs_ladder::print;
 use rungs_ladder::read::folded;
-use rungs_ladder::text::{Inline, Text};
+use rungs_ladder::text::{Inline, Mark, Text};
 
 use crate::flow;
 use crate::shape::Options;
@@ -532,9 +532,15 @@ fn for_points(points: &[Point], take: &mut impl FnMut(&str)) {
     }
 }
 
-/// The words of a text, those of its marks apart.
+/// The words of a text, and the addresses of its links.
 pub(crate) fn spell(text: &Text) -> String {
-    text.to_plain()
+    let mut out = text.to_plain();
+    for piece in flow::pieces(text) {
+        if let Inline::Mark(Mark::Link(link)) = piece {
+            out.push_str(&format!(" <{}>", link.to.as_str()));
+        }
+    }
+    out
 }
 
 /// The words of a text: runs of letters and digits, in lower case.

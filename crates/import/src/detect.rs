@@ -25,6 +25,7 @@ pub(crate) fn choose(outline: &Outline, options: &Options) -> Option<Choice> {
     let mut scored: Vec<(f64, Shape, Tree)> = Vec::new();
     let mut tried: Vec<Shape> = Vec::new();
     let depths = Depths::of(outline);
+    let sure = tables::sure(outline, options);
     for shape in Shape::candidates().into_iter().filter(|shape| options.allows(shape)) {
         let shape = options.apply(shape);
         if tried.contains(&shape) || options.areas.is_none() && !depths.fit(&shape) {
@@ -34,7 +35,7 @@ pub(crate) fn choose(outline: &Outline, options: &Options) -> Option<Choice> {
         let trees = match shape.levels {
             Mark::Table => vec![tables::read_all(outline, options)],
             Mark::Key => data::read_each(outline, options),
-            _ => vec![headings::read(outline, shape, options)],
+            _ => vec![headings::read(outline, shape, options, &sure)],
         };
         for tree in trees {
             let score = score(&tree, shape, outline, &depths);
@@ -105,8 +106,12 @@ fn score(tree: &Tree, shape: Shape, outline: &Outline, depths: &Depths) -> f64 {
         + 0.15 * ratio(balanced, all_levels);
     score *= 0.5 + 0.5 * ratio(names.len(), all_levels);
     score -= 0.2 * ratio(odd, areas.len()) + 0.1 * ratio(odd_topics, topics.len());
-    if all_levels == 1 && shape.levels != Mark::File {
+    if all_levels == 1 && (shape.levels != Mark::File || like == 0) {
         score *= 0.6;
+    }
+    // One page of text is no ladder.
+    if all_levels == 1 && like == 0 && shape.paragraphs {
+        return 0.0;
     }
     if all_levels > 60 && shape.levels != Mark::Key {
         score *= 0.8;
@@ -176,11 +181,15 @@ struct Depths {
     /// The most first-level headings of a file.
     titles: usize,
     files: usize,
+    /// Whether there are paragraphs or bullets.
+    has_text: bool,
 }
 
 impl Depths {
     fn of(outline: &Outline) -> Self {
         let mut most = [0; 7];
+        let blocks = || outline.docs.iter().flat_map(|doc| &doc.blocks);
+        let has_text = blocks().any(|block| matches!(block, Block::Paragraph { .. } | Block::List(_)));
         for doc in &outline.docs {
             let mut here = [0; 7];
             for block in &doc.blocks {
@@ -194,12 +203,17 @@ impl Depths {
                 *most = (*most).max(here);
             }
         }
-        Self { most, titles: most.get(1).copied().unwrap_or(0), files: outline.docs.len() }
+        Self { most, titles: most.get(1).copied().unwrap_or(0), files: outline.docs.len(), has_text }
     }
 
     /// Whether headings of the shape's depths are there. One of the first depth is a title.
     fn fit(&self, shape: &Shape) -> bool {
-        match shape.areas {
+        let has_levels = match shape.levels {
+            Mark::Heading(depth) => self.most.get(usize::from(depth)).is_some_and(|count| *count > 0),
+            Mark::File | Mark::Prefix => self.has_text,
+            _ => true,
+        };
+        has_levels && match shape.areas {
             Mark::Heading(1) => self.titles > 1,
             Mark::Heading(depth) => self.most.get(usize::from(depth)).is_some_and(|count| *count > 0),
             _ => true,

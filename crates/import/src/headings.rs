@@ -7,7 +7,7 @@ use rungs_ladder::text::Text;
 use crate::flow;
 use crate::outline::{Block, Doc, Item, LeafId, Outline, Table};
 use crate::shape::{Mark, Options, Shape};
-use crate::tables;
+use crate::tables::Found;
 use crate::tree::{self, Level, Said, Statement, Tree, key};
 use crate::vocabulary::{self, NO_AREA};
 
@@ -20,7 +20,7 @@ struct Hints {
 }
 
 /// Reads all documents by `shape`.
-pub(crate) fn read(outline: &Outline, shape: Shape, options: &Options) -> Tree {
+pub(crate) fn read(outline: &Outline, shape: Shape, options: &Options, tables: &HashMap<LeafId, Found>) -> Tree {
     let docs: Vec<&Doc> = outline.docs.iter().filter(|doc| doc.data.is_none() || !doc.blocks.is_empty()).collect();
     let hints = hints(&docs, outline);
     let mut tree = Tree::default();
@@ -31,7 +31,7 @@ pub(crate) fn read(outline: &Outline, shape: Shape, options: &Options) -> Tree {
             tree.skipped.extend(doc.blocks.iter().flat_map(Block::leaves));
             continue;
         }
-        let read = Walk::new(outline, shape, options, &hints, doc).read();
+        let read = Walk::new(outline, shape, options, &hints, doc, tables).read();
         merge(&mut tree, read, doc, shape, several, outline);
     }
     settle(&mut tree, outline);
@@ -196,6 +196,7 @@ struct Walk<'a> {
     options: &'a Options,
     hints: &'a Hints,
     doc: &'a Doc,
+    tables: &'a HashMap<LeafId, Found>,
     read: Read,
     at: At,
     track: Option<Said>,
@@ -212,13 +213,21 @@ struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    fn new(outline: &'a Outline, shape: Shape, options: &'a Options, hints: &'a Hints, doc: &'a Doc) -> Self {
+    fn new(
+        outline: &'a Outline,
+        shape: Shape,
+        options: &'a Options,
+        hints: &'a Hints,
+        doc: &'a Doc,
+        tables: &'a HashMap<LeafId, Found>,
+    ) -> Self {
         Self {
             outline,
             shape,
             options,
             hints,
             doc,
+            tables,
             read: Read::default(),
             at: At::Before,
             track: None,
@@ -700,7 +709,7 @@ impl<'a> Walk<'a> {
     fn table(&mut self, table: &Table, block: &Block) {
         let outline = self.outline;
         let in_level = matches!(self.at, At::Level(_));
-        let found = tables::read(table, outline, &self.options.columns, None).filter(|found| found.is_sure());
+        let found = block.leaves().first().and_then(|leaf| self.tables.get(leaf));
         match found {
             Some(found) if !in_level || self.shape.levels == Mark::File && found.levels.len() > 1 => {
                 let heading = match self.at {
@@ -708,6 +717,7 @@ impl<'a> Walk<'a> {
                     _ => self.last_heading,
                 };
                 let track = heading.map(|leaf| Said::leaf(leaf, outline)).or_else(|| self.track.clone());
+                let found = found.clone();
                 self.read.tree.lost.extend(found.lost);
                 self.read.tree.used.extend(found.used);
                 self.read.tree.apart.extend(found.headers);
@@ -782,8 +792,9 @@ fn settle(tree: &mut Tree, outline: &Outline) {
             known.extend(section.statements.iter().filter_map(|statement| statement.topic.as_ref()).map(Said::key));
         }
     }
+    let skipped: HashSet<LeafId> = tree.skipped.iter().copied().collect();
     for (leaf, found) in outline.leaves() {
-        if known.contains(&key(&found.text.to_plain())) && !tree.skipped.contains(&leaf) {
+        if known.contains(&key(&found.text.to_plain())) && !skipped.contains(&leaf) {
             tree.lost.remove(&leaf);
             tree.used.push(leaf);
         }

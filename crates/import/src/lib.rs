@@ -89,7 +89,7 @@ pub fn import(files: &[SourceFile], options: &Options) -> Result<Import, Refusal
         _ => front_matter.filter_map(|doc| doc.data.as_ref()).flat_map(value::Value::leaves).collect(),
     };
     for (leaf, found) in outline.leaves().filter(|(_, leaf)| !leaf.text.is_empty()) {
-        let words = found.text.to_plain();
+        let words = build::spell(&found.text);
         let missing = || build::split(&words).any(|word| !said.contains(&word));
         let loss = |why: &str| Loss {
             order: found.place,
@@ -100,6 +100,7 @@ pub fn import(files: &[SourceFile], options: &Options) -> Result<Import, Refusal
         match (used.contains(&leaf), skipped.contains(&leaf), lost.get(&leaf)) {
             (_, true, _) => report.skipped.push(loss("a part that is skipped")),
             (true, _, _) if !missing() => {}
+            (true, _, _) if apart.contains(&leaf) && found.kind == outline::Kind::Cell => report.asides.push(loss("the header of a column")),
             (true, _, _) if apart.contains(&leaf) => report.asides.push(loss("a setting of another program")),
             (true, _, _) => report.losses.push(loss("not all of its words stand in the ladder")),
             (false, _, Some(why)) => report.losses.push(loss(why)),

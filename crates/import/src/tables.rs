@@ -11,7 +11,7 @@ use crate::tree::{self, Level, Point, Said, Statement, Tree, key};
 use crate::vocabulary::{self, NO_AREA, Role};
 
 /// What a table says.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Found {
     /// From 0 to 1.
     pub(crate) sure: f64,
@@ -31,8 +31,23 @@ type Columns = [(String, Role)];
 impl Found {
     /// Whether it is a ladder even where nobody says that tables are.
     pub(crate) fn is_sure(&self) -> bool {
-        self.sure >= 0.7 && share(&self.levels) >= 0.5
+        let like = self.levels.iter().filter(|level| vocabulary::is_level_like(&level.title.words())).count();
+        self.sure >= 0.7 && like * 2 >= self.levels.len()
     }
+}
+
+/// The tables that are ladders for sure, each by its first leaf.
+pub(crate) fn sure(outline: &Outline, options: &Options) -> HashMap<LeafId, Found> {
+    let blocks = outline.docs.iter().flat_map(|doc| &doc.blocks);
+    blocks
+        .filter_map(|block| match block {
+            Block::Table(table) => {
+                let found = read(table, outline, &options.columns, None).filter(Found::is_sure)?;
+                Some((block.leaves().into_iter().next()?, found))
+            }
+            _ => None,
+        })
+        .collect()
 }
 
 /// The most rows above a header.
@@ -239,20 +254,26 @@ pub(crate) fn read(table: &Table, outline: &Outline, columns: &Columns, told: Op
             let mut found = reader.finish(found, filled.get(..before).unwrap_or_default());
             // A header further down is less likely.
             found.sure -= 0.02 * f64::from(u32::try_from(before).unwrap_or(0));
-            if is_ladder(&found, told.is_some_and(Option::is_some)) && best.as_ref().is_none_or(|best| found.sure > best.sure) {
+            if is_ladder(&found, told.is_some_and(Option::is_some) || !columns.is_empty()) && best.as_ref().is_none_or(|best| found.sure > best.sure) {
                 best = Some(found);
             }
+        }
+        if best.as_ref().is_some_and(|best| best.sure >= 0.85) {
+            break;
         }
     }
     best
 }
 
-/// Whether there is enough in it: levels with sentences.
+/// Whether there is enough in it: levels with sentences, and not with names alone.
 fn is_ladder(found: &Found, told: bool) -> bool {
     let statements: Vec<&Statement> = found.levels.iter().flat_map(Level::statements).collect();
-    let words: usize = statements.iter().map(|statement| weight(&statement.text.text)).sum();
-    let least = if told { 1 } else { 4 };
-    !found.levels.is_empty() && statements.len() >= least.min(2) && (told || words >= statements.len() * least)
+    let is_poor = |statement: &&&Statement| {
+        let text = &statement.text.text;
+        weight(text) < 2 || vocabulary::is_level_like(&text.to_plain()) && weight(text) < 5
+    };
+    let poor = statements.iter().filter(is_poor).count();
+    !found.levels.is_empty() && !statements.is_empty() && (told || statements.len() > 1 && poor * 2 < statements.len())
 }
 
 /// How many words a text has; of scripts without spaces two signs count as one.
@@ -399,11 +420,14 @@ impl<'a> Reader<'a> {
         let distinct = found.levels.len();
         // One row for each level with several columns is the other way round.
         let columns = roles.iter().filter(|role| role.is_none_or(|(role, _)| matches!(role, Role::Statement | Role::Example))).count();
-        if distinct == rows.len() && columns > 1 && of(&roles, Role::Area).is_empty() {
+        if self.columns.is_empty() && distinct == rows.len() && columns > 1 && of(&roles, Role::Area).is_empty() {
             return None;
         }
         let likely = share(&found.levels);
         found.sure = 0.6 + 0.2 * likely + if of(&roles, Role::Area).is_empty() { 0.0 } else { 0.18 };
+        if self.columns.iter().any(|(_, role)| *role == Role::Statement) {
+            found.sure += 0.3;
+        }
         Some(found)
     }
 

@@ -144,8 +144,11 @@ pub(crate) fn statement(item: &Item, outline: &Outline, topic: Option<&Said>) ->
 impl Level {
     /// The section of an area, which is begun where there is none.
     fn section(&mut self, area: &Said) -> Option<&mut Section> {
-        let wanted = area.key();
-        let at = self.sections.iter().position(|section| section.area.key() == wanted);
+        let same = self.sections.iter().rposition(|section| section.area.text == area.text);
+        let at = same.or_else(|| {
+            let wanted = area.key();
+            self.sections.iter().position(|section| section.area.key() == wanted)
+        });
         if at.is_none() {
             self.sections.push(Section { area: area.clone(), ..Section::default() });
         }

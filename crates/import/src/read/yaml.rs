@@ -83,9 +83,12 @@ fn values(text: &str, file: usize, line_offset: usize, outline: &mut Outline) ->
         documents: Vec::new(),
     };
     for event in Parser::new_from_str(text) {
-        let (event, span) = event.map_err(|error| Refusal::Unreadable {
-            place: format!("{}:{}:{}", reader.name, error.marker().line() + line_offset, error.marker().col() + 1),
-            why: format!("this is not YAML: {}", error.info()),
+        let (event, span) = event.map_err(|error| match error.info().contains("recursion limit") {
+            true => Refusal::Limit { file: reader.name.clone(), what: "values in one another", most: MAX_DEPTH as u64 },
+            false => Refusal::Unreadable {
+                place: format!("{}:{}:{}", reader.name, error.marker().line() + line_offset, error.marker().col() + 1),
+                why: format!("this is not YAML: {}", error.info()),
+            },
         })?;
         reader.event(event, span)?;
     }
