@@ -135,7 +135,7 @@ fn exit_code(problems: bool) -> ExitCode {
 }
 
 /// Writes to the standard output; a reader that has gone away, as `head` does, is no error.
-fn print(text: &str) -> Result<()> {
+pub(crate) fn print(text: &str) -> Result<()> {
     match io::stdout().write_all(text.as_bytes()).and_then(|()| io::stdout().flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             Err(error).context("the output cannot be written")

@@ -1,7 +1,8 @@
-//! The command `rungs`: checks a ladder, prints it as JSON, and renders its pages.
+//! The command `rungs`: imports a ladder, checks it, prints it as JSON, and renders its pages.
 
 mod commands;
 mod files;
+mod import;
 mod show;
 
 use std::path::PathBuf;
@@ -35,6 +36,8 @@ enum Command {
         /// The folder with ladder.toml and the level files, or one level file.
         path: PathBuf,
     },
+    /// Turn a ladder that you have, such as Markdown, a spreadsheet, YAML or JSON, into a folder. Exit code 1 if words would be lost.
+    Import(import::ImportArgs),
     /// Print the JSON Schema of what `rungs json` prints.
     Schema,
     /// Render the pages of the site. Trunk calls this after its build; Trunk's variables are the defaults.
@@ -56,6 +59,7 @@ fn main() -> ExitCode {
     let result = match Args::parse().command {
         Command::Check { path, strict, format } => commands::check(&path, strict, format),
         Command::Json { path } => commands::json(&path),
+        Command::Import(args) => import::import(&args),
         Command::Schema => commands::schema(),
         Command::Pages(args) => commands::pages(&args),
     };

@@ -17,5 +17,7 @@ mod source;
 mod suggest;
 mod unread;
 
+pub use names::folded;
+
 pub(crate) use assemble::Places;
 pub(crate) use source::{Place, Report};

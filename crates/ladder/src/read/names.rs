@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 
 /// `name` without what a reader would not count as a difference: case, white space, characters that are not seen, and
 /// whether an accent is a character of its own.
-pub(crate) fn folded(name: &str) -> String {
+pub fn folded(name: &str) -> String {
     let mut folded: String = name
         .chars()
         .filter(|c| !c.is_whitespace() && !is_unseen(*c))

@@ -10,7 +10,15 @@ use crate::model::text::{Inline, Link, Mark, Text, is_colon};
 /// The level as Markdown, as its file would stand. What only `ladder.toml` says (track, summary and so on) is not
 /// in it. A statement's id is written out only where reading would give it another.
 pub fn level(ladder: &Ladder, level: &Level) -> String {
-    let mut printer = Printer::default();
+    print(ladder, level, Printer::default())
+}
+
+/// Like [`level`], with the id of each statement that has no topic: its words alone would give it that id, and may change.
+pub fn level_with_ids(ladder: &Ladder, level: &Level) -> String {
+    print(ladder, level, Printer { pins: true, ..Printer::default() })
+}
+
+fn print(ladder: &Ladder, level: &Level, mut printer: Printer) -> String {
     printer.raw("# ");
     printer.heading(&level.title);
     if let Some(experience) = level.experience.as_ref().filter(|experience| !experience.raw.is_empty()) {
@@ -59,6 +67,8 @@ struct Printer {
     line_start: bool,
     /// How far the lines of the block are set in.
     indent: usize,
+    /// Whether ids that words alone give are written out.
+    pins: bool,
 }
 
 /// What stands around a run of inlines.
@@ -120,7 +130,7 @@ impl Printer {
             self.inlines(text, Context { is_statement: topic.is_none(), ..Context::default() });
         }
         let derived = namer.next(&section.area, topic.map(|topic| &topic.id), text);
-        if derived != *id {
+        if derived != *id || self.pins && topic.is_none() {
             self.raw(" {#");
             self.raw(&id.as_str().replace('_', "\\_"));
             self.raw("}");
