@@ -171,8 +171,8 @@ test('what a link shares stays in the address while the app cannot start', async
 test('a link whose page has its code already shows it without a request', async ({ page, server }) => {
   await open(page, 'compare/');
   await link(page, 'Find').hover();
-  const requested = watch(server);
   await expect.poll(() => page.evaluate((part) => performance.getEntriesByName(new URL(`/${part}`, location.href).href).length, part('find/'))).toBe(1);
+  const requested = watch(server);
   await link(page, 'Find').click();
   await expect(page.getByRole('searchbox')).toBeVisible();
   expect(requested()).toEqual([]);

@@ -259,7 +259,7 @@ test.describe('copying', () => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await open(page, path);
     await page.getByRole('button', { name: 'Copy as Markdown' }).click();
-    await expect(says(page)).toContainText('copied');
+    await expect(says(page)).toHaveText('Copied as Markdown.');
     const markdown = await clipboard(page);
     expect(markdown.split('\n')[0]).toBe(`# ${level.title}`);
     const bare = (text: string) => fold(text).replace(/[\\*_`[\]]/g, '');

@@ -192,7 +192,7 @@ test('what is entered for one assessment is not there for another', async ({ pag
   await expect(kicker).toHaveText(`Towards ${target.title}`);
   await expect(entered).toHaveValue('');
   await expect(page.getByRole('region', { name: 'Share by a link' }).getByLabel('Notes')).not.toBeChecked();
-  await expect(overlay.getByRole('status')).toHaveCount(0);
+  await expect(overlay.getByRole('status')).toHaveText('');
 });
 
 test('a name that is being typed stays when another tab answers', async ({ page, context }) => {

@@ -15,6 +15,15 @@ use crate::routes::Route;
 pub fn ExportSection() -> impl IntoView {
     let session = use_session();
     let count = Memo::new(move |_| session.assessments().len());
+    let taking = RwSignal::new(Taking::Nothing);
+    // The place of what is said stays when everything is deleted; what was said then is of nothing any more.
+    let shown = move || match taking.get() {
+        _ if count.get() == 0 => ().into_any(),
+        Taking::Nothing => ().into_any(),
+        Taking::Asked => view! { <ArrivalQuestion taking/> }.into_any(),
+        Taking::Lost => view! { <ExportText taking/> }.into_any(),
+        Taking::Taken => view! { <p>"Exported today."</p> }.into_any(),
+    };
     view! {
         <Section id="_along" title="Export" class=SECTION>
             <Show when=move || { count.get() > 0 } fallback=|| view! { <NothingYet/> }>
@@ -23,8 +32,9 @@ pub fn ExportSection() -> impl IntoView {
                     " with all answers, goals and snapshots, in one file that you can read, keep and import."
                 </p>
                 <Keeping/>
-                <ExportActions/>
+                <ExportActions taking/>
             </Show>
+            <div role="status">{shown}</div>
         </Section>
     }
 }
@@ -54,9 +64,11 @@ enum Taking {
 
 /// Gives the file, or its text, and asks whether it has arrived: a frame, an app or its owner may refuse a download without a word.
 #[component]
-fn ExportActions() -> impl IntoView {
+fn ExportActions(
+    /// What is known of the file.
+    taking: RwSignal<Taking>,
+) -> impl IntoView {
     let session = use_session();
-    let taking = RwSignal::new(Taking::Nothing);
     let download = move |_| {
         file::download(NAME, JSON, &session.export());
         taking.set(Taking::Asked);
@@ -71,18 +83,11 @@ fn ExportActions() -> impl IntoView {
             let _ = taking.try_set(if is_copied { Taking::Taken } else { Taking::Lost });
         });
     };
-    let shown = move || match taking.get() {
-        Taking::Nothing => ().into_any(),
-        Taking::Asked => view! { <ArrivalQuestion taking/> }.into_any(),
-        Taking::Lost => view! { <ExportText taking/> }.into_any(),
-        Taking::Taken => view! { <p>"Exported today."</p> }.into_any(),
-    };
     view! {
         <p class="actions">
             <button type="button" id="_export" class="button" on:click=download>"Download " {NAME}</button>
             <QuietButton id="_export-copy" on_press=copy>"Copy its text"</QuietButton>
         </p>
-        <div role="status">{shown}</div>
     }
 }
 
