@@ -69,11 +69,14 @@ fn shape(word: &str) -> Result<String, String> {
 }
 
 fn mark(word: &str) -> Result<Mark, String> {
-    Mark::parse(word).ok_or_else(|| "use file, h1 to h6, bold, bullet, label, prefix, table, key or none".to_owned())
+    Mark::parse(word)
+        .ok_or_else(|| "use file, h1 to h6, bold, bullet, label, prefix, table, key or none".to_owned())
 }
 
 fn column(word: &str) -> Result<(String, Role), String> {
-    let wrong = || "write it as \"Header=statement\", with level, short, area, topic, statement, example, track, id, note, experience or skip".to_owned();
+    let wrong = || {
+        "write it as \"Header=statement\", with level, short, area, topic, statement, example, track, id, note, experience or skip".to_owned()
+    };
     let (header, role) = word.rsplit_once('=').ok_or_else(wrong)?;
     Ok((header.trim().to_owned(), Role::parse(role).ok_or_else(wrong)?))
 }
@@ -104,12 +107,18 @@ pub fn import(args: &ImportArgs) -> Result<ExitCode> {
     match &args.output {
         Some(output) if !args.dry_run && !loses => {
             write(output, &import, args.force)?;
-            print(&format!("\nWritten to {}. Look at it with: rungs check {}\n", output.display(), output.display()))?;
+            print(&format!(
+                "\nWritten to {}. Look at it with: rungs check {}\n",
+                output.display(),
+                output.display()
+            ))?;
         }
         _ => {
             print(&format!("\n{}", rungs_import::show_tree(&import.ladder)))?;
             if loses {
-                print("\nNothing is written, because words are lost. Leave parts out by name with --skip, or go on with --allow-losses.\n")?;
+                print(
+                    "\nNothing is written, because words are lost. Leave parts out by name with --skip, or go on with --allow-losses.\n",
+                )?;
             } else if !args.dry_run {
                 print("\nNothing is written. Name a folder with -o FOLDER.\n")?;
             }
@@ -156,7 +165,8 @@ fn read(sources: &[PathBuf]) -> Result<Vec<SourceFile>> {
 
 /// The kinds of files that are read of a folder.
 const ENDINGS: [&str; 17] = [
-    "md", "markdown", "mdx", "html", "htm", "csv", "tsv", "xlsx", "xlsm", "xlsb", "xls", "ods", "yaml", "yml", "json", "jsonc", "txt",
+    "md", "markdown", "mdx", "html", "htm", "csv", "tsv", "xlsx", "xlsm", "xlsb", "xls", "ods", "yaml",
+    "yml", "json", "jsonc", "txt",
 ];
 /// How deep in folders files are looked for.
 const MAX_FOLDERS: usize = 6;
@@ -169,7 +179,8 @@ fn list(folder: &Path, prefix: &str, depth: usize, files: &mut Vec<SourceFile>) 
         let path = entry.path();
         // Not through links, which may lead in a circle.
         if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-            let is_foreign = base.starts_with('.') || matches!(base.as_str(), "node_modules" | "target" | "dist");
+            let is_foreign =
+                base.starts_with('.') || matches!(base.as_str(), "node_modules" | "target" | "dist");
             if depth < MAX_FOLDERS && !is_foreign {
                 list(&path, &format!("{prefix}{base}/"), depth + 1, files)?;
             }
@@ -199,7 +210,8 @@ fn refuse_full(output: &Path, args: &ImportArgs) -> Result<()> {
     if args.dry_run || args.force || !output.exists() {
         return Ok(());
     }
-    let is_empty = fs::read_dir(output).with_context(|| format!("{} is no folder", output.display()))?.next().is_none();
+    let is_empty =
+        fs::read_dir(output).with_context(|| format!("{} is no folder", output.display()))?.next().is_none();
     if !is_empty {
         bail!("{} is not empty; name another folder, or write into it with --force", output.display());
     }

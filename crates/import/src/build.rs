@@ -28,7 +28,9 @@ pub(crate) struct Built {
 /// Builds the ladder; the error says what does not hold together.
 pub(crate) fn build(mut tree: Tree, options: &Options) -> Result<Built, String> {
     let mut remarks = std::mem::take(&mut tree.remarks);
-    tree.levels.retain(|level| !level.title.words().is_empty() && level.statements().next().is_some() || !level.notes.is_empty());
+    tree.levels.retain(|level| {
+        !level.title.words().is_empty() && level.statements().next().is_some() || !level.notes.is_empty()
+    });
     order(&mut tree.levels);
     let inherits = inheritance(&tree.levels, &mut remarks);
     let tracks = tracks(&tree);
@@ -42,7 +44,11 @@ pub(crate) fn build(mut tree: Tree, options: &Options) -> Result<Built, String> 
     }
     areas.explain(&tree.areas);
     areas.explain_topics(&tree.topics);
-    let title = options.title.clone().or_else(|| tree.title.as_ref().map(Said::words)).filter(|title| !title.is_empty());
+    let title = options
+        .title
+        .clone()
+        .or_else(|| tree.title.as_ref().map(Said::words))
+        .filter(|title| !title.is_empty());
     let draft = Draft {
         title: title.unwrap_or_else(|| "Career ladder".into()),
         summary: sentence(&tree.summary),
@@ -51,7 +57,11 @@ pub(crate) fn build(mut tree: Tree, options: &Options) -> Result<Built, String> 
         licence: None,
         source: None,
         scale: default_scale().ok_or("the scale is missing")?,
-        tracks: if tracks.is_empty() { vec![Track { id: track_id("levels"), title: "Levels".into(), summary: String::new() }] } else { tracks.clone() },
+        tracks: if tracks.is_empty() {
+            vec![Track { id: track_id("levels"), title: "Levels".into(), summary: String::new() }]
+        } else {
+            tracks.clone()
+        },
         areas: areas.list,
         levels,
         aliases: Default::default(),
@@ -74,8 +84,10 @@ pub(crate) fn from_ladder(ladder: Ladder) -> Result<Built, String> {
     match read {
         Some(ladder) => Ok(Built { files, ladder, remarks: Vec::new() }),
         None => {
-            let error = problems.iter().find(|problem| problem.severity == rungs_ladder::problem::Severity::Error);
-            Err(error.map_or_else(String::new, |error| format!("{}:{}: {}", error.file, error.line, error.what)))
+            let error =
+                problems.iter().find(|problem| problem.severity == rungs_ladder::problem::Severity::Error);
+            Err(error
+                .map_or_else(String::new, |error| format!("{}:{}: {}", error.file, error.line, error.what)))
         }
     }
 }
@@ -124,7 +136,9 @@ fn inheritance(levels: &[tree::Level], remarks: &mut Vec<String>) -> Vec<Option<
             below.push(None);
             continue;
         };
-        let exact = levels.iter().enumerate().find(|(other, level)| *other != at && (level.title.key() == key(name) || level.id.as_deref() == Some(name)));
+        let exact = levels.iter().enumerate().find(|(other, level)| {
+            *other != at && (level.title.key() == key(name) || level.id.as_deref() == Some(name))
+        });
         let wanted = words(name);
         // "Senior Manager" is the "Senior Engineering Manager": the shortest title with all of the words.
         let found = exact.map(|(other, _)| other).or_else(|| {
@@ -136,7 +150,10 @@ fn inheritance(levels: &[tree::Level], remarks: &mut Vec<String>) -> Vec<Option<
                 .map(|(other, _)| other)
         });
         if found.is_none() {
-            remarks.push(format!("“{}” says that it builds on “{name}”, which is no level here", level.title.words()));
+            remarks.push(format!(
+                "“{}” says that it builds on “{name}”, which is no level here",
+                level.title.words()
+            ));
         }
         below.push(found);
     }
@@ -157,7 +174,11 @@ fn inheritance(levels: &[tree::Level], remarks: &mut Vec<String>) -> Vec<Option<
     let base = levels.iter().position(|level| vocabulary::is_base(&level.title.words()));
     if let Some(base) = base {
         for (at, slot) in below.iter_mut().enumerate() {
-            if at != base && slot.is_none() && levels.get(at).map(|level| level.track.as_ref().map(Said::key)) == levels.get(base).map(|level| level.track.as_ref().map(Said::key)) {
+            if at != base
+                && slot.is_none()
+                && levels.get(at).map(|level| level.track.as_ref().map(Said::key))
+                    == levels.get(base).map(|level| level.track.as_ref().map(Said::key))
+            {
                 *slot = Some(base);
             }
         }
@@ -166,7 +187,11 @@ fn inheritance(levels: &[tree::Level], remarks: &mut Vec<String>) -> Vec<Option<
 }
 
 fn words(title: &str) -> HashSet<String> {
-    title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+    title
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect()
 }
 
 fn tracks(tree: &Tree) -> Vec<Track> {
@@ -178,19 +203,27 @@ fn tracks(tree: &Tree) -> Vec<Track> {
         if title.is_empty() || tracks.iter().any(|known| folded(&known.title) == folded(&title)) {
             continue;
         }
-        let said = tree.tracks.iter().filter(|(other, _)| other.key() == track.key()).flat_map(|(_, said)| said);
+        let said =
+            tree.tracks.iter().filter(|(other, _)| other.key() == track.key()).flat_map(|(_, said)| said);
         let summary = sentence(&said.cloned().collect::<Vec<_>>());
         tracks.push(Track { id: track_id(&ids.take(&title, "track")), title, summary });
     }
     if !tracks.is_empty() && tree.levels.iter().any(|level| level.track.is_none()) {
-        tracks.push(Track { id: track_id(&ids.take("Levels", "track")), title: "Levels".into(), summary: String::new() });
+        tracks.push(Track {
+            id: track_id(&ids.take("Levels", "track")),
+            title: "Levels".into(),
+            summary: String::new(),
+        });
     }
     tracks
 }
 
 fn track_of(level: &tree::Level, tracks: &[Track]) -> TrackId {
     let name = level.track.as_ref().map_or_else(|| "Levels".to_owned(), Said::words);
-    tracks.iter().find(|track| folded(&track.title) == folded(&name)).map_or_else(|| track_id("levels"), |track| track.id.clone())
+    tracks
+        .iter()
+        .find(|track| folded(&track.title) == folded(&name))
+        .map_or_else(|| track_id("levels"), |track| track.id.clone())
 }
 
 /// Ids that are taken, in lower case.
@@ -202,7 +235,10 @@ impl Taken {
     fn take(&mut self, title: &str, kind: &str) -> String {
         let base = slug(title).unwrap_or_else(|| kind.to_owned());
         let first = if slug(title).is_some() { base.clone() } else { format!("{base}-1") };
-        let id = std::iter::once(first).chain((2..).map(|number| format!("{base}-{number}"))).find(|id| !self.0.contains(id)).unwrap_or(base);
+        let id = std::iter::once(first)
+            .chain((2..).map(|number| format!("{base}-{number}")))
+            .find(|id| !self.0.contains(id))
+            .unwrap_or(base);
         self.0.insert(id.clone());
         id
     }
@@ -218,7 +254,11 @@ fn level_ids(levels: &[tree::Level], tracks: &[Track]) -> Vec<LevelId> {
         .iter()
         .map(|level| {
             let title = level.title.words();
-            let told = level.id.clone().filter(|id| is_id(id)).or_else(|| slug(&level.stem).filter(|_| slug(&title).is_none()));
+            let told = level
+                .id
+                .clone()
+                .filter(|id| is_id(id))
+                .or_else(|| slug(&level.stem).filter(|_| slug(&title).is_none()));
             let name = match (told, &level.track) {
                 (Some(id), _) => id,
                 (None, Some(_)) if seen.get(&level.title.key()).is_some_and(|times| *times > 1) => {
@@ -318,7 +358,13 @@ fn sentence(said: &[Said]) -> String {
     said.iter().map(Said::words).filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-fn build_level(level: &tree::Level, id: LevelId, inherits: Option<LevelId>, track: TrackId, areas: &mut Areas) -> Level {
+fn build_level(
+    level: &tree::Level,
+    id: LevelId,
+    inherits: Option<LevelId>,
+    track: TrackId,
+    areas: &mut Areas,
+) -> Level {
     let mut sections: Vec<Section> = Vec::new();
     for section in &level.sections {
         let (at, area) = areas.area(&section.area);
@@ -336,7 +382,8 @@ fn build_level(level: &tree::Level, id: LevelId, inherits: Option<LevelId>, trac
                 children: points(&statement.points, 1),
             });
         }
-        let notes: Vec<Text> = section.notes.iter().map(|note| tidy(&note.text)).filter(|note| !note.is_empty()).collect();
+        let notes: Vec<Text> =
+            section.notes.iter().map(|note| tidy(&note.text)).filter(|note| !note.is_empty()).collect();
         match sections.iter_mut().find(|known| known.area == area) {
             Some(known) => {
                 known.notes.extend(notes);
@@ -346,7 +393,12 @@ fn build_level(level: &tree::Level, id: LevelId, inherits: Option<LevelId>, trac
         }
     }
     let title = title(&level.title);
-    let short = level.short.as_ref().map(Said::words).filter(|short| !short.is_empty()).unwrap_or_else(|| title.clone());
+    let short = level
+        .short
+        .as_ref()
+        .map(Said::words)
+        .filter(|short| !short.is_empty())
+        .unwrap_or_else(|| title.clone());
     Level {
         id,
         track,
@@ -441,7 +493,11 @@ fn manifest(ladder: &Ladder, has_tracks: bool) -> String {
         out.push_str(&format!("\n[scale]\nmet = {}\n", quoted(ladder.scale.met.as_str())));
         for (name, ratings) in [("steps", &ladder.scale.steps), ("beside", &ladder.scale.beside)] {
             for rating in ratings {
-                out.push_str(&format!("\n[[scale.{name}]]\nid = {}\ntitle = {}\n", quoted(rating.id.as_str()), quoted(&rating.title)));
+                out.push_str(&format!(
+                    "\n[[scale.{name}]]\nid = {}\ntitle = {}\n",
+                    quoted(rating.id.as_str()),
+                    quoted(&rating.title)
+                ));
                 if !rating.summary.is_empty() {
                     out.push_str(&format!("summary = {}\n", quoted(&rating.summary)));
                 }
@@ -451,13 +507,34 @@ fn manifest(ladder: &Ladder, has_tracks: bool) -> String {
     let mut tables: Vec<(&str, Vec<(&str, String)>)> = Vec::new();
     if has_tracks {
         for track in &ladder.tracks {
-            tables.push(("tracks", vec![("id", track.id.to_string()), ("title", track.title.clone()), ("summary", track.summary.clone())]));
+            tables.push((
+                "tracks",
+                vec![
+                    ("id", track.id.to_string()),
+                    ("title", track.title.clone()),
+                    ("summary", track.summary.clone()),
+                ],
+            ));
         }
     }
     for area in &ladder.areas {
-        tables.push(("areas", vec![("id", area.id.to_string()), ("title", area.title.clone()), ("summary", area.summary.clone())]));
+        tables.push((
+            "areas",
+            vec![
+                ("id", area.id.to_string()),
+                ("title", area.title.clone()),
+                ("summary", area.summary.clone()),
+            ],
+        ));
         for topic in &area.topics {
-            tables.push(("areas.topics", vec![("id", topic.id.to_string()), ("title", topic.title.clone()), ("summary", topic.summary.clone())]));
+            tables.push((
+                "areas.topics",
+                vec![
+                    ("id", topic.id.to_string()),
+                    ("title", topic.title.clone()),
+                    ("summary", topic.summary.clone()),
+                ],
+            ));
         }
     }
     for level in &ladder.levels {
@@ -512,7 +589,10 @@ pub(crate) fn all_words(files: &[SourceFile], ladder: &Ladder) -> HashSet<String
     take(&ladder.title);
     for level in &ladder.levels {
         take(&level.title);
-        level.experience.iter().for_each(|experience| take(&format!("Years of Experience: {}", experience.raw)));
+        level
+            .experience
+            .iter()
+            .for_each(|experience| take(&format!("Years of Experience: {}", experience.raw)));
         level.notes.iter().for_each(|note| take(&spell(note)));
         for section in &level.sections {
             section.notes.iter().for_each(|note| take(&spell(note)));

@@ -65,7 +65,8 @@ fn score(tree: &Tree, shape: Shape, outline: &Outline, depths: &Depths) -> f64 {
     if statements == 0 {
         return 0.0;
     }
-    let mut weight: HashMap<crate::outline::LeafId, f64> = tree.leaves().into_iter().map(|leaf| (leaf, 0.4)).collect();
+    let mut weight: HashMap<crate::outline::LeafId, f64> =
+        tree.leaves().into_iter().map(|leaf| (leaf, 0.4)).collect();
     for statement in levels.iter().flat_map(Level::statements) {
         if let Some(leaf) = statement.text.leaf {
             weight.insert(leaf, 1.0);
@@ -88,22 +89,27 @@ fn score(tree: &Tree, shape: Shape, outline: &Outline, depths: &Depths) -> f64 {
     let like = levels.iter().filter(|level| vocabulary::is_level_like(&level.title.words())).count();
     let names: HashSet<String> = levels
         .iter()
-        .map(|level| format!("{}\n{}", level.title.key(), level.track.as_ref().map(Said::key).unwrap_or_default()))
+        .map(|level| {
+            format!("{}\n{}", level.title.key(), level.track.as_ref().map(Said::key).unwrap_or_default())
+        })
         .collect();
     let balanced = levels.iter().filter(|level| level.statements().count() >= 2).count();
     let shared = shared_areas(levels);
-    let areas: HashSet<String> = levels.iter().flat_map(|level| &level.sections).map(|section| section.area.words()).collect();
+    let areas: HashSet<String> =
+        levels.iter().flat_map(|level| &level.sections).map(|section| section.area.words()).collect();
     // Areas and topics that are called like levels, or are sentences.
     let is_odd = |title: &&String| vocabulary::is_level_like(title) || title.split_whitespace().count() > 8;
     let odd = areas.iter().filter(is_odd).count();
-    let topics: HashSet<String> =
-        levels.iter().flat_map(Level::statements).filter_map(|statement| statement.topic.as_ref()).map(Said::words).collect();
+    let topics: HashSet<String> = levels
+        .iter()
+        .flat_map(Level::statements)
+        .filter_map(|statement| statement.topic.as_ref())
+        .map(Said::words)
+        .collect();
     let odd_topics = topics.iter().filter(is_odd).count();
     let all_levels = levels.len();
-    let mut score = 0.35 * coverage
-        + 0.25 * ratio(like, all_levels)
-        + 0.25 * shared
-        + 0.15 * ratio(balanced, all_levels);
+    let mut score =
+        0.35 * coverage + 0.25 * ratio(like, all_levels) + 0.25 * shared + 0.15 * ratio(balanced, all_levels);
     score *= 0.5 + 0.5 * ratio(names.len(), all_levels);
     score -= 0.2 * ratio(odd, areas.len()) + 0.1 * ratio(odd_topics, topics.len());
     if all_levels == 1 && (shape.levels != Mark::File || like == 0) {
@@ -163,7 +169,8 @@ fn shared_areas(levels: &[Level]) -> f64 {
     }
     let mut sum = 0.0;
     for level in levels {
-        let of = |section: &crate::tree::Section| match (&section.area.leaf, counts.get(&section.area.key())) {
+        let of = |section: &crate::tree::Section| match (&section.area.leaf, counts.get(&section.area.key()))
+        {
             (None, _) => 0.4,
             (Some(_), Some(count)) if *count > 1 => 1.0,
             _ => 0.0,
@@ -193,10 +200,10 @@ impl Depths {
         for doc in &outline.docs {
             let mut here = [0; 7];
             for block in &doc.blocks {
-                if let Block::Heading { depth, .. } = block {
-                    if let Some(count) = here.get_mut(usize::from(*depth)) {
-                        *count += 1;
-                    }
+                if let Block::Heading { depth, .. } = block
+                    && let Some(count) = here.get_mut(usize::from(*depth))
+                {
+                    *count += 1;
                 }
             }
             for (most, here) in most.iter_mut().zip(here) {
@@ -213,10 +220,11 @@ impl Depths {
             Mark::File | Mark::Prefix => self.has_text,
             _ => true,
         };
-        has_levels && match shape.areas {
-            Mark::Heading(1) => self.titles > 1,
-            Mark::Heading(depth) => self.most.get(usize::from(depth)).is_some_and(|count| *count > 0),
-            _ => true,
-        }
+        has_levels
+            && match shape.areas {
+                Mark::Heading(1) => self.titles > 1,
+                Mark::Heading(depth) => self.most.get(usize::from(depth)).is_some_and(|count| *count > 0),
+                _ => true,
+            }
     }
 }

@@ -7,7 +7,7 @@ use rungs_ladder::text::Text;
 use crate::flow;
 use crate::outline::{Block, Doc, Item, LeafId, Outline, Table};
 use crate::shape::{Mark, Options, Shape};
-use crate::tables::Found;
+use crate::tables::{Found, split_title};
 use crate::tree::{self, Level, Said, Statement, Tree, key};
 use crate::vocabulary::{self, NO_AREA};
 
@@ -20,11 +20,21 @@ struct Hints {
 }
 
 /// Reads all documents by `shape`.
-pub(crate) fn read(outline: &Outline, shape: Shape, options: &Options, tables: &HashMap<LeafId, Found>) -> Tree {
-    let docs: Vec<&Doc> = outline.docs.iter().filter(|doc| doc.data.is_none() || !doc.blocks.is_empty()).collect();
+pub(crate) fn read(
+    outline: &Outline,
+    shape: Shape,
+    options: &Options,
+    tables: &HashMap<LeafId, Found>,
+) -> Tree {
+    let docs: Vec<&Doc> =
+        outline.docs.iter().filter(|doc| doc.data.is_none() || !doc.blocks.is_empty()).collect();
     let hints = hints(&docs, outline);
     let mut tree = Tree::default();
-    let several = docs.iter().filter(|doc| !options.skips(&doc.stem) && !options.skips(&file_name(doc, outline))).count() > 1;
+    let several = docs
+        .iter()
+        .filter(|doc| !options.skips(&doc.stem) && !options.skips(&file_name(doc, outline)))
+        .count()
+        > 1;
     for doc in docs {
         let name = file_name(doc, outline);
         if options.skips(&doc.stem) || options.skips(&name) {
@@ -39,7 +49,11 @@ pub(crate) fn read(outline: &Outline, shape: Shape, options: &Options, tables: &
 }
 
 fn file_name(doc: &Doc, outline: &Outline) -> String {
-    outline.files.get(doc.file).map(|name| name.rsplit('/').next().unwrap_or(name).to_owned()).unwrap_or_default()
+    outline
+        .files
+        .get(doc.file)
+        .map(|name| name.rsplit('/').next().unwrap_or(name).to_owned())
+        .unwrap_or_default()
 }
 
 /// What one file says.
@@ -52,7 +66,8 @@ struct Read {
 
 fn merge(tree: &mut Tree, read: Read, doc: &Doc, shape: Shape, several: bool, outline: &Outline) {
     let Read { tree: mut found, outside } = read;
-    let by_file = shape.tracks == Mark::File || several && shape.levels != Mark::File && shape.tracks == Mark::None;
+    let by_file =
+        shape.tracks == Mark::File || several && shape.levels != Mark::File && shape.tracks == Mark::None;
     if by_file && !found.levels.is_empty() && found.levels.iter().all(|level| level.track.is_none()) {
         let title = found.title.take().unwrap_or_else(|| Said::made(&from_stem(&doc.stem)));
         for level in &mut found.levels {
@@ -83,7 +98,13 @@ fn merge(tree: &mut Tree, read: Read, doc: &Doc, shape: Shape, several: bool, ou
     }
 }
 
-fn explain(tree: &mut Tree, areas: &HashMap<String, Said>, heading: Option<LeafId>, block: &Block, outline: &Outline) {
+fn explain(
+    tree: &mut Tree,
+    areas: &HashMap<String, Said>,
+    heading: Option<LeafId>,
+    block: &Block,
+    outline: &Outline,
+) {
     let under = heading.map(|leaf| (key(&outline.words(leaf)), leaf));
     if let Some((area, leaf)) = under.as_ref().and_then(|(name, leaf)| Some((areas.get(name)?, *leaf))) {
         tree.used.push(leaf);
@@ -159,14 +180,15 @@ fn hints(docs: &[&Doc], outline: &Outline) -> Hints {
                         *hints.labels.entry(name).or_default() += 1;
                     }
                     // A list in which every bullet explains a name, under a heading of its own: the steps of an axis.
-                    if bold.len() == items.len() && bold.len() >= 3 {
-                        if let Some(heading) = heading {
-                            let axis = Said::leaf(heading, outline);
-                            let words = axis.key();
-                            if !vocabulary::is_level_like(&axis.words()) && !words.is_empty() {
-                                for step in bold {
-                                    hints.steps.entry(step).or_insert_with(|| (axis.clone(), doc.stem.clone()));
-                                }
+                    if bold.len() == items.len()
+                        && bold.len() >= 3
+                        && let Some(heading) = heading
+                    {
+                        let axis = Said::leaf(heading, outline);
+                        let words = axis.key();
+                        if !vocabulary::is_level_like(&axis.words()) && !words.is_empty() {
+                            for step in bold {
+                                hints.steps.entry(step).or_insert_with(|| (axis.clone(), doc.stem.clone()));
                             }
                         }
                     }
@@ -246,10 +268,10 @@ impl<'a> Walk<'a> {
         }
         let blocks = &self.doc.blocks;
         for (number, block) in blocks.iter().enumerate() {
-            if let (At::Skipped(depth), Block::Heading { depth: here, .. }) = (&self.at, block) {
-                if here <= depth {
-                    self.at = if self.shape.levels == Mark::File { At::Level(0) } else { At::Outside(None) };
-                }
+            if let (At::Skipped(depth), Block::Heading { depth: here, .. }) = (&self.at, block)
+                && here <= depth
+            {
+                self.at = if self.shape.levels == Mark::File { At::Level(0) } else { At::Outside(None) };
             }
             if matches!(self.at, At::Skipped(_)) {
                 self.read.tree.skipped.extend(block.leaves());
@@ -301,7 +323,9 @@ impl<'a> Walk<'a> {
             _ => 7,
         };
         let first = headings.first().filter(|(depth, _)| {
-            *depth == 1 || *depth < area && headings.iter().skip(1).all(|(other, _)| other > depth) || title.is_none() && *depth < area
+            *depth == 1
+                || *depth < area && headings.iter().skip(1).all(|(other, _)| other > depth)
+                || title.is_none() && *depth < area
         });
         match (title, first) {
             (_, Some((_, leaf))) if title.is_none() || self.shape.areas != Mark::Heading(1) => {
@@ -317,7 +341,9 @@ impl<'a> Walk<'a> {
             (Some(title), _) => level.title = Said::leaf(title, self.outline),
             _ => level.title = Said::made(&from_stem(&self.doc.stem)),
         }
-        if let Some(description) = front.and_then(|data| data.get("description|summary")).and_then(crate::value::Value::leaf) {
+        if let Some(description) =
+            front.and_then(|data| data.get("description|summary")).and_then(crate::value::Value::leaf)
+        {
             level.summary.push(Said::leaf(description, self.outline));
         }
         if vocabulary::is_no_level_file(&level.title.words()) {
@@ -451,15 +477,16 @@ impl<'a> Walk<'a> {
         self.topic = None;
         self.in_summary = false;
         let until = self.doc.blocks.iter().skip(number + 1);
-        let content: Vec<&Block> =
-            until.take_while(|block| !matches!(block, Block::Heading { depth: other, .. } if *other <= depth)).collect();
+        let content: Vec<&Block> = until
+            .take_while(|block| !matches!(block, Block::Heading { depth: other, .. } if *other <= depth))
+            .collect();
         if vocabulary::is_no_level(&said.words()) || !self.has_statements(&content) {
             self.at = At::Outside(Some(leaf));
             self.last_heading = Some(leaf);
             self.read.tree.lost.insert(leaf, "it heads a section that is no level".into());
             return;
         }
-        let (title, short) = parted(&said);
+        let (title, short) = split_title(&said);
         let track = self.track.clone().filter(|_| self.shape.tracks != Mark::File);
         let level = Level { title, short, track, stem: String::new(), ..Level::default() };
         self.read.tree.levels.push(level);
@@ -505,7 +532,8 @@ impl<'a> Walk<'a> {
     fn is_link(&self, item: &Item) -> bool {
         item.leaf.is_some_and(|leaf| {
             let text = &self.outline.leaf(leaf).text;
-            flow::is_link(text) || self.outline.has_address(leaf) && text.to_plain().split_whitespace().count() <= 6
+            flow::is_link(text)
+                || self.outline.has_address(leaf) && text.to_plain().split_whitespace().count() <= 6
         }) && item.items.iter().all(|item| self.is_link(item))
     }
 
@@ -515,9 +543,10 @@ impl<'a> Walk<'a> {
         let text = &self.outline.leaf(leaf).text;
         let often = |words: &str| self.hints.labels.get(&key(words)).is_some_and(|times| *times >= 2);
         match flow::label(text, false) {
-            Some(label) if often(&label.title) => {
-                Some((Said::part(Text::plain(&label.title), leaf), Some(label.rest).filter(|rest| !rest.is_empty())))
-            }
+            Some(label) if often(&label.title) => Some((
+                Said::part(Text::plain(&label.title), leaf),
+                Some(label.rest).filter(|rest| !rest.is_empty()),
+            )),
             _ => {
                 let words = self.outline.words(leaf);
                 (!item.items.is_empty() && often(&words) && words.split_whitespace().count() <= 5)
@@ -528,21 +557,23 @@ impl<'a> Walk<'a> {
 
     fn paragraph(&mut self, leaf: LeafId, block: &Block) {
         let text = self.outline.leaf(leaf).text.clone();
-        if self.shape.areas == Mark::Bold && matches!(self.at, At::Level(_)) {
-            if let Some(words) = flow::bold_words(&text) {
-                let said = Said::part(Text::plain(&words), leaf);
-                self.topic = None;
-                self.area = Some(said.clone());
-                if let Some(level) = self.level() {
-                    level.begin(&said);
-                }
-                return;
+        if self.shape.areas == Mark::Bold
+            && matches!(self.at, At::Level(_))
+            && let Some(words) = flow::bold_words(&text)
+        {
+            let said = Said::part(Text::plain(&words), leaf);
+            self.topic = None;
+            self.area = Some(said.clone());
+            if let Some(level) = self.level() {
+                level.begin(&said);
             }
+            return;
         }
         let words = text.to_plain();
         let area = self.area.clone();
         let (paragraphs, topic) = (self.shape.paragraphs, self.topic.clone());
-        let is_statement = paragraphs && !flow::is_emphasised(&text) && (area.is_some() || self.shape.areas == Mark::None);
+        let is_statement =
+            paragraphs && !flow::is_emphasised(&text) && (area.is_some() || self.shape.areas == Mark::None);
         let Some(level) = self.level() else { return self.note_or_outside(leaf, block) };
         if let Some(years) = vocabulary::experience(&words).filter(|_| level.experience.is_none()) {
             level.experience = Some(Said::part(Text::plain(&years), leaf));
@@ -567,7 +598,11 @@ impl<'a> Walk<'a> {
         if let Some(level) = self.level() {
             return level.note(area.as_ref(), said);
         }
-        if matches!(self.at, At::Before) && self.in_summary && matches!(block, Block::Paragraph { .. }) && !said.words().ends_with(':') {
+        if matches!(self.at, At::Before)
+            && self.in_summary
+            && matches!(block, Block::Paragraph { .. })
+            && !said.words().ends_with(':')
+        {
             self.read.tree.summary.push(said);
             return;
         }
@@ -611,21 +646,25 @@ impl<'a> Walk<'a> {
     }
 
     fn item(&mut self, item: &Item) {
-        if self.shape.areas == Mark::Bullet {
-            if let Some((area, rest)) = self.area_bullet(item) {
-                return self.area_item(item, &area, rest);
-            }
+        if self.shape.areas == Mark::Bullet
+            && let Some((area, rest)) = self.area_bullet(item)
+        {
+            return self.area_item(item, &area, rest);
         }
         let Some(mut statement) = tree::statement(item, self.outline, self.topic.as_ref()) else { return };
         let mut area = self.area.clone().unwrap_or_else(|| Said::made(NO_AREA));
-        if let Some((leaf, label)) = statement.text.leaf.and_then(|leaf| Some((leaf, flow::label(&statement.text.text, true)?))) {
+        if let Some((leaf, label)) =
+            statement.text.leaf.and_then(|leaf| Some((leaf, flow::label(&statement.text.text, true)?)))
+        {
             match self.hints.steps.get(&key(&label.title)).filter(|(_, stem)| *stem != self.doc.stem) {
                 // A step of an axis: the axis is the area and the topic, and the step's name stays with the words.
                 Some((axis, _)) => {
                     area = axis.clone();
                     statement.topic = Some(axis.clone());
                 }
-                None if !label.rest.is_empty() && (statement.topic.is_none() || self.shape.topics == Mark::Label) => {
+                None if !label.rest.is_empty()
+                    && (statement.topic.is_none() || self.shape.topics == Mark::Label) =>
+                {
                     statement.topic = Some(Said::part(Text::plain(&label.title), leaf));
                     statement.text = Said::part(label.rest, leaf);
                 }
@@ -673,9 +712,14 @@ impl<'a> Walk<'a> {
         for item in items {
             let Some(leaf) = item.leaf else { continue };
             let text = &self.outline.leaf(leaf).text;
-            let Some(label) = flow::label(text, false).filter(|label| vocabulary::is_level_like(&label.title)) else {
+            let Some(label) =
+                flow::label(text, false).filter(|label| vocabulary::is_level_like(&label.title))
+            else {
                 for leaf in item.leaves() {
-                    self.read.tree.lost.insert(leaf, "the bullet does not begin with the name of a level".into());
+                    self.read
+                        .tree
+                        .lost
+                        .insert(leaf, "the bullet does not begin with the name of a level".into());
                 }
                 continue;
             };
@@ -685,7 +729,11 @@ impl<'a> Walk<'a> {
             let number = match self.by_prefix.get(&name) {
                 Some(number) => *number,
                 None => {
-                    self.read.tree.levels.push(Level { title, track: self.track.clone(), ..Level::default() });
+                    self.read.tree.levels.push(Level {
+                        title,
+                        track: self.track.clone(),
+                        ..Level::default()
+                    });
                     let number = self.read.tree.levels.len() - 1;
                     self.by_prefix.insert(name, number);
                     number
@@ -744,26 +792,13 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// `D1 - Developer 1` as a title and its abbreviation.
-fn parted(said: &Said) -> (Said, Option<Said>) {
-    let words = said.words();
-    for sign in [" - ", " – ", " — ", ": "] {
-        if let Some((short, title)) = words.split_once(sign) {
-            if vocabulary::is_code(short.trim()) && !title.trim().is_empty() {
-                let part = |words: &str| Said { text: flow::one_line(words), leaf: said.leaf };
-                return (part(title), Some(part(short)));
-            }
-        }
-    }
-    (Said { text: flow::one_line(&words), leaf: said.leaf }, None)
-}
-
 /// What can only be said when all files are read.
 fn settle(tree: &mut Tree, outline: &Outline) {
     drop_strangers(tree);
     dissolve_empty_areas(tree);
     // One track is none.
-    let tracks: HashSet<String> = tree.levels.iter().filter_map(|level| level.track.as_ref()).map(Said::key).collect();
+    let tracks: HashSet<String> =
+        tree.levels.iter().filter_map(|level| level.track.as_ref()).map(Said::key).collect();
     if tracks.len() == 1 && tree.levels.iter().all(|level| level.track.is_some()) {
         let track = tree.levels.first().and_then(|level| level.track.clone());
         for level in &mut tree.levels {
@@ -789,7 +824,9 @@ fn settle(tree: &mut Tree, outline: &Outline) {
         known.extend(level.track.as_ref().map(Said::key));
         for section in &level.sections {
             known.insert(section.area.key());
-            known.extend(section.statements.iter().filter_map(|statement| statement.topic.as_ref()).map(Said::key));
+            known.extend(
+                section.statements.iter().filter_map(|statement| statement.topic.as_ref()).map(Said::key),
+            );
         }
     }
     let skipped: HashSet<LeafId> = tree.skipped.iter().copied().collect();
@@ -816,7 +853,9 @@ fn drop_strangers(tree: &mut Tree) {
     if sharing < 3 || sharing * 3 < tree.levels.len() * 2 {
         return;
     }
-    let stays = |level: &Level| shared(level) || vocabulary::is_level_like(&level.title.words()) || !level.stem.is_empty();
+    let stays = |level: &Level| {
+        shared(level) || vocabulary::is_level_like(&level.title.words()) || !level.stem.is_empty()
+    };
     tree.levels.retain(stays);
 }
 
@@ -831,7 +870,11 @@ fn dissolve_empty_areas(tree: &mut Tree) {
         .collect();
     for level in &mut tree.levels {
         for section in std::mem::take(&mut level.sections) {
-            match (section.statements.is_empty(), section.notes.is_empty(), full.contains(&section.area.key())) {
+            match (
+                section.statements.is_empty(),
+                section.notes.is_empty(),
+                full.contains(&section.area.key()),
+            ) {
                 (true, true, true) => tree.used.extend(section.area.leaf),
                 (true, _, false) => {
                     level.notes.push(section.area);

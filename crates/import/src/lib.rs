@@ -1,4 +1,12 @@
 //! Ladders as the world writes them -> the folder of Markdown that Rungs reads. No IO, no clock.
+//!
+//! 1. **Outline.** Each reader (`read/`) turns a kind of file into blocks (headings, items, paragraphs, tables) or values. Words
+//!    stand in leaves, once each and with their place. What no reader of a ladder needs, such as comments, goes aside.
+//! 2. **Shape.** A [`Shape`] says what marks levels, areas, topics and tracks. Shapes are data. `headings`, `tables` and `data/` read an
+//!    outline by a shape into a tree whose texts name their leaves. `detect` tries every shape and takes the one that explains most.
+//! 3. **Ladder.** `build` gives ids, prints the files, and reads them back: what is written is what [`Import::ladder`] holds.
+//! 4. **Report.** A leaf that the tree does not name, or one of whose words does not stand in the files, is a loss. So nothing is
+//!    dropped in silence, whatever a shape forgets.
 
 mod build;
 mod data;
@@ -81,7 +89,8 @@ pub fn import(files: &[SourceFile], options: &Options) -> Result<Import, Refusal
         .map_err(|why| Refusal::Unreadable { place: "the ladder that was made".into(), why })?;
     let build::Built { files, ladder, remarks } = built;
     let said = build::all_words(&files, &ladder);
-    let mut report = Report { shape, sure, runner_up, losses: vec![], skipped: vec![], asides: vec![], remarks };
+    let mut report =
+        Report { shape, sure, runner_up, losses: vec![], skipped: vec![], asides: vec![], remarks };
     let skipped: HashSet<LeafId> = skipped.into_iter().collect();
     let front_matter = outline.docs.iter().filter(|doc| !doc.blocks.is_empty());
     let settings: HashSet<LeafId> = match shape.levels {
@@ -100,17 +109,26 @@ pub fn import(files: &[SourceFile], options: &Options) -> Result<Import, Refusal
         match (used.contains(&leaf), skipped.contains(&leaf), lost.get(&leaf)) {
             (_, true, _) => report.skipped.push(loss("a part that is skipped")),
             (true, _, _) if !missing() => {}
-            (true, _, _) if apart.contains(&leaf) && found.kind == outline::Kind::Cell => report.asides.push(loss("the header of a column")),
+            (true, _, _) if apart.contains(&leaf) && found.kind == outline::Kind::Cell => {
+                report.asides.push(loss("the header of a column"))
+            }
             (true, _, _) if apart.contains(&leaf) => report.asides.push(loss("a setting of another program")),
             (true, _, _) => report.losses.push(loss("not all of its words stand in the ladder")),
             (false, _, Some(why)) => report.losses.push(loss(why)),
-            (false, _, None) if settings.contains(&leaf) => report.asides.push(loss("a setting of another program")),
+            (false, _, None) if settings.contains(&leaf) => {
+                report.asides.push(loss("a setting of another program"))
+            }
             (false, _, None) => report.losses.push(loss("it has no place in this shape")),
         }
     }
     for aside in &outline.asides {
         let words = aside.words.split_whitespace().collect::<Vec<_>>().join(" ");
-        report.asides.push(Loss { order: aside.place, place: outline.say(aside.place), words, why: aside.what.to_owned() });
+        report.asides.push(Loss {
+            order: aside.place,
+            place: outline.say(aside.place),
+            words,
+            why: aside.what.to_owned(),
+        });
     }
     for list in [&mut report.losses, &mut report.skipped, &mut report.asides] {
         list.sort_by_key(|loss| loss.order);
@@ -124,7 +142,21 @@ fn own_json(files: &[SourceFile]) -> Option<Import> {
     let text = std::str::from_utf8(&file.bytes).ok()?;
     let ladder = rungs_ladder::json::decode(text.strip_prefix('\u{feff}').unwrap_or(text)).ok()?;
     let built = build::from_ladder(ladder).ok()?;
-    let shape = Shape { levels: Mark::Key, areas: Mark::Key, topics: Mark::Key, tracks: Mark::None, paragraphs: false };
-    let report = Report { shape, sure: 100, runner_up: None, losses: vec![], skipped: vec![], asides: vec![], remarks: built.remarks };
+    let shape = Shape {
+        levels: Mark::Key,
+        areas: Mark::Key,
+        topics: Mark::Key,
+        tracks: Mark::None,
+        paragraphs: false,
+    };
+    let report = Report {
+        shape,
+        sure: 100,
+        runner_up: None,
+        losses: vec![],
+        skipped: vec![],
+        asides: vec![],
+        remarks: built.remarks,
+    };
     Some(Import { files: built.files, ladder: built.ladder, report })
 }

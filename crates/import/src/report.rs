@@ -77,7 +77,13 @@ impl Report {
         let _ = writeln!(out, "To repeat it: {command} {}", self.options(options));
         let topics: usize = ladder.areas.iter().map(|area| area.topics.len()).sum();
         let statements: usize = ladder.levels.iter().map(|level| level.statements().count()).sum();
-        let notes: usize = ladder.levels.iter().map(|level| level.notes.len() + level.sections.iter().map(|section| section.notes.len()).sum::<usize>()).sum();
+        let notes: usize = ladder
+            .levels
+            .iter()
+            .map(|level| {
+                level.notes.len() + level.sections.iter().map(|section| section.notes.len()).sum::<usize>()
+            })
+            .sum();
         let _ = writeln!(
             out,
             "\n{}, {}, {}, {}, {}",
@@ -105,8 +111,18 @@ pub fn tree(ladder: &Ladder) -> String {
     let mut out = String::new();
     let _ = writeln!(out, "{}", ladder.title);
     for level in &ladder.levels {
-        let track = ladder.track(&level.track).filter(|_| ladder.tracks.len() > 1).map(|track| format!(", {}", track.title)).unwrap_or_default();
-        let _ = writeln!(out, "  {} ({}{track}): {}", level.title, level.id, count(level.statements().count(), "statement"));
+        let track = ladder
+            .track(&level.track)
+            .filter(|_| ladder.tracks.len() > 1)
+            .map(|track| format!(", {}", track.title))
+            .unwrap_or_default();
+        let _ = writeln!(
+            out,
+            "  {} ({}{track}): {}",
+            level.title,
+            level.id,
+            count(level.statements().count(), "statement")
+        );
         for section in &level.sections {
             let title = ladder.area(&section.area).map_or(section.area.as_str(), |area| area.title.as_str());
             let _ = writeln!(out, "    {title}: {}", section.statements.len());

@@ -107,7 +107,13 @@ impl Shape {
     /// All shapes that are tried on an input, the plainest first.
     pub(crate) fn candidates() -> Vec<Shape> {
         let mut all = Vec::new();
-        let shape = |levels, areas, topics, paragraphs| Shape { levels, areas, topics, tracks: Mark::None, paragraphs };
+        let shape = |levels, areas, topics, paragraphs| Shape {
+            levels,
+            areas,
+            topics,
+            tracks: Mark::None,
+            paragraphs,
+        };
         for paragraphs in [false, true] {
             for area in 1..=4 {
                 all.push(shape(Mark::File, Mark::Heading(area), Mark::Heading(area + 1), paragraphs));

@@ -69,10 +69,10 @@ pub(crate) fn read_all(outline: &Outline, options: &Options) -> Tree {
             continue;
         }
         for block in &doc.blocks {
-            if let (Some(depth), Block::Heading { depth: here, .. }) = (skipped, block) {
-                if *here <= depth {
-                    skipped = None;
-                }
+            if let (Some(depth), Block::Heading { depth: here, .. }) = (skipped, block)
+                && *here <= depth
+            {
+                skipped = None;
             }
             match block {
                 Block::Heading { depth, leaf } if skipped.is_none() => {
@@ -113,13 +113,18 @@ pub(crate) fn read_all(outline: &Outline, options: &Options) -> Tree {
                     }
                 }
                 block if skipped.is_some() => tree.skipped.extend(block.leaves()),
-                Block::Paragraph { leaf } if last.is_none_or(|last| tree.title.as_ref().is_some_and(|title| title.leaf == Some(last))) => {
+                Block::Paragraph { leaf }
+                    if last.is_none_or(|last| {
+                        tree.title.as_ref().is_some_and(|title| title.leaf == Some(last))
+                    }) =>
+                {
                     tree.summary.push(Said::leaf(*leaf, outline));
                 }
                 block => {
                     if let Some(heading) = last {
                         for leaf in block.leaves() {
-                            let why = format!("it stands under “{}”, and in no table", outline.words(heading));
+                            let why =
+                                format!("it stands under “{}”, and in no table", outline.words(heading));
                             tree.lost.insert(leaf, why);
                         }
                     }
@@ -153,7 +158,9 @@ fn join(tree: &mut Tree, all: Vec<(Vec<LeafId>, String, Found)>, outline: &Outli
             (true, None) if !name.is_empty() => Some(Said::made(&name)),
             _ => None,
         };
-        if let Some(track) = track.clone().filter(|_| group.iter().all(|(.., found)| found.levels.iter().all(|level| level.track.is_none()))) {
+        if let Some(track) = track.clone().filter(|_| {
+            group.iter().all(|(.., found)| found.levels.iter().all(|level| level.track.is_none()))
+        }) {
             tree.tracks.push((track, Vec::new()));
         }
         let mut levels: Vec<Level> = Vec::new();
@@ -207,13 +214,16 @@ fn take(tree: &mut Tree, levels: &mut Vec<Level>, found: Found, track: Option<&S
 
 /// Whether two tables speak of the same levels, each of other areas.
 fn belongs(one: &Found, other: &Found) -> bool {
-    let titles = |found: &Found| -> HashSet<String> { found.levels.iter().map(|level| level.title.key()).collect() };
+    let titles =
+        |found: &Found| -> HashSet<String> { found.levels.iter().map(|level| level.title.key()).collect() };
     let labels = |found: &Found| -> HashSet<String> {
         let sections = found.levels.iter().flat_map(|level| &level.sections);
         sections
             .flat_map(|section| {
                 let topics = section.statements.iter().filter_map(|statement| statement.topic.as_ref());
-                topics.map(move |topic| format!("{}\n{}", section.area.key(), topic.key())).chain([section.area.key()])
+                topics
+                    .map(move |topic| format!("{}\n{}", section.area.key(), topic.key()))
+                    .chain([section.area.key()])
             })
             .collect()
     };
@@ -235,7 +245,12 @@ fn common<'a>(mut paths: impl Iterator<Item = &'a [LeafId]>) -> Vec<LeafId> {
 }
 
 /// Reads a table, if it is a ladder.
-pub(crate) fn read(table: &Table, outline: &Outline, columns: &Columns, told: Option<&Option<String>>) -> Option<Found> {
+pub(crate) fn read(
+    table: &Table,
+    outline: &Outline,
+    columns: &Columns,
+    told: Option<&Option<String>>,
+) -> Option<Found> {
     let filled: Vec<usize> = table
         .rows
         .iter()
@@ -250,11 +265,16 @@ pub(crate) fn read(table: &Table, outline: &Outline, columns: &Columns, told: Op
         if rows.is_empty() {
             continue;
         }
-        for found in [reader.long(&rows), reader.levels_in_columns(&rows), reader.levels_in_rows(&rows)].into_iter().flatten() {
+        for found in [reader.long(&rows), reader.levels_in_columns(&rows), reader.levels_in_rows(&rows)]
+            .into_iter()
+            .flatten()
+        {
             let mut found = reader.finish(found, filled.get(..before).unwrap_or_default());
             // A header further down is less likely.
             found.sure -= 0.02 * f64::from(u32::try_from(before).unwrap_or(0));
-            if is_ladder(&found, told.is_some_and(Option::is_some) || !columns.is_empty()) && best.as_ref().is_none_or(|best| found.sure > best.sure) {
+            if is_ladder(&found, told.is_some_and(Option::is_some) || !columns.is_empty())
+                && best.as_ref().is_none_or(|best| found.sure > best.sure)
+            {
                 best = Some(found);
             }
         }
@@ -273,7 +293,9 @@ fn is_ladder(found: &Found, told: bool) -> bool {
         weight(text) < 2 || vocabulary::is_level_like(&text.to_plain()) && weight(text) < 5
     };
     let poor = statements.iter().filter(is_poor).count();
-    !found.levels.is_empty() && !statements.is_empty() && (told || statements.len() > 1 && poor * 2 < statements.len())
+    !found.levels.is_empty()
+        && !statements.is_empty()
+        && (told || statements.len() > 1 && poor * 2 < statements.len())
 }
 
 /// How many words a text has; of scripts without spaces two signs count as one.
@@ -299,7 +321,12 @@ impl<'a> Reader<'a> {
     }
 
     fn width(&self, rows: &[usize]) -> usize {
-        rows.iter().chain([&self.header]).filter_map(|row| self.table.rows.get(*row)).map(Vec::len).max().unwrap_or(0)
+        rows.iter()
+            .chain([&self.header])
+            .filter_map(|row| self.table.rows.get(*row))
+            .map(Vec::len)
+            .max()
+            .unwrap_or(0)
     }
 
     /// The words of a cell as one, and its leaf.
@@ -326,7 +353,8 @@ impl<'a> Reader<'a> {
         let mut roles: Vec<Option<(Role, usize)>> = (0..width).map(|column| self.role(column)).collect();
         // Of several columns of one kind the surest has it.
         for role in [Role::Statement, Role::Area, Role::Topic] {
-            let best = roles.iter().flatten().filter(|(other, _)| *other == role).map(|(_, rank)| *rank).min();
+            let best =
+                roles.iter().flatten().filter(|(other, _)| *other == role).map(|(_, rank)| *rank).min();
             let mut taken = false;
             for found in roles.iter_mut().filter(|found| found.is_some_and(|(other, _)| other == role)) {
                 let is_best = found.map(|(_, rank)| rank) == best && !taken;
@@ -379,7 +407,8 @@ impl<'a> Reader<'a> {
                 found.levels.len() - 1
             });
             let id = first_of(Role::Id).map(|column| self.words(*row, column)).filter(|id| !id.is_empty());
-            let mut statements = self.cell(*row, statement).map(|cell| self.one_row(cell)).unwrap_or_default();
+            let mut statements =
+                self.cell(*row, statement).map(|cell| self.one_row(cell)).unwrap_or_default();
             let examples: Vec<Point> = of(&roles, Role::Example)
                 .into_iter()
                 .filter_map(|column| self.cell(*row, column))
@@ -410,7 +439,9 @@ impl<'a> Reader<'a> {
             for column in of(&roles, Role::Experience) {
                 match (&level.experience, self.said(*row, column)) {
                     (None, said) => level.experience = said,
-                    (Some(known), Some(said)) if known.words() == said.words() => found.used.extend(said.leaf),
+                    (Some(known), Some(said)) if known.words() == said.words() => {
+                        found.used.extend(said.leaf)
+                    }
                     (Some(_), said) => level.notes.extend(said),
                 }
             }
@@ -419,8 +450,15 @@ impl<'a> Reader<'a> {
         }
         let distinct = found.levels.len();
         // One row for each level with several columns is the other way round.
-        let columns = roles.iter().filter(|role| role.is_none_or(|(role, _)| matches!(role, Role::Statement | Role::Example))).count();
-        if self.columns.is_empty() && distinct == rows.len() && columns > 1 && of(&roles, Role::Area).is_empty() {
+        let columns = roles
+            .iter()
+            .filter(|role| role.is_none_or(|(role, _)| matches!(role, Role::Statement | Role::Example)))
+            .count();
+        if self.columns.is_empty()
+            && distinct == rows.len()
+            && columns > 1
+            && of(&roles, Role::Area).is_empty()
+        {
             return None;
         }
         let likely = share(&found.levels);
@@ -434,7 +472,18 @@ impl<'a> Reader<'a> {
     /// The leaves of cells that repeat what stands above.
     fn use_labels(&self, row: usize, roles: &[Option<(Role, usize)>], found: &mut Found) {
         for (column, role) in roles.iter().enumerate() {
-            if role.is_some_and(|(role, _)| matches!(role, Role::Level | Role::Short | Role::Area | Role::Topic | Role::Track | Role::Id | Role::Skip)) {
+            if role.is_some_and(|(role, _)| {
+                matches!(
+                    role,
+                    Role::Level
+                        | Role::Short
+                        | Role::Area
+                        | Role::Topic
+                        | Role::Track
+                        | Role::Id
+                        | Role::Skip
+                )
+            }) {
                 found.used.extend(self.cell(row, column).map(Cell::leaves).unwrap_or_default());
             }
         }
@@ -446,7 +495,9 @@ impl<'a> Reader<'a> {
                 let header = self.words(self.header, column);
                 let why = match header.is_empty() {
                     true => "its column has no header".to_owned(),
-                    false => format!("the column “{header}” has no meaning yet: say it with --column \"{header}=note\""),
+                    false => format!(
+                        "the column “{header}” has no meaning yet: say it with --column \"{header}=note\""
+                    ),
                 };
                 for leaf in self.cell(row, column).map(Cell::leaves).unwrap_or_default() {
                     found.lost.insert(leaf, why.clone());
@@ -464,7 +515,8 @@ impl<'a> Reader<'a> {
             true => self.statements(&cell.items, None),
             false => {
                 let first = cell.leaves().into_iter().next();
-                let texts: Vec<Text> = cell.leaves().iter().map(|leaf| self.outline.leaf(*leaf).text.clone()).collect();
+                let texts: Vec<Text> =
+                    cell.leaves().iter().map(|leaf| self.outline.leaf(*leaf).text.clone()).collect();
                 let text = Said { text: flow::join(&texts, true), leaf: first };
                 vec![Statement { text, ..Statement::default() }]
             }
@@ -476,11 +528,12 @@ impl<'a> Reader<'a> {
             .iter()
             .filter_map(|item| {
                 let mut statement = tree::statement(item, self.outline, topic)?;
-                if let (None, Some(leaf)) = (topic, statement.text.leaf) {
-                    if let Some(label) = flow::label(&statement.text.text, true).filter(|label| !label.rest.is_empty()) {
-                        statement.topic = Some(Said::part(Text::plain(&label.title), leaf));
-                        statement.text = Said::part(label.rest, leaf);
-                    }
+                if let (None, Some(leaf)) = (topic, statement.text.leaf)
+                    && let Some(label) =
+                        flow::label(&statement.text.text, true).filter(|label| !label.rest.is_empty())
+                {
+                    statement.topic = Some(Said::part(Text::plain(&label.title), leaf));
+                    statement.text = Said::part(label.rest, leaf);
                 }
                 Some(statement)
             })
@@ -497,21 +550,27 @@ impl<'a> Reader<'a> {
         }
         let is_label = |column: usize| {
             column == 0
-                || self.role(column).is_some_and(|(role, _)| matches!(role, Role::Area | Role::Topic | Role::Id | Role::Track))
-                    && !vocabulary::is_level_like(&self.words(self.header, column))
+                || self.role(column).is_some_and(|(role, _)| {
+                    matches!(role, Role::Area | Role::Topic | Role::Id | Role::Track)
+                }) && !vocabulary::is_level_like(&self.words(self.header, column))
         };
         let labels = (0..width).take_while(|column| is_label(*column)).count();
         let is_level = |column: &usize| {
             let header = self.words(self.header, *column);
             !header.is_empty()
                 && (vocabulary::is_level_like(&header)
-                    || !self.role(*column).is_some_and(|(role, _)| matches!(role, Role::Note | Role::Example | Role::Skip | Role::Id)))
+                    || !self.role(*column).is_some_and(|(role, _)| {
+                        matches!(role, Role::Note | Role::Example | Role::Skip | Role::Id)
+                    }))
         };
         let columns: Vec<usize> = (labels..width).filter(is_level).collect();
         let headers: Vec<String> = columns.iter().map(|column| self.words(self.header, *column)).collect();
         let likely = likely(&headers);
         let is_corner = corner.is_empty() || matches!(corner_role, Some(Role::Area | Role::Topic));
-        if columns.len() < 2 || likely == 0.0 && !is_corner || headers.iter().any(|header| header.chars().count() > 100) {
+        if columns.len() < 2
+            || likely == 0.0 && !is_corner
+            || headers.iter().any(|header| header.chars().count() > 100)
+        {
             return None;
         }
         let mut found = Found::default();
@@ -524,8 +583,11 @@ impl<'a> Reader<'a> {
         let has_group = area.is_some();
         let mut grouped = has_group;
         for row in rows {
-            let label = (labels == 1 || self.cell(*row, 0).is_some_and(|cell| !cell.is_empty())).then(|| self.said(*row, 0)).flatten();
-            let rest_is_empty = (labels..width).all(|column| self.cell(*row, column).is_none_or(|cell| cell.is_empty() || cell.repeats));
+            let label = (labels == 1 || self.cell(*row, 0).is_some_and(|cell| !cell.is_empty()))
+                .then(|| self.said(*row, 0))
+                .flatten();
+            let rest_is_empty = (labels..width)
+                .all(|column| self.cell(*row, column).is_none_or(|cell| cell.is_empty() || cell.repeats));
             if rest_is_empty && labels == 1 {
                 // A row with a label alone begins a group of areas, whose rows are topics.
                 grouped = label.is_some();
@@ -541,7 +603,9 @@ impl<'a> Reader<'a> {
                 area = here.clone();
             }
             let here = here.unwrap_or_else(|| Said::made(NO_AREA));
-            found.used.extend((0..labels).filter_map(|column| self.cell(*row, column)).flat_map(Cell::leaves));
+            found
+                .used
+                .extend((0..labels).filter_map(|column| self.cell(*row, column)).flat_map(Cell::leaves));
             for (number, column) in columns.iter().enumerate() {
                 let Some(cell) = self.cell(*row, *column) else { continue };
                 if cell.is_empty() || self.is_nothing(cell) {
@@ -556,7 +620,13 @@ impl<'a> Reader<'a> {
                 }
             }
             for column in (labels..width).filter(|column| !columns.contains(column)) {
-                let said: Vec<Said> = self.cell(*row, column).map(Cell::leaves).unwrap_or_default().into_iter().map(|leaf| Said::leaf(leaf, self.outline)).collect();
+                let said: Vec<Said> = self
+                    .cell(*row, column)
+                    .map(Cell::leaves)
+                    .unwrap_or_default()
+                    .into_iter()
+                    .map(|leaf| Said::leaf(leaf, self.outline))
+                    .collect();
                 if !said.is_empty() {
                     found.areas.push((Said { leaf: None, ..here.clone() }, said));
                 }
@@ -572,7 +642,8 @@ impl<'a> Reader<'a> {
         let titles: Vec<usize> = (0..width)
             .filter(|column| *column == 0 || self.role(*column).is_some_and(|(role, _)| role == Role::Level))
             .collect();
-        let firsts: Vec<String> = rows.iter().map(|row| self.words(*row, 0)).filter(|words| !words.is_empty()).collect();
+        let firsts: Vec<String> =
+            rows.iter().map(|row| self.words(*row, 0)).filter(|words| !words.is_empty()).collect();
         let likely = likely(&firsts);
         let is_told = self.role(0).is_some_and(|(role, _)| matches!(role, Role::Level | Role::Short));
         if width < 2 || likely < 0.5 && !is_told || firsts.iter().any(|first| first.chars().count() > 100) {
@@ -593,7 +664,9 @@ impl<'a> Reader<'a> {
                     found.levels.push(Level { title: said, short, ..Level::default() });
                     found.levels.len() - 1
                 }));
-                found.used.extend(titles.iter().filter_map(|column| self.cell(*row, *column)).flat_map(Cell::leaves));
+                found.used.extend(
+                    titles.iter().filter_map(|column| self.cell(*row, *column)).flat_map(Cell::leaves),
+                );
             }
             let Some(level) = number.and_then(|number| found.levels.get_mut(number)) else { continue };
             for column in (0..width).filter(|column| !titles.contains(column)) {
@@ -617,7 +690,9 @@ impl<'a> Reader<'a> {
                     continue;
                 }
                 match self.role(column).map(|(role, _)| role) {
-                    Some(Role::Experience) if level.experience.is_none() => level.experience = self.said(*row, column),
+                    Some(Role::Experience) if level.experience.is_none() => {
+                        level.experience = self.said(*row, column)
+                    }
                     Some(Role::Short) => level.short = self.said(*row, column),
                     Some(Role::Track) => level.track = self.said(*row, column),
                     Some(Role::Skip) => found.used.extend(cell.leaves()),
@@ -652,14 +727,19 @@ impl<'a> Reader<'a> {
 }
 
 fn of(roles: &[Option<(Role, usize)>], role: Role) -> Vec<usize> {
-    roles.iter().enumerate().filter(|(_, found)| found.is_some_and(|(other, _)| other == role)).map(|(at, _)| at).collect()
+    roles
+        .iter()
+        .enumerate()
+        .filter(|(_, found)| found.is_some_and(|(other, _)| other == role))
+        .map(|(at, _)| at)
+        .collect()
 }
 
 /// The share of titles that look like titles of levels.
 fn likely(titles: &[String]) -> f64 {
-    let like = titles.iter().filter(|title| {
-        vocabulary::is_level_like(title) || title.chars().all(|c| c.is_ascii_digit())
-    });
+    let like = titles
+        .iter()
+        .filter(|title| vocabulary::is_level_like(title) || title.chars().all(|c| c.is_ascii_digit()));
     ratio(like.count(), titles.len())
 }
 
@@ -672,18 +752,19 @@ pub(crate) fn ratio(some: usize, all: usize) -> f64 {
     if all == 0 { 0.0 } else { number(some) / number(all) }
 }
 
-/// `IC3: Senior Engineer` as a title and its abbreviation.
-fn split_title(said: &Said) -> (Said, Option<Said>) {
+/// `IC3: Senior Engineer`, `D1 - Developer 1` as a title and its abbreviation.
+pub(crate) fn split_title(said: &Said) -> (Said, Option<Said>) {
     let words = said.words();
     for sign in [" - ", " – ", " — ", ": "] {
-        if let Some((short, title)) = words.split_once(sign) {
-            if vocabulary::is_code(short.trim()) && !title.trim().is_empty() {
-                let part = |words: &str| Said { text: flow::one_line(words), leaf: said.leaf };
-                return (part(title), Some(part(short)));
-            }
+        if let Some((short, title)) = words.split_once(sign)
+            && vocabulary::is_code(short.trim())
+            && !title.trim().is_empty()
+        {
+            let part = |words: &str| Said { text: flow::one_line(words), leaf: said.leaf };
+            return (part(title), Some(part(short)));
         }
     }
-    (said.clone(), None)
+    (Said { text: flow::one_line(&words), leaf: said.leaf }, None)
 }
 
 /// Examples that stand in one cell, in lines or with ` / ` between them.
@@ -695,11 +776,15 @@ fn examples(cell: &Cell, outline: &Outline) -> Vec<Point> {
         let points = tree::points(&item.items, outline);
         match text {
             Text::Plain(words) if words.contains(" / ") && item.more.is_empty() => {
-                out.extend(words.split(" / ").map(|part| Point { text: Said::part(flow::one_line(part), leaf), points: Vec::new() }));
+                out.extend(
+                    words.split(" / ").map(|part| Point {
+                        text: Said::part(flow::one_line(part), leaf),
+                        points: Vec::new(),
+                    }),
+                );
             }
             _ => out.extend(tree::item_text(item, outline).map(|text| Point { text, points })),
         }
     }
     out
 }
-

@@ -104,8 +104,12 @@ impl Said {
 
 /// Words as they are compared: case, spaces, signs at the ends and unseen characters make no difference.
 pub(crate) fn key(words: &str) -> String {
-    let seen: String = words.chars().filter(|c| !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{fe0f}' | '\u{feff}')).collect();
-    let trimmed = seen.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '*' | '_' | '#' | '.'));
+    let seen: String = words
+        .chars()
+        .filter(|c| !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{fe0f}' | '\u{feff}'))
+        .collect();
+    let trimmed =
+        seen.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '*' | '_' | '#' | '.'));
     trimmed.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
@@ -129,8 +133,10 @@ pub(crate) fn item_text(item: &Item, outline: &Outline) -> Option<Said> {
     if item.more.is_empty() {
         return Some(Said::leaf(first, outline));
     }
-    let texts: Vec<Text> =
-        std::iter::once(first).chain(item.more.iter().copied()).map(|leaf| outline.leaf(leaf).text.clone()).collect();
+    let texts: Vec<Text> = std::iter::once(first)
+        .chain(item.more.iter().copied())
+        .map(|leaf| outline.leaf(leaf).text.clone())
+        .collect();
     Some(Said::part(flow::join(&texts, true), first))
 }
 
@@ -207,7 +213,21 @@ impl Tree {
 
     /// Adds what another tree says.
     pub(crate) fn extend(&mut self, other: Tree) {
-        let Tree { title, summary, tracks, areas, topics, levels, lost, used, skipped, language, remarks, apart, from_tables } = other;
+        let Tree {
+            title,
+            summary,
+            tracks,
+            areas,
+            topics,
+            levels,
+            lost,
+            used,
+            skipped,
+            language,
+            remarks,
+            apart,
+            from_tables,
+        } = other;
         self.apart.extend(apart);
         self.from_tables += from_tables;
         if self.title.is_none() {

@@ -46,7 +46,12 @@ fn public_ladders_have_their_counts() {
         let found: Vec<usize> = counts(&import).into_iter().map(|(_, count)| count).collect();
         assert_eq!(found, *expected, "{name}: {:?}", counts(&import));
         let carrying = import.ladder.areas.iter().filter(|area| {
-            import.ladder.levels.iter().flat_map(|level| &level.sections).any(|section| section.area == area.id && !section.statements.is_empty())
+            import
+                .ladder
+                .levels
+                .iter()
+                .flat_map(|level| &level.sections)
+                .any(|section| section.area == area.id && !section.statements.is_empty())
         });
         assert_eq!(carrying.count(), *areas, "{name}");
         let (again, problems) = markdown::read(&import.files);

@@ -1,5 +1,7 @@
 //! Every word of a source stands in the ladder or in the report, and nothing makes a reader panic.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "the helpers of tests")]
+
 mod common;
 
 use std::collections::HashSet;
@@ -13,7 +15,12 @@ use rungs_ladder::markdown;
 /// Words that are seen nowhere else: `q7z`.
 fn marked(text: &str) -> HashSet<&str> {
     text.split(|c: char| !c.is_ascii_alphanumeric())
-        .filter(|word| word.len() > 2 && word.starts_with('q') && word.ends_with('z') && word[1..word.len() - 1].bytes().all(|byte| byte.is_ascii_digit()))
+        .filter(|word| {
+            word.len() > 2
+                && word.starts_with('q')
+                && word.ends_with('z')
+                && word[1..word.len() - 1].bytes().all(|byte| byte.is_ascii_digit())
+        })
         .collect()
 }
 
@@ -35,7 +42,8 @@ fn keeps_all(files: &[SourceFile], words: &str) -> Result<(), TestCaseError> {
         Err(Refusal::NoLadder) => return Ok(()),
         Err(other) => return Err(TestCaseError::fail(format!("{other}\n{words}"))),
     };
-    let mut kept: String = read.files.iter().map(|file| String::from_utf8_lossy(&file.bytes).into_owned() + "\n").collect();
+    let mut kept: String =
+        read.files.iter().map(|file| String::from_utf8_lossy(&file.bytes).into_owned() + "\n").collect();
     kept.push_str(&read.report.to_text(&read.ladder, &Options::default(), "rungs import"));
     let missing: Vec<&str> = marked(words).difference(&marked(&kept)).copied().collect();
     prop_assert!(missing.is_empty(), "{missing:?} is missing of:\n{words}\nin:\n{kept}");
@@ -48,24 +56,78 @@ fn keeps_all(files: &[SourceFile], words: &str) -> Result<(), TestCaseError> {
 
 fn markdown_block() -> impl Strategy<Value = String> {
     let fixed = prop::sample::select(vec![
-        "# ¤ Ladder ¤\n\n", "## Junior Engineer\n\n", "## Senior Engineer ¤\n\n", "## ¤\n\n", "### Craft\n\n", "### People ¤\n\n", "#### ¤\n\n",
-        "- ¤ ¤.\n- **¤**: ¤\n", "- ¤\n  - ¤ `¤`\n    - ¤\n\n  ¤\n", "* Impact: ¤\n* Impact\n  * ¤\n", "1. ¤ [¤](https://example.org/¤)\n2. *¤* **¤**\n",
-        "- L1: ¤\n- L2: ¤ ¤\n", "¤ ¤ ¤.\n\n", "**Craft**\n\n", "**¤:**\n\n", "_Experience: ¤ years_\n\n", "*Same as ¤, but also…*\n\n", "> ¤\n> - ¤\n\n", "```\n¤\n  ¤\n```\n\n",
-        "<!-- ¤ -->\n\n", "| ¤ | Junior | Senior |\n|---|---|---|\n| Craft | ¤ ¤ ¤ | ¤<br>¤ |\n| ¤ | ¤ | ¤ |\n\n", "| ¤ |\n|---|\n| ¤ |\n\n",
+        "# ¤ Ladder ¤\n\n",
+        "## Junior Engineer\n\n",
+        "## Senior Engineer ¤\n\n",
+        "## ¤\n\n",
+        "### Craft\n\n",
+        "### People ¤\n\n",
+        "#### ¤\n\n",
+        "- ¤ ¤.\n- **¤**: ¤\n",
+        "- ¤\n  - ¤ `¤`\n    - ¤\n\n  ¤\n",
+        "* Impact: ¤\n* Impact\n  * ¤\n",
+        "1. ¤ [¤](https://example.org/¤)\n2. *¤* **¤**\n",
+        "- L1: ¤\n- L2: ¤ ¤\n",
+        "¤ ¤ ¤.\n\n",
+        "**Craft**\n\n",
+        "**¤:**\n\n",
+        "_Experience: ¤ years_\n\n",
+        "*Same as ¤, but also…*\n\n",
+        "> ¤\n> - ¤\n\n",
+        "```\n¤\n  ¤\n```\n\n",
+        "<!-- ¤ -->\n\n",
+        "| ¤ | Junior | Senior |\n|---|---|---|\n| Craft | ¤ ¤ ¤ | ¤<br>¤ |\n| ¤ | ¤ | ¤ |\n\n",
+        "| ¤ |\n|---|\n| ¤ |\n\n",
         "<table><tr><th>Area</th><th>Junior</th><th>Senior</th></tr>\n\n<tr><td rowspan=2>¤</td><td><ul><li>¤ ¤ ¤<li>¤</ul></td><td colspan=3>¤ <b>¤</b><!-- ¤ --></td></tr><tr><td>¤</td></table>\n\n",
-        "<ul><li>¤</li><li>¤<ul><li>¤</li></ul></li></ul>\n\n", "<div>¤ <img src=\"¤\" alt=\"¤\"></div>\n\n", "![¤](¤.png \"¤\")\n\n", "[¤]: https://example.org/¤\n\n", "¤\n===\n\n", "¤\n---\n\n",
-        "- [ ] ¤\n- [x] ¤\n", "- ¤\\\n  ¤  \n  ¤\n", "- # ¤\n- > ¤\n", "{{< ¤ >}}\n\n", "---\n\n", "- [¤](#¤)\n- [¤](¤.md)\n",
+        "<ul><li>¤</li><li>¤<ul><li>¤</li></ul></li></ul>\n\n",
+        "<div>¤ <img src=\"¤\" alt=\"¤\"></div>\n\n",
+        "![¤](¤.png \"¤\")\n\n",
+        "[¤]: https://example.org/¤\n\n",
+        "¤\n===\n\n",
+        "¤\n---\n\n",
+        "- [ ] ¤\n- [x] ¤\n",
+        "- ¤\\\n  ¤  \n  ¤\n",
+        "- # ¤\n- > ¤\n",
+        "{{< ¤ >}}\n\n",
+        "---\n\n",
+        "- [¤](#¤)\n- [¤](¤.md)\n",
     ]);
     fixed.prop_map(str::to_owned)
 }
 
 fn markdown_file() -> impl Strategy<Value = String> {
-    let front = prop::sample::select(vec!["", "", "---\ntitle: ¤\nweight: 3\nother: ¤\n---\n", "---\n¤\n---\n", "+++\ntitle = \"¤\"\n+++\n", "---\na: [¤\n---\n"]);
+    let front = prop::sample::select(vec![
+        "",
+        "",
+        "---\ntitle: ¤\nweight: 3\nother: ¤\n---\n",
+        "---\n¤\n---\n",
+        "+++\ntitle = \"¤\"\n+++\n",
+        "---\na: [¤\n---\n",
+    ]);
     (front, vec(markdown_block(), 0..14)).prop_map(|(front, blocks)| format!("{front}{}", blocks.concat()))
 }
 
 fn cell() -> impl Strategy<Value = String> {
-    let cells = vec!["", "", "¤", "¤ ¤ ¤", "- ¤\n- ¤ ¤", "¤\n¤", "• ¤\n  - ¤\n¤", "Junior", "Senior", "Level", "Area", "Statement", "Example", "¤ / ¤", "n/a", "L1", "\"¤\", ¤;", "1. ¤"];
+    let cells = vec![
+        "",
+        "",
+        "¤",
+        "¤ ¤ ¤",
+        "- ¤\n- ¤ ¤",
+        "¤\n¤",
+        "• ¤\n  - ¤\n¤",
+        "Junior",
+        "Senior",
+        "Level",
+        "Area",
+        "Statement",
+        "Example",
+        "¤ / ¤",
+        "n/a",
+        "L1",
+        "\"¤\", ¤;",
+        "1. ¤",
+    ];
     prop::sample::select(cells).prop_map(str::to_owned)
 }
 
@@ -91,21 +153,62 @@ fn numbered(rows: Vec<Vec<String>>) -> Vec<Vec<String>> {
 
 fn separated(rows: &[Vec<String>], separator: char) -> String {
     let quote = |cell: &String| format!("\"{}\"", cell.replace('"', "\"\""));
-    rows.iter().map(|row| row.iter().map(quote).collect::<Vec<_>>().join(&separator.to_string()) + "\n").collect()
+    rows.iter()
+        .map(|row| row.iter().map(quote).collect::<Vec<_>>().join(&separator.to_string()) + "\n")
+        .collect()
 }
 
 /// A value of YAML or JSON as JSON, with the keys of ladders.
 fn value() -> impl Strategy<Value = String> {
-    let leaf = prop::sample::select(vec!["\"¤\"", "\"¤ ¤\"", "\"L1\"", "\"Junior Engineer\"", "1", "null", "true", "\"\"", "\"- ¤\\n- ¤\"", "\"core/code/1\""]).prop_map(str::to_owned);
+    let leaf = prop::sample::select(vec![
+        "\"¤\"",
+        "\"¤ ¤\"",
+        "\"L1\"",
+        "\"Junior Engineer\"",
+        "1",
+        "null",
+        "true",
+        "\"\"",
+        "\"- ¤\\n- ¤\"",
+        "\"core/code/1\"",
+    ])
+    .prop_map(str::to_owned);
     leaf.prop_recursive(5, 40, 5, |inner| {
         let key = prop::sample::select(vec![
-            "name", "title", "summary", "levels", "topics", "areas", "competencies", "criteria", "examples", "level", "theme", "content", "L1", "L2", "statements", "id", "detail", "roles", "required", "steps", "skills", "CFItems", "fullStatement", "identifier",
+            "name",
+            "title",
+            "summary",
+            "levels",
+            "topics",
+            "areas",
+            "competencies",
+            "criteria",
+            "examples",
+            "level",
+            "theme",
+            "content",
+            "L1",
+            "L2",
+            "statements",
+            "id",
+            "detail",
+            "roles",
+            "required",
+            "steps",
+            "skills",
+            "CFItems",
+            "fullStatement",
+            "identifier",
         ]);
         prop_oneof![
             vec(inner.clone(), 0..4).prop_map(|values| format!("[{}]", values.join(", "))),
             vec((key, inner), 0..5).prop_map(|entries| {
                 let mut seen = HashSet::new();
-                let entries: Vec<String> = entries.into_iter().filter(|(key, _)| seen.insert(*key)).map(|(key, value)| format!("\"{key}\": {value}")).collect();
+                let entries: Vec<String> = entries
+                    .into_iter()
+                    .filter(|(key, _)| seen.insert(*key))
+                    .map(|(key, value)| format!("\"{key}\": {value}"))
+                    .collect();
                 format!("{{{}}}", entries.join(", "))
             }),
         ]

@@ -70,8 +70,14 @@ fn bullets_name_their_level() {
 fn files_are_levels() {
     let files = [
         file("README.md", "# How to read this\n\n- Like a book.\n"),
-        file("senior.md", "---\ntitle: Senior Engineer\nweight: 2\n---\n\n## Craft\n\n- Designs.\n- Builds.\n"),
-        file("junior.md", "---\ntitle: Junior Engineer\nweight: 1\n---\n\n## Craft\n\n### Code\n\n- Writes.\n- Reads.\n<!-- not yet -->\n"),
+        file(
+            "senior.md",
+            "---\ntitle: Senior Engineer\nweight: 2\n---\n\n## Craft\n\n- Designs.\n- Builds.\n",
+        ),
+        file(
+            "junior.md",
+            "---\ntitle: Junior Engineer\nweight: 1\n---\n\n## Craft\n\n### Code\n\n- Writes.\n- Reads.\n<!-- not yet -->\n",
+        ),
         file("old_DEPRECATED.md", "# Old Engineer\n\n## Craft\n\n- Did things.\n"),
     ];
     let read = import(&files, &Options::default()).unwrap();
@@ -87,12 +93,19 @@ fn files_are_levels() {
 #[test]
 fn a_level_says_what_it_builds_on() {
     let files = [
-        file("a_staff.md", "Staff Engineer\n===\n\n*Same as Senior Engineer, but also...*\n\n### Should have\n\n- Led projects.\n- Hired.\n"),
+        file(
+            "a_staff.md",
+            "Staff Engineer\n===\n\n*Same as Senior Engineer, but also...*\n\n### Should have\n\n- Led projects.\n- Hired.\n",
+        ),
         file("b_senior.md", "Senior Engineer\n---\n\n### Should have\n\n- Built things.\n- Fixed things.\n"),
     ];
     let read = import(&files, &Options::default()).unwrap();
-    let levels: Vec<(&str, Option<&str>)> =
-        read.ladder.levels.iter().map(|level| (level.id.as_str(), level.inherits.as_ref().map(|id| id.as_str()))).collect();
+    let levels: Vec<(&str, Option<&str>)> = read
+        .ladder
+        .levels
+        .iter()
+        .map(|level| (level.id.as_str(), level.inherits.as_ref().map(|id| id.as_str())))
+        .collect();
     assert_eq!(levels, [("senior-engineer", None), ("staff-engineer", Some("senior-engineer"))]);
 }
 
@@ -125,8 +138,15 @@ fn tables_have_levels_as_columns_or_rows() {
     ] {
         check(name, &text, WIDE);
     }
-    let rows = |rows: &[&[&str]]| rows.iter().map(|row| row.iter().map(|cell| (*cell).to_owned()).collect()).collect::<Vec<_>>();
-    let sheet = rows(&[&["", "Junior", "Senior"], &[], &["Craft", "Writes code with help.\nTests it well.", "Designs systems that last."], &["People", "Asks for help early.", "Teaches.\nHires people for us."]]);
+    let rows = |rows: &[&[&str]]| {
+        rows.iter().map(|row| row.iter().map(|cell| (*cell).to_owned()).collect()).collect::<Vec<_>>()
+    };
+    let sheet = rows(&[
+        &["", "Junior", "Senior"],
+        &[],
+        &["Craft", "Writes code with help.\nTests it well.", "Designs systems that last."],
+        &["People", "Asks for help early.", "Teaches.\nHires people for us."],
+    ]);
     let other = rows(&[&["Budget"], &["42"]]);
     let read = one("f.xlsx", workbook(&[("Ladder", sheet), ("Money", other)]));
     assert_eq!(lines(&read), WIDE);
@@ -147,10 +167,14 @@ fn groups_of_rows_are_areas_and_rows_topics() {
 fn encodings_are_found() {
     let text = "Stufe;Bereich;Erwartung\nJunior;Qualität;Prüft die Änderungen größerer Kollegen\nSenior;Qualität;Führt die Übungen für alle Züge\n";
     let latin: Vec<u8> = text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
-    let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let utf16: Vec<u8> =
+        [0xff, 0xfe].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
     for bytes in [text.as_bytes().to_vec(), latin, utf16] {
         let read = one("a.csv", bytes);
-        assert_eq!(lines(&read), "Junior / Qualität: Prüft die Änderungen größerer Kollegen\nSenior / Qualität: Führt die Übungen für alle Züge\n");
+        assert_eq!(
+            lines(&read),
+            "Junior / Qualität: Prüft die Änderungen größerer Kollegen\nSenior / Qualität: Führt die Übungen für alle Züge\n"
+        );
     }
 }
 
@@ -158,7 +182,11 @@ fn encodings_are_found() {
 fn columns_can_be_named() {
     let text = "Wer,Was,Womit\nJunior,Schreibt Programme mit viel Hilfe,Editor und Geduld\nSenior,Schreibt Programme ohne jede Hilfe,Erfahrung\n";
     let options = Options {
-        columns: vec![("Wer".into(), Role::Level), ("Was".into(), Role::Statement), ("Womit".into(), Role::Example)],
+        columns: vec![
+            ("Wer".into(), Role::Level),
+            ("Was".into(), Role::Statement),
+            ("Womit".into(), Role::Example),
+        ],
         ..Options::default()
     };
     let read = import(&[file("a.csv", text)], &options).unwrap();
@@ -209,11 +237,20 @@ fn data_is_read_by_its_description() {
 #[test]
 fn steps_become_the_statements_of_the_levels_that_ask_for_them() {
     let files = [
-        file("skills.json", r#"{"title": "Core", "path": "core", "topics": [{"title": "Code", "path": "code", "levels": [{"title": "One", "path": "1", "criteria": ["Reads code."]}, {"title": "Two", "path": "2", "criteria": ["Writes code.", "Tests it."]}]}]}"#),
-        file("roles.json", r#"{"title": "All", "departments": [{"title": "Tech", "roles": [{"title": "Maker", "levels": [{"title": "Junior Engineer", "competencies": {"required": ["core/code/1"]}}, {"title": "Senior Engineer", "competencies": {"required": ["core/code/2", "core/none/1"]}}]}]}]}"#),
+        file(
+            "skills.json",
+            r#"{"title": "Core", "path": "core", "topics": [{"title": "Code", "path": "code", "levels": [{"title": "One", "path": "1", "criteria": ["Reads code."]}, {"title": "Two", "path": "2", "criteria": ["Writes code.", "Tests it."]}]}]}"#,
+        ),
+        file(
+            "roles.json",
+            r#"{"title": "All", "departments": [{"title": "Tech", "roles": [{"title": "Maker", "levels": [{"title": "Junior Engineer", "competencies": {"required": ["core/code/1"]}}, {"title": "Senior Engineer", "competencies": {"required": ["core/code/2", "core/none/1"]}}]}]}]}"#,
+        ),
     ];
     let read = import(&files, &Options::default()).unwrap();
-    assert_eq!(lines(&read), "Junior Engineer / Core: [Code] Reads code.\nSenior Engineer / Core: [Code] Writes code.; [Code] Tests it.\n");
+    assert_eq!(
+        lines(&read),
+        "Junior Engineer / Core: [Code] Reads code.\nSenior Engineer / Core: [Code] Writes code.; [Code] Tests it.\n"
+    );
     assert!(losses(&read).iter().any(|loss| loss.ends_with("core/none/1")), "{:?}", losses(&read));
 }
 
@@ -223,7 +260,14 @@ fn what_is_lost_has_its_place() {
     let read = one("l.md", text);
     assert_eq!(
         losses(&read),
-        ["l.md:5:2 A", "l.md:5:6 B", "l.md:7:2 one", "l.md:7:8 two", "l.md:23:1 Questions and answers?", "l.md:25:3 Is this lost?"]
+        [
+            "l.md:5:2 A",
+            "l.md:5:6 B",
+            "l.md:7:2 one",
+            "l.md:7:8 two",
+            "l.md:23:1 Questions and answers?",
+            "l.md:25:3 Is this lost?"
+        ]
     );
     let skipping = Options { skip: vec!["questions*".into()], ..Options::default() };
     let read = import(&[file("l.md", text)], &skipping).unwrap();
@@ -236,13 +280,22 @@ fn options_overrule_the_shape() {
     let text = "# One\n\n## Two\n\n### Three\n\n- Words.\n- More words.\n\n### Four\n\n- Further words.\n";
     let options = Options { levels: Mark::parse("h3"), areas: Some(Mark::None), ..Options::default() };
     let read = import(&[file("l.md", text)], &options).unwrap();
-    assert_eq!(lines(&read), "Three / Expectations: Words.; More words.\nFour / Expectations: Further words.\n");
+    assert_eq!(
+        lines(&read),
+        "Three / Expectations: Words.; More words.\nFour / Expectations: Further words.\n"
+    );
     assert!(read.report.options(&options).starts_with("--levels h3 --areas none"));
 }
 
 #[test]
 fn no_ladder_is_said() {
-    for (name, text) in [("a.md", "# Hello\n\nWords.\n"), ("b.csv", "a,b\n1,2\n"), ("c.yaml", "a: 1\n"), ("d.json", "[]"), ("e.md", "")] {
+    for (name, text) in [
+        ("a.md", "# Hello\n\nWords.\n"),
+        ("b.csv", "a,b\n1,2\n"),
+        ("c.yaml", "a: 1\n"),
+        ("d.json", "[]"),
+        ("e.md", ""),
+    ] {
         let read = import(&[file(name, text)], &Options::default());
         assert_eq!(read.err(), Some(Refusal::NoLadder), "{name}");
     }

@@ -39,7 +39,12 @@ fn read_package(package: &Value, outline: &Outline, tree: &mut Tree) {
     let mut items: HashMap<String, Item> = HashMap::new();
     let mut order: Vec<String> = Vec::new();
     for value in package.get("CFItems").map(Value::list).unwrap_or_default() {
-        let (Some(id), Some(said)) = (value.word("identifier|id", outline), said(value, "fullStatement|abbreviatedStatement", outline)) else { continue };
+        let (Some(id), Some(said)) = (
+            value.word("identifier|id", outline),
+            said(value, "fullStatement|abbreviatedStatement", outline),
+        ) else {
+            continue;
+        };
         let kind = value.word("CFItemType|type", outline).unwrap_or_default();
         use_settings(value, outline, tree);
         order.push(id.clone());
@@ -51,26 +56,35 @@ fn read_package(package: &Value, outline: &Outline, tree: &mut Tree) {
             tree.used.push(leaf);
             tree.apart.push(leaf);
         }
-        let kind = value.word("associationType", outline).map(|kind| key(&kind).replace([' ', '_'], "")).unwrap_or_default();
+        let kind = value
+            .word("associationType", outline)
+            .map(|kind| key(&kind).replace([' ', '_'], ""))
+            .unwrap_or_default();
         let end = |keys: &str| {
             let node = value.get(keys)?;
             node.word("identifier", outline).or_else(|| node.leaf().map(|leaf| outline.words(leaf)))
         };
-        let (Some(from), Some(to)) = (end("originNodeURI|originNodeIdentifier"), end("destinationNodeURI|destinationNodeIdentifier")) else { continue };
+        let (Some(from), Some(to)) =
+            (end("originNodeURI|originNodeIdentifier"), end("destinationNodeURI|destinationNodeIdentifier"))
+        else {
+            continue;
+        };
         let (child, parent) = match kind.as_str() {
             "ischildof" | "ispartof" => (from, to),
             "isparentof" => (to, from),
             _ => continue,
         };
-        if items.contains_key(&child) && child != parent {
-            if let Some(parent) = items.get_mut(&parent) {
-                parent.below.push(child.clone());
-                children.insert(child);
-            }
+        if items.contains_key(&child)
+            && child != parent
+            && let Some(parent) = items.get_mut(&parent)
+        {
+            parent.below.push(child.clone());
+            children.insert(child);
         }
     }
     let roots: Vec<String> = order.iter().filter(|id| !children.contains(*id)).cloned().collect();
-    let names: Vec<String> = roots.iter().filter_map(|id| items.get(id)).map(|item| item.said.words()).collect();
+    let names: Vec<String> =
+        roots.iter().filter_map(|id| items.get(id)).map(|item| item.said.words()).collect();
     let like = names.iter().filter(|name| vocabulary::is_level_like(name)).count();
     // Items of the kind "level" are levels; else the roots are, if they are called so.
     let by_kind = items.values().any(|item| item.kind.contains("level"));
@@ -99,10 +113,15 @@ impl Reader<'_, '_> {
         if depth > 20 || !self.seen.insert(id.to_owned()) {
             return;
         }
-        let is_level = level.is_none() && (self.by_kind && item.kind.contains("level") || self.by_root && depth == 0);
+        let is_level =
+            level.is_none() && (self.by_kind && item.kind.contains("level") || self.by_root && depth == 0);
         let notes = said(item.value, "notes", self.outline);
         if is_level {
-            self.tree.levels.push(Level { title: item.said.clone(), notes: notes.into_iter().collect(), ..Level::default() });
+            self.tree.levels.push(Level {
+                title: item.said.clone(),
+                notes: notes.into_iter().collect(),
+                ..Level::default()
+            });
             let number = self.tree.levels.len() - 1;
             for below in &item.below {
                 self.item(below, depth + 1, Some(number), path);
@@ -152,20 +171,33 @@ fn rubrics(package: &Value, items: &HashMap<String, Item>, outline: &Outline, tr
         tree.summary.extend(said(rubric, "description", outline));
         for criterion in rubric.get("CFRubricCriteria").map(Value::list).unwrap_or_default() {
             use_settings(criterion, outline, tree);
-            let of_item = criterion.get("CFItemURI").and_then(|uri| uri.word("identifier", outline)).and_then(|id| items.get(&id));
+            let of_item = criterion
+                .get("CFItemURI")
+                .and_then(|uri| uri.word("identifier", outline))
+                .and_then(|id| items.get(&id));
             let area = of_item
                 .map(|item| item.said.clone())
                 .or_else(|| said(criterion, "description|category", outline))
                 .unwrap_or_else(|| Said::made(NO_AREA));
             for level in criterion.get("CFRubricCriterionLevels").map(Value::list).unwrap_or_default() {
                 use_settings(level, outline, tree);
-                let (Some(title), Some(text)) = (said(level, "quality|title", outline), said(level, "description", outline)) else { continue };
-                let number = tree.levels.iter().position(|known| known.title.key() == title.key()).unwrap_or_else(|| {
-                    tree.levels.push(Level { title: title.clone(), ..Level::default() });
-                    tree.levels.len() - 1
-                });
+                let (Some(title), Some(text)) =
+                    (said(level, "quality|title", outline), said(level, "description", outline))
+                else {
+                    continue;
+                };
+                let number =
+                    tree.levels.iter().position(|known| known.title.key() == title.key()).unwrap_or_else(
+                        || {
+                            tree.levels.push(Level { title: title.clone(), ..Level::default() });
+                            tree.levels.len() - 1
+                        },
+                    );
                 tree.used.extend(title.leaf);
-                let points = said(level, "feedback", outline).into_iter().map(|text| Point { text, points: Vec::new() }).collect();
+                let points = said(level, "feedback", outline)
+                    .into_iter()
+                    .map(|text| Point { text, points: Vec::new() })
+                    .collect();
                 let id = level.word("identifier", outline);
                 if let Some(level) = tree.levels.get_mut(number) {
                     level.state(&area, Statement { topic: None, text, id, points });
@@ -183,8 +215,22 @@ fn said(value: &Value, keys: &str, outline: &Outline) -> Option<Said> {
 fn use_settings(value: &Value, outline: &Outline, tree: &mut Tree) {
     for (key, value) in value.entries() {
         let name = key.word.to_lowercase();
-        let is_setting = name.contains("uri") || name.contains("identifier") || name.contains("time") || name.contains("date")
-            || matches!(name.as_str(), "language" | "adoptionstatus" | "cfitemtype" | "score" | "position" | "weight" | "version" | "caseversion" | "frameworktype");
+        let is_setting = name.contains("uri")
+            || name.contains("identifier")
+            || name.contains("time")
+            || name.contains("date")
+            || matches!(
+                name.as_str(),
+                "language"
+                    | "adoptionstatus"
+                    | "cfitemtype"
+                    | "score"
+                    | "position"
+                    | "weight"
+                    | "version"
+                    | "caseversion"
+                    | "frameworktype"
+            );
         if is_setting {
             for leaf in value.leaves() {
                 tree.used.push(leaf);

@@ -102,8 +102,13 @@ static CRITERIA: Node = Node {
     title: "statement|text|criteria|summary|title|name",
     ..NODE
 };
-static CRITERIA_WITH_EXAMPLES: Node =
-    Node { at: "exampleCriteria[]", is: Is::Statement, title: "criteria|statement|text", summary: "", ..NODE };
+static CRITERIA_WITH_EXAMPLES: Node = Node {
+    at: "exampleCriteria[]",
+    is: Is::Statement,
+    title: "criteria|statement|text",
+    summary: "",
+    ..NODE
+};
 static LEVELS_IN_AREA: Node = Node {
     at: "content|levels|grades[]",
     is: Is::Level,
@@ -111,35 +116,54 @@ static LEVELS_IN_AREA: Node = Node {
     inner: &[&CRITERIA, &CRITERIA_WITH_EXAMPLES],
     ..NODE
 };
-static LEVEL_KEYS_IN_AREA: Node = Node { at: "content|levels|grades{}", is: Is::Level, inner: &[&CRITERIA, &STATEMENT_ITSELF], ..NODE };
-static STATEMENT_ITSELF: Node =
-    Node { at: "", is: Is::Statement, title: "summary|statement|text|title|name|description", summary: "", points: "detail|details|description|examples", settings: "", ..NODE };
-static TOPICS_OF_AREA: Node =
-    Node { at: "topics|skills|competencies|attributes[]", is: Is::Topic, inner: &[&LEVELS_IN_AREA, &LEVEL_KEYS_IN_AREA], ..NODE };
+static LEVEL_KEYS_IN_AREA: Node =
+    Node { at: "content|levels|grades{}", is: Is::Level, inner: &[&CRITERIA, &STATEMENT_ITSELF], ..NODE };
+static STATEMENT_ITSELF: Node = Node {
+    at: "",
+    is: Is::Statement,
+    title: "summary|statement|text|title|name|description",
+    summary: "",
+    points: "detail|details|description|examples",
+    settings: "",
+    ..NODE
+};
+static TOPICS_OF_AREA: Node = Node {
+    at: "topics|skills|competencies|attributes[]",
+    is: Is::Topic,
+    inner: &[&LEVELS_IN_AREA, &LEVEL_KEYS_IN_AREA],
+    ..NODE
+};
 /// Areas, in each the levels.
 static AREAS_THEN_LEVELS: Node = Node {
     settings: "path|sidebarTitle|sidebarGroup|yaml|levels|homepage|layout|date|id",
-    inner: &[
-        &Node {
-            at: "topics|areas|themes|pillars|categories|competencies|skills|dimensions[]",
-            is: Is::Area,
-            settings: "id|path|key|slug|theme|color|icon|name",
-            inner: &[&LEVELS_IN_AREA, &LEVEL_KEYS_IN_AREA],
-            ..NODE
-        },
-    ],
+    inner: &[&Node {
+        at: "topics|areas|themes|pillars|categories|competencies|skills|dimensions[]",
+        is: Is::Area,
+        settings: "id|path|key|slug|theme|color|icon|name",
+        inner: &[&LEVELS_IN_AREA, &LEVEL_KEYS_IN_AREA],
+        ..NODE
+    }],
     ..NODE
 };
 /// Areas, in each topics, in each the levels.
 static AREAS_THEN_TOPICS: Node = Node {
-    inner: &[&Node { at: "areas|themes|pillars|categories|domains|dimensions[]", is: Is::Area, inner: &[&TOPICS_OF_AREA], ..NODE }],
+    inner: &[&Node {
+        at: "areas|themes|pillars|categories|domains|dimensions[]",
+        is: Is::Area,
+        inner: &[&TOPICS_OF_AREA],
+        ..NODE
+    }],
     ..NODE
 };
 
 static AREA_IN_LEVEL: Node = Node {
     at: "areas|themes|pillars|categories|competencies|topics|sections|skills[]",
     is: Is::Area,
-    inner: &[&CRITERIA, &CRITERIA_WITH_EXAMPLES, &Node { at: "skills|topics[]", is: Is::Topic, inner: &[&CRITERIA], ..NODE }],
+    inner: &[
+        &CRITERIA,
+        &CRITERIA_WITH_EXAMPLES,
+        &Node { at: "skills|topics[]", is: Is::Topic, inner: &[&CRITERIA], ..NODE },
+    ],
     ..NODE
 };
 static AREA_KEYS_IN_LEVEL: Node = Node {
@@ -157,21 +181,34 @@ static LEVELS: Node = Node {
 /// Levels, in each the areas; perhaps on tracks.
 static LEVELS_THEN_AREAS: Node = Node {
     settings: "id|path|version|$schema",
-    inner: &[&LEVELS, &Node { at: "tracks|ladders|roles|families[]", is: Is::Track, inner: &[&LEVELS], ..NODE }],
+    inner: &[
+        &LEVELS,
+        &Node { at: "tracks|ladders|roles|families[]", is: Is::Track, inner: &[&LEVELS], ..NODE },
+    ],
     ..NODE
 };
 
 /// Levels are the keys of a file, and the file is an area.
-static LEVEL_KEYS: Node = Node { inner: &[&Node { at: "{}", is: Is::Level, title: "", summary: "", inner: &[&STATEMENT_ITSELF, &CRITERIA], ..NODE }], title: "", summary: "", ..NODE };
-
-static STEPS: Node = Node {
-    at: "levels|steps|stages[]",
-    is: Is::Step,
-    inner: &[&CRITERIA],
+static LEVEL_KEYS: Node = Node {
+    inner: &[&Node {
+        at: "{}",
+        is: Is::Level,
+        title: "",
+        summary: "",
+        inner: &[&STATEMENT_ITSELF, &CRITERIA],
+        ..NODE
+    }],
+    title: "",
+    summary: "",
     ..NODE
 };
-static STEP_FILE: Node =
-    Node { is: Is::Area, inner: &[&Node { at: "topics|competencies|skills[]", is: Is::Topic, inner: &[&STEPS], ..NODE }], ..NODE };
+
+static STEPS: Node = Node { at: "levels|steps|stages[]", is: Is::Step, inner: &[&CRITERIA], ..NODE };
+static STEP_FILE: Node = Node {
+    is: Is::Area,
+    inner: &[&Node { at: "topics|competencies|skills[]", is: Is::Topic, inner: &[&STEPS], ..NODE }],
+    ..NODE
+};
 static REQUIRED: Node = Node { at: "required|optional|requires[]", is: Is::Requirement, ..NODE };
 static LEVELS_BY_REFERENCE: Node = Node {
     at: "levels|grades[]",
@@ -179,11 +216,13 @@ static LEVELS_BY_REFERENCE: Node = Node {
     inner: &[&Node { at: "competencies|skills|steps|requirements", inner: &[&REQUIRED], ..NODE }, &REQUIRED],
     ..NODE
 };
-static ROLES: Node = Node { at: "roles|tracks|families[]", is: Is::Track, inner: &[&LEVELS_BY_REFERENCE], ..NODE };
+static ROLES: Node =
+    Node { at: "roles|tracks|families[]", is: Is::Track, inner: &[&LEVELS_BY_REFERENCE], ..NODE };
 static DEPARTMENTS: Node = Node { at: "departments|teams|groups[]", inner: &[&DEPARTMENTS, &ROLES], ..NODE };
 static ROLE_FILE: Node = Node { inner: &[&DEPARTMENTS, &ROLES, &LEVELS_BY_REFERENCE], ..NODE };
 /// Topics with steps in some files, and in others levels that ask for them.
-static BY_REFERENCE: Node = Node { title: "", summary: "", settings: "", inner: &[&STEP_FILE, &ROLE_FILE], ..NODE };
+static BY_REFERENCE: Node =
+    Node { title: "", summary: "", settings: "", inner: &[&STEP_FILE, &ROLE_FILE], ..NODE };
 
 /// All descriptions.
 pub(crate) static ALL: [Mapping; 6] = [
@@ -261,12 +300,16 @@ pub(crate) fn read(mapping: &Mapping, outline: &Outline, options: &Options) -> T
         if mapping.file_is_area {
             let is_level = |key: &crate::value::Key| vocabulary::is_level_like(&key.word);
             if !data.entries().iter().any(|(key, value)| is_level(key) && value.leaf().is_none())
-                || data.entries().iter().any(|(key, value)| !is_level(key) && value.leaf().is_none() && !value.leaves().is_empty())
+                || data.entries().iter().any(|(key, value)| {
+                    !is_level(key) && value.leaf().is_none() && !value.leaves().is_empty()
+                })
             {
                 continue;
             }
             let title = data.get("name|title|area").and_then(Value::leaf);
-            around.area = Some(title.map_or_else(|| Said::made(&from_stem(&doc.stem)), |leaf| Said::leaf(leaf, outline)));
+            around.area = Some(
+                title.map_or_else(|| Said::made(&from_stem(&doc.stem)), |leaf| Said::leaf(leaf, outline)),
+            );
             let said = reader.texts(data, "summary|description");
             reader.tree.areas.extend(around.area.clone().map(|area| (area, said)));
         }
@@ -367,13 +410,18 @@ impl Reader<'_> {
 
     fn value(&mut self, node: &Node, key: Option<&str>, value: &Value, around: &Around) {
         let mut around = around.clone();
-        let leaf = value.leaf().or_else(|| node.title.split('|').filter(|key| !key.is_empty()).find_map(|key| value.get(key)?.leaf()));
+        let leaf = value.leaf().or_else(|| {
+            node.title.split('|').filter(|key| !key.is_empty()).find_map(|key| value.get(key)?.leaf())
+        });
         let title = match (key, leaf) {
             (Some(key), _) if node.is != Is::Statement => Some(Said::made(&words_of_key(key))),
             (_, Some(leaf)) => Some(Said::leaf(leaf, self.outline)),
             _ => None,
         };
-        let id = value.word(node.id, self.outline).or_else(|| key.map(str::to_owned)).or_else(|| title.as_ref().map(Said::words));
+        let id = value
+            .word(node.id, self.outline)
+            .or_else(|| key.map(str::to_owned))
+            .or_else(|| title.as_ref().map(Said::words));
         match node.is {
             Is::Group => {}
             Is::Statement => return self.statement(node, value, title, &around),
@@ -413,7 +461,8 @@ impl Reader<'_> {
                 let name = ids.join("/");
                 let mut said: Vec<Said> = title.into_iter().collect();
                 said.extend(self.texts(value, node.summary));
-                let step = Step { area: around.area.clone(), topic: around.topic.clone(), said, statements: vec![] };
+                let step =
+                    Step { area: around.area.clone(), topic: around.topic.clone(), said, statements: vec![] };
                 self.steps.insert(name.clone(), step);
                 around.step = Some(name);
             }
@@ -504,7 +553,9 @@ impl Reader<'_> {
                 }
             }
         }
-        let id = matches!(value.what, What::Map(_)).then(|| value.word("id|identifier|uuid", self.outline)).flatten();
+        let id = matches!(value.what, What::Map(_))
+            .then(|| value.word("id|identifier|uuid", self.outline))
+            .flatten();
         self.settings(node, value);
         let statement = Statement { topic: around.topic.clone(), text, id, points };
         if let Some(step) = around.step.as_ref().and_then(|step| self.steps.get_mut(step)) {
@@ -524,7 +575,10 @@ impl Reader<'_> {
             let name = self.outline.words(leaf);
             let Some(step) = self.steps.get(&name).cloned() else {
                 self.tree.lost.insert(leaf, "there is no step of that name".into());
-                self.tree.remarks.push(format!("{} asks for `{name}`, and there is no such step", self.outline.say(self.outline.leaf(leaf).place)));
+                self.tree.remarks.push(format!(
+                    "{} asks for `{name}`, and there is no such step",
+                    self.outline.say(self.outline.leaf(leaf).place)
+                ));
                 continue;
             };
             self.tree.used.push(leaf);
@@ -533,14 +587,22 @@ impl Reader<'_> {
             let area = step.area.clone().unwrap_or_else(|| Said::made(NO_AREA));
             let mut texts: Vec<Text> = step.topic.iter().map(|topic| topic.text.clone()).collect();
             texts.extend(step.said.iter().map(|said| said.text.clone()));
-            level.note(Some(&area), Said { text: flow::join(&texts, true), leaf: step.said.first().and_then(|said| said.leaf) });
+            level.note(
+                Some(&area),
+                Said { text: flow::join(&texts, true), leaf: step.said.first().and_then(|said| said.leaf) },
+            );
             self.tree.used.extend(step.said.iter().filter_map(|said| said.leaf));
             for statement in step.statements {
                 level.state(&area, statement);
             }
         }
         for (_, step) in self.steps.iter().filter(|(name, _)| !asked.contains(*name)) {
-            for leaf in step.statements.iter().flat_map(|statement| statement.text.leaf).chain(step.said.iter().filter_map(|said| said.leaf)) {
+            for leaf in step
+                .statements
+                .iter()
+                .flat_map(|statement| statement.text.leaf)
+                .chain(step.said.iter().filter_map(|said| said.leaf))
+            {
                 self.tree.lost.entry(leaf).or_insert_with(|| "no level asks for this step".into());
             }
         }

@@ -28,7 +28,9 @@ pub(crate) fn read(outline: &Outline, options: &Options) -> Tree {
         .filter(|doc| !options.skips(&doc.stem))
         .filter_map(|doc| Some((doc, doc.data.as_ref()?)))
         .collect();
-    let Some((_, config)) = docs.iter().find(|(_, data)| data.get(ROLES).is_some() && data.get(LEVELS).is_some()) else {
+    let Some((_, config)) =
+        docs.iter().find(|(_, data)| data.get(ROLES).is_some() && data.get(LEVELS).is_some())
+    else {
         return tree;
     };
     let (roles, grades) = (named(config, ROLES, outline), named(config, LEVELS, outline));
@@ -37,8 +39,10 @@ pub(crate) fn read(outline: &Outline, options: &Options) -> Tree {
         tree.tracks.push((title.clone(), Vec::new()));
         settings(value, &mut tree);
         for (at, (_, grade, value)) in grades.iter().enumerate() {
-            let notes = value.get("description|summary").and_then(Value::leaf).map(|leaf| Said::leaf(leaf, outline));
-            let experience = value.get("experience").and_then(Value::leaf).map(|leaf| Said::leaf(leaf, outline));
+            let notes =
+                value.get("description|summary").and_then(Value::leaf).map(|leaf| Said::leaf(leaf, outline));
+            let experience =
+                value.get("experience").and_then(Value::leaf).map(|leaf| Said::leaf(leaf, outline));
             settings(value, &mut tree);
             tree.levels.push(Level {
                 title: grade.clone(),
@@ -51,8 +55,13 @@ pub(crate) fn read(outline: &Outline, options: &Options) -> Tree {
         }
     }
     // Categories in the order that the configuration gives.
-    let order: Vec<String> = config.get("category_order|order").map(|order| words(order, outline)).unwrap_or_default();
-    let mut files: Vec<&Value> = docs.iter().map(|(_, data)| *data).filter(|data| data.get(SKILLS).is_some_and(|skills| !skills.list().is_empty())).collect();
+    let order: Vec<String> =
+        config.get("category_order|order").map(|order| words(order, outline)).unwrap_or_default();
+    let mut files: Vec<&Value> = docs
+        .iter()
+        .map(|(_, data)| *data)
+        .filter(|data| data.get(SKILLS).is_some_and(|skills| !skills.list().is_empty()))
+        .collect();
     files.sort_by_key(|data| {
         let id = data.get(CATEGORY).and_then(|category| category.word("id", outline)).unwrap_or_default();
         order.iter().position(|known| *known == id).unwrap_or(usize::MAX)
@@ -60,7 +69,9 @@ pub(crate) fn read(outline: &Outline, options: &Options) -> Tree {
     tree.used.extend(config.get("category_order|order").map(Value::leaves).unwrap_or_default());
     for data in files {
         let category = data.get(CATEGORY);
-        let leaf = category.and_then(|category| category.get("name|title").and_then(Value::leaf).or_else(|| category.leaf()));
+        let leaf = category.and_then(|category| {
+            category.get("name|title").and_then(Value::leaf).or_else(|| category.leaf())
+        });
         let area = leaf.map_or_else(|| Said::made(NO_AREA), |leaf| Said::leaf(leaf, outline));
         if let Some(category) = category {
             settings(category, &mut tree);
@@ -112,7 +123,12 @@ fn read_skill(
     let Some(leaf) = skill.get("name|title").and_then(Value::leaf) else { return };
     let topic = Said::leaf(leaf, outline);
     settings(skill, tree);
-    let said: Vec<Said> = skill.get("description|summary").and_then(Value::leaf).map(|leaf| Said::leaf(leaf, outline)).into_iter().collect();
+    let said: Vec<Said> = skill
+        .get("description|summary")
+        .and_then(Value::leaf)
+        .map(|leaf| Said::leaf(leaf, outline))
+        .into_iter()
+        .collect();
     tree.topics.push((topic.clone(), said));
     let mut asked: Vec<String> = Vec::new();
     for (role, ..) in roles {
@@ -125,14 +141,25 @@ fn read_skill(
             if NOT_ASKED.contains(&step.to_lowercase().as_str()) {
                 continue;
             }
-            let Some(text) = skill.get(DESCRIPTIONS).and_then(|steps| steps.get(&step)).and_then(Value::leaf) else {
+            let Some(text) = skill.get(DESCRIPTIONS).and_then(|steps| steps.get(&step)).and_then(Value::leaf)
+            else {
                 tree.remarks.push(format!("{}: the skill has no step {step}", outline.say(value.place)));
                 continue;
             };
-            let indicators = skill.get(INDICATORS).and_then(|steps| steps.get(&step)).map(Value::leaves).unwrap_or_default();
-            let points = indicators.into_iter().map(|leaf| Point { text: Said::leaf(leaf, outline), points: Vec::new() }).collect();
-            let statement = Statement { topic: Some(topic.clone()), text: Said::leaf(text, outline), id: None, points };
-            if let Some(level) = numbers.get(&(role.clone(), at)).and_then(|number| tree.levels.get_mut(*number)) {
+            let indicators = skill
+                .get(INDICATORS)
+                .and_then(|steps| steps.get(&step))
+                .map(Value::leaves)
+                .unwrap_or_default();
+            let points = indicators
+                .into_iter()
+                .map(|leaf| Point { text: Said::leaf(leaf, outline), points: Vec::new() })
+                .collect();
+            let statement =
+                Statement { topic: Some(topic.clone()), text: Said::leaf(text, outline), id: None, points };
+            if let Some(level) =
+                numbers.get(&(role.clone(), at)).and_then(|number| tree.levels.get_mut(*number))
+            {
                 level.state(area, statement);
                 asked.push(step);
             }
@@ -142,7 +169,8 @@ fn read_skill(
         for (key, value) in skill.get(keys).map(Value::entries).unwrap_or_default() {
             if !asked.contains(&key.word) {
                 for leaf in value.leaves() {
-                    tree.lost.insert(leaf, format!("no level asks for step {} of “{}”", key.word, topic.words()));
+                    tree.lost
+                        .insert(leaf, format!("no level asks for step {} of “{}”", key.word, topic.words()));
                 }
             }
         }

@@ -10,7 +10,8 @@ use crate::tree::Tree;
 
 /// Every reading that some description gives.
 pub(crate) fn read_each(outline: &Outline, options: &Options) -> Vec<Tree> {
-    let mut out: Vec<Tree> = mapping::ALL.iter().map(|mapping| mapping::read(mapping, outline, options)).collect();
+    let mut out: Vec<Tree> =
+        mapping::ALL.iter().map(|mapping| mapping::read(mapping, outline, options)).collect();
     out.push(matrix::read(outline, options));
     out.push(case::read(outline));
     for tree in &mut out {

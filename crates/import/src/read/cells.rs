@@ -13,7 +13,8 @@ pub(crate) fn from_words(words: &str, place: Place, outline: &mut Outline) -> Ce
     let lines: Vec<(Text, usize)> = words
         .lines()
         .map(|line| {
-            let indent = line.chars().take_while(|c| c.is_whitespace()).map(|c| if c == '\t' { 4 } else { 1 }).sum();
+            let indent =
+                line.chars().take_while(|c| c.is_whitespace()).map(|c| if c == '\t' { 4 } else { 1 }).sum();
             (flow::one_line(line), indent)
         })
         .collect();
@@ -74,7 +75,9 @@ fn without_bullet(text: &Text) -> Option<Text> {
     let Some(Inline::Words(words)) = pieces.first_mut() else { return None };
     let rest = words
         .strip_prefix(BULLETS)
-        .filter(|rest| rest.starts_with([' ', '\u{a0}', '\t']) || words.starts_with(['•', '●', '▪', '■', '‣', '·']))
+        .filter(|rest| {
+            rest.starts_with([' ', '\u{a0}', '\t']) || words.starts_with(['•', '●', '▪', '■', '‣', '·'])
+        })
         .or_else(|| without_number(words))?;
     *words = rest.trim_start().to_owned();
     if words.is_empty() {
@@ -87,5 +90,9 @@ fn without_bullet(text: &Text) -> Option<Text> {
 fn without_number(words: &str) -> Option<&str> {
     let rest = words.trim_start_matches(|c: char| c.is_ascii_digit());
     let digits = words.len() - rest.len();
-    (1..=2).contains(&digits).then(|| rest.strip_prefix(['.', ')'])).flatten().filter(|rest| rest.starts_with(' '))
+    (1..=2)
+        .contains(&digits)
+        .then(|| rest.strip_prefix(['.', ')']))
+        .flatten()
+        .filter(|rest| rest.starts_with(' '))
 }

@@ -29,13 +29,15 @@ enum Child {
 }
 
 /// Tags that have no end.
-const VOID: [&str; 12] = ["br", "hr", "img", "input", "meta", "link", "source", "col", "area", "base", "embed", "wbr"];
+const VOID: [&str; 12] =
+    ["br", "hr", "img", "input", "meta", "link", "source", "col", "area", "base", "embed", "wbr"];
 /// Tags whose content no reader sees.
 const UNSEEN: [&str; 4] = ["style", "script", "template", "head"];
 /// Tags that stand within a line.
 const INLINE: [&str; 30] = [
-    "a", "abbr", "b", "bdi", "big", "br", "cite", "code", "del", "dfn", "em", "font", "i", "img", "ins", "kbd", "label",
-    "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
+    "a", "abbr", "b", "bdi", "big", "br", "cite", "code", "del", "dfn", "em", "font", "i", "img", "ins",
+    "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var",
+    "wbr",
 ];
 
 /// Reads the HTML in `range` of `text`.
@@ -59,8 +61,12 @@ pub(crate) fn inline(tag: &str, flow: &mut Flow, place: Place, outline: &mut Out
     }
     let inner = tag.trim_start_matches('<').trim_end_matches('>');
     let closes = inner.starts_with('/');
-    let name: String =
-        inner.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect::<String>().to_lowercase();
+    let name: String = inner
+        .trim_start_matches('/')
+        .chars()
+        .take_while(char::is_ascii_alphanumeric)
+        .collect::<String>()
+        .to_lowercase();
     match name.as_str() {
         "br" | "p" | "div" | "li" => flow.line_break(),
         "b" | "strong" => flow.strong(!closes),
@@ -339,8 +345,14 @@ impl Converter<'_, '_> {
             match child {
                 Child::Words(words, at) => {
                     if !words.trim().is_empty() {
-                        let leaf = self.outline.add(crate::flow::one_line(words), self.place(*at), Kind::Cell);
-                        table.rows.push(vec![Cell { items: vec![Item::of(leaf)], columns: 1, rows: 1, ..Cell::default() }]);
+                        let leaf =
+                            self.outline.add(crate::flow::one_line(words), self.place(*at), Kind::Cell);
+                        table.rows.push(vec![Cell {
+                            items: vec![Item::of(leaf)],
+                            columns: 1,
+                            rows: 1,
+                            ..Cell::default()
+                        }]);
                     }
                 }
                 Child::Node(row) if row.name == "tr" => {
@@ -371,7 +383,7 @@ impl Converter<'_, '_> {
                         let leaf = self.outline.leaf(leaf);
                         (leaf.text.clone(), leaf.place)
                     };
-                    match crate::flow::pieces(&text).iter().any(|piece| *piece == rungs_ladder::text::Inline::Break) {
+                    match crate::flow::pieces(&text).contains(&rungs_ladder::text::Inline::Break) {
                         // The lines take the place of the paragraph.
                         true => {
                             self.outline.forget(leaf);

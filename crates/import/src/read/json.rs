@@ -18,12 +18,14 @@ pub(crate) fn read(words: &str, file: usize, outline: &mut Outline) -> Result<Va
     check_nesting(words, &name)?;
     let lines = Lines::new(words, file);
     let collect = CollectOptions { comments: CommentCollectionStrategy::Separate, tokens: false };
-    let result = parse_to_ast(words, &collect, &ParseOptions::default()).map_err(|error| Refusal::Unreadable {
-        place: outline.say(lines.place(error.range().start)),
-        why: format!("this is not JSON: {}", error.kind()),
-    })?;
+    let result =
+        parse_to_ast(words, &collect, &ParseOptions::default()).map_err(|error| Refusal::Unreadable {
+            place: outline.say(lines.place(error.range().start)),
+            why: format!("this is not JSON: {}", error.kind()),
+        })?;
     let mut comments: Vec<(usize, String)> = Vec::new();
-    for found in result.comments.iter().flat_map(|comments| comments.values()).flat_map(|found| found.iter()) {
+    for found in result.comments.iter().flat_map(|comments| comments.values()).flat_map(|found| found.iter())
+    {
         comments.push((found.range().start, found.text().trim().to_owned()));
     }
     comments.sort();
@@ -54,7 +56,9 @@ impl Reader<'_, '_> {
         let what = match value {
             ast::Value::StringLit(words) => return self.words(&words.value, words.range.start),
             ast::Value::NumberLit(number) => return self.words(number.value, number.range.start),
-            ast::Value::BooleanLit(word) => return self.words(if word.value { "true" } else { "false" }, word.range.start),
+            ast::Value::BooleanLit(word) => {
+                return self.words(if word.value { "true" } else { "false" }, word.range.start);
+            }
             ast::Value::NullKeyword(_) => What::Empty,
             ast::Value::Array(array) => {
                 What::List(array.elements.iter().map(|value| self.value(value)).collect::<Result<_, _>>()?)

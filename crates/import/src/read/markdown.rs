@@ -65,7 +65,10 @@ fn html_regions(text: &str, start: usize) -> Vec<Range<usize>> {
 fn opens(line: &str, tag: &str) -> bool {
     let Some(rest) = line.strip_prefix('<') else { return false };
     let named = rest.get(..tag.len()).is_some_and(|name| name.eq_ignore_ascii_case(tag));
-    named && !rest.get(tag.len()..).is_some_and(|after| after.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '-'))
+    named
+        && !rest
+            .get(tag.len()..)
+            .is_some_and(|after| after.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '-'))
 }
 
 /// Where the element that `rest` opens with ends: after its closing tag, or where the text ends.
@@ -81,7 +84,10 @@ fn end_of(rest: &str, tag: &str) -> usize {
         }
         if opens(from, tag) {
             depth += 1;
-        } else if from.strip_prefix("</").is_some_and(|name| opens(&format!("<{}", name.get(..tag.len() + 1).unwrap_or(name)), tag)) {
+        } else if from
+            .strip_prefix("</")
+            .is_some_and(|name| opens(&format!("<{}", name.get(..tag.len() + 1).unwrap_or(name)), tag))
+        {
             depth = depth.saturating_sub(1);
             if depth == 0 {
                 return at + from.find('>').map_or(from.len(), |end| end + 1);
@@ -122,7 +128,9 @@ fn blocks(
     let mut definitions: Vec<(usize, String)> = parser
         .reference_definitions()
         .iter()
-        .map(|(_, definition)| (definition.span.start, body.get(definition.span.clone()).unwrap_or_default().to_owned()))
+        .map(|(_, definition)| {
+            (definition.span.start, body.get(definition.span.clone()).unwrap_or_default().to_owned())
+        })
         .collect();
     definitions.sort();
     for (at, words) in definitions {
@@ -204,7 +212,12 @@ impl Reader<'_, '_> {
     }
 
     fn longest(&self) -> usize {
-        self.outline.leaves().filter(|(_, leaf)| leaf.place.file == self.file).map(|(_, leaf)| length(&leaf.text)).max().unwrap_or(0)
+        self.outline
+            .leaves()
+            .filter(|(_, leaf)| leaf.place.file == self.file)
+            .map(|(_, leaf)| length(&leaf.text))
+            .max()
+            .unwrap_or(0)
     }
 
     fn inline<'e>(
@@ -237,7 +250,11 @@ impl Reader<'_, '_> {
             Event::End(TagEnd::Link) => flow.close_link(),
             Event::Start(Tag::Image { dest_url, title, .. }) => {
                 let words = format!("{dest_url} {title}");
-                self.outline.aside(self.place(range.start), "a picture, of which the description is kept", words.trim());
+                self.outline.aside(
+                    self.place(range.start),
+                    "a picture, of which the description is kept",
+                    words.trim(),
+                );
             }
             Event::Text(words) => flow.words(words),
             Event::Code(words) | Event::InlineMath(words) | Event::DisplayMath(words) => flow.code(words),
@@ -309,7 +326,8 @@ impl Reader<'_, '_> {
 
     /// Adds to the open item.
     fn more(&mut self, leaf: crate::outline::LeafId) {
-        let Some(Open::Item { item, .. }) = self.open.iter_mut().rev().find(|open| matches!(open, Open::Item { .. }))
+        let Some(Open::Item { item, .. }) =
+            self.open.iter_mut().rev().find(|open| matches!(open, Open::Item { .. }))
         else {
             return self.blocks.push(Block::Paragraph { leaf });
         };

@@ -34,7 +34,9 @@ fn natural(name: &str) -> Vec<(u64, String)> {
     for c in name.to_lowercase().chars() {
         let Some((number, words)) = parts.last_mut() else { continue };
         match c.to_digit(10) {
-            Some(digit) if words.is_empty() => *number = number.saturating_mul(10).saturating_add(digit.into()),
+            Some(digit) if words.is_empty() => {
+                *number = number.saturating_mul(10).saturating_add(digit.into())
+            }
             Some(digit) => parts.push((u64::from(digit), String::new())),
             None => words.push(c),
         }
@@ -57,14 +59,21 @@ fn read(file: &SourceFile, outline: &mut Outline) -> Result<(), Refusal> {
         }
         "docx" | "pdf" | "doc" | "pptx" | "odt" | "pages" | "numbers" => {
             let advice = "save it as Markdown, CSV or XLSX first";
-            return Err(Refusal::Unreadable { place: file.name.clone(), why: format!("this kind of file is not read; {advice}") });
+            return Err(Refusal::Unreadable {
+                place: file.name.clone(),
+                why: format!("this kind of file is not read; {advice}"),
+            });
         }
         _ => {}
     }
     let decoded = decode::decode(&file.bytes);
     let place = Place { file: number, ..Place::default() };
     if decoded.is_damaged {
-        outline.aside(place, "some bytes have no meaning in the encoding of the file", decoded.encoding.unwrap_or("UTF-8"));
+        outline.aside(
+            place,
+            "some bytes have no meaning in the encoding of the file",
+            decoded.encoding.unwrap_or("UTF-8"),
+        );
     } else if let Some(encoding) = decoded.encoding {
         outline.aside(place, "the file is not UTF-8, and is read as", encoding);
     }
@@ -77,8 +86,12 @@ fn read(file: &SourceFile, outline: &mut Outline) -> Result<(), Refusal> {
             let lines = Lines::new(text, number);
             doc.blocks = html::read(text, 0..text.len(), &lines, outline)?;
         }
-        "txt" | "" if text.trim_start().starts_with(['{', '[']) => doc.data = Some(json::read(text, number, outline)?),
-        "txt" if text.contains('\t') && separated::is_table(text) => separated::read(text, &mut doc, outline)?,
+        "txt" | "" if text.trim_start().starts_with(['{', '[']) => {
+            doc.data = Some(json::read(text, number, outline)?)
+        }
+        "txt" if text.contains('\t') && separated::is_table(text) => {
+            separated::read(text, &mut doc, outline)?
+        }
         _ => markdown::read(text, &mut doc, outline)?,
     }
     outline.docs.push(doc);

@@ -13,13 +13,14 @@ const SEPARATORS: [u8; 4] = *b",;\t|";
 pub(crate) fn read(text: &str, doc: &mut Doc, outline: &mut Outline) -> Result<(), Refusal> {
     let name = outline.files.get(doc.file).cloned().unwrap_or_default();
     // Excel says the separator in a line of its own.
-    let (text, told, skipped) = match text.get(..5).filter(|start| start.to_ascii_lowercase().starts_with("sep=")) {
-        Some(start) => {
-            let end = text.find('\n').map_or(text.len(), |end| end + 1);
-            (text.get(end..).unwrap_or_default(), start.bytes().last(), 1)
-        }
-        None => (text, None, 0),
-    };
+    let (text, told, skipped) =
+        match text.get(..5).filter(|start| start.to_ascii_lowercase().starts_with("sep=")) {
+            Some(start) => {
+                let end = text.find('\n').map_or(text.len(), |end| end + 1);
+                (text.get(end..).unwrap_or_default(), start.bytes().last(), 1)
+            }
+            None => (text, None, 0),
+        };
     let separator = told.unwrap_or_else(|| separator(text));
     outline.sheets.push((doc.file, 1, String::new()));
     let mut table = Table::default();
@@ -76,9 +77,14 @@ fn score(text: &str, separator: u8) -> f64 {
             rows += 1;
         }
     }
-    let commonest = lengths.iter().filter(|(length, _)| **length > 1).max_by_key(|(length, count)| (**count, **length));
+    let commonest =
+        lengths.iter().filter(|(length, _)| **length > 1).max_by_key(|(length, count)| (**count, **length));
     match commonest {
-        Some((length, count)) => f64::from(*count) / f64::from(rows) * f64::from(u32::try_from(*length).unwrap_or(u32::MAX)).min(20.0).sqrt() * 2.0,
+        Some((length, count)) => {
+            f64::from(*count) / f64::from(rows)
+                * f64::from(u32::try_from(*length).unwrap_or(u32::MAX)).min(20.0).sqrt()
+                * 2.0
+        }
         None => 0.0,
     }
 }

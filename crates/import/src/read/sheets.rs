@@ -19,13 +19,15 @@ pub(crate) fn read(bytes: &[u8], doc: &mut Doc, outline: &mut Outline) -> Result
     if bytes.starts_with(b"PK") {
         unpacks(bytes, &name)?;
     }
-    let unreadable =
-        |why: String| Refusal::Unreadable { place: name.clone(), why: format!("this is no spreadsheet: {why}") };
+    let unreadable = |why: String| Refusal::Unreadable {
+        place: name.clone(),
+        why: format!("this is no spreadsheet: {why}"),
+    };
     let sheets: Vec<(String, Rows)> = match Xlsx::new(Cursor::new(bytes)) {
         Ok(workbook) => cells_of(workbook, &name)?,
         Err(_) => {
-            let mut workbook =
-                open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| unreadable(error.to_string()))?;
+            let mut workbook = open_workbook_auto_from_rs(Cursor::new(bytes))
+                .map_err(|error| unreadable(error.to_string()))?;
             workbook.worksheets().into_iter().map(|(sheet, range)| (sheet, rows_of(&range))).collect()
         }
     };
@@ -41,7 +43,12 @@ pub(crate) fn read(bytes: &[u8], doc: &mut Doc, outline: &mut Outline) -> Result
             let mut out = vec![Cell::default(); width];
             for (column, words) in cells {
                 limits::check(&name, "bytes of one cell", words.len(), MAX_TEXT_BYTES)?;
-                let place = Place { file: doc.file, sheet: number, line: row as usize + 1, column: column as usize + 1 };
+                let place = Place {
+                    file: doc.file,
+                    sheet: number,
+                    line: row as usize + 1,
+                    column: column as usize + 1,
+                };
                 if let Some(cell) = out.get_mut(column as usize) {
                     *cell = cells::from_words(&words.replace('\0', "\u{fffd}"), place, outline);
                 }
@@ -55,16 +62,23 @@ pub(crate) fn read(bytes: &[u8], doc: &mut Doc, outline: &mut Outline) -> Result
 
 /// Refuses an archive that unpacks to too much, whatever it says about itself.
 fn unpacks(bytes: &[u8], name: &str) -> Result<(), Refusal> {
-    let unreadable =
-        |error: String| Refusal::Unreadable { place: name.to_owned(), why: format!("this is no spreadsheet: {error}") };
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| unreadable(error.to_string()))?;
+    let unreadable = |error: String| Refusal::Unreadable {
+        place: name.to_owned(),
+        why: format!("this is no spreadsheet: {error}"),
+    };
+    let mut archive =
+        zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| unreadable(error.to_string()))?;
     let mut total = 0_u64;
     for at in 0..archive.len() {
         let Ok(file) = archive.by_index(at) else { continue };
         let left = MAX_UNPACKED_BYTES.saturating_sub(total) + 1;
         total += io::copy(&mut file.take(left), &mut io::sink()).unwrap_or(0);
         if total > MAX_UNPACKED_BYTES {
-            return Err(Refusal::Limit { file: name.to_owned(), what: "bytes of the unpacked spreadsheet", most: MAX_UNPACKED_BYTES });
+            return Err(Refusal::Limit {
+                file: name.to_owned(),
+                what: "bytes of the unpacked spreadsheet",
+                most: MAX_UNPACKED_BYTES,
+            });
         }
     }
     Ok(())

@@ -11,7 +11,12 @@ use crate::outline::{Kind, Outline, Place};
 use crate::value::{Key, Value, What};
 
 /// Reads YAML that stands `line_offset` lines below the start of the file.
-pub(crate) fn read(text: &str, file: usize, line_offset: usize, outline: &mut Outline) -> Result<Value, Refusal> {
+pub(crate) fn read(
+    text: &str,
+    file: usize,
+    line_offset: usize,
+    outline: &mut Outline,
+) -> Result<Value, Refusal> {
     comments(text, file, line_offset, outline);
     let read = values(text, file, line_offset, outline);
     match read {
@@ -84,9 +89,18 @@ fn values(text: &str, file: usize, line_offset: usize, outline: &mut Outline) ->
     };
     for event in Parser::new_from_str(text) {
         let (event, span) = event.map_err(|error| match error.info().contains("recursion limit") {
-            true => Refusal::Limit { file: reader.name.clone(), what: "values in one another", most: MAX_DEPTH as u64 },
+            true => Refusal::Limit {
+                file: reader.name.clone(),
+                what: "values in one another",
+                most: MAX_DEPTH as u64,
+            },
             false => Refusal::Unreadable {
-                place: format!("{}:{}:{}", reader.name, error.marker().line() + line_offset, error.marker().col() + 1),
+                place: format!(
+                    "{}:{}:{}",
+                    reader.name,
+                    error.marker().line() + line_offset,
+                    error.marker().col() + 1
+                ),
                 why: format!("this is not YAML: {}", error.info()),
             },
         })?;
@@ -103,8 +117,12 @@ fn values(text: &str, file: usize, line_offset: usize, outline: &mut Outline) ->
 
 impl Reader<'_> {
     fn event(&mut self, event: Event, span: Span) -> Result<(), Refusal> {
-        let place =
-            Place { file: self.file, sheet: 0, line: span.start.line() + self.line_offset, column: span.start.col() + 1 };
+        let place = Place {
+            file: self.file,
+            sheet: 0,
+            line: span.start.line() + self.line_offset,
+            column: span.start.col() + 1,
+        };
         match event {
             Event::Scalar(words, style, anchor, _) => {
                 limits::check(&self.name, "bytes of one value", words.len(), MAX_TEXT_BYTES)?;
@@ -115,7 +133,8 @@ impl Reader<'_> {
                     *key = Some(Key { word: words.into_owned() });
                     return Ok(());
                 }
-                let is_null = style == ScalarStyle::Plain && matches!(words.as_ref(), "" | "~" | "null" | "Null" | "NULL");
+                let is_null = style == ScalarStyle::Plain
+                    && matches!(words.as_ref(), "" | "~" | "null" | "Null" | "NULL");
                 let text = text(&words);
                 let what = match is_null || text.is_empty() {
                     true => What::Empty,
@@ -138,7 +157,11 @@ impl Reader<'_> {
                 self.count(size)?;
                 self.take(value, 0, size);
             }
-            Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentStart(_) | Event::DocumentEnd => {}
+            Event::Nothing
+            | Event::StreamStart
+            | Event::StreamEnd
+            | Event::DocumentStart(_)
+            | Event::DocumentEnd => {}
         }
         Ok(())
     }
@@ -189,7 +212,11 @@ pub(crate) fn text(words: &str) -> rungs_ladder::text::Text {
     if is_list {
         return flow::plain(words);
     }
-    let paragraphs: Vec<_> =
-        words.replace("\r\n", "\n").split("\n\n").map(flow::one_line).filter(|text| !text.is_empty()).collect();
+    let paragraphs: Vec<_> = words
+        .replace("\r\n", "\n")
+        .split("\n\n")
+        .map(flow::one_line)
+        .filter(|text| !text.is_empty())
+        .collect();
     flow::join(&paragraphs, true)
 }

@@ -67,8 +67,10 @@ pub fn lines(import: &Import) -> String {
                 .map(|statement| {
                     let topic = statement.topic.as_ref().and_then(|topic| ladder.topic(topic));
                     let topic = topic.map(|topic| format!("[{}] ", topic.title)).unwrap_or_default();
-                    let points: Vec<String> = statement.children.iter().map(|point| point.text.to_plain()).collect();
-                    let points = if points.is_empty() { String::new() } else { format!(" ({})", points.join(", ")) };
+                    let points: Vec<String> =
+                        statement.children.iter().map(|point| point.text.to_plain()).collect();
+                    let points =
+                        if points.is_empty() { String::new() } else { format!(" ({})", points.join(", ")) };
                     format!("{topic}{}{points}", statement.text.to_plain())
                 })
                 .collect();
@@ -92,23 +94,38 @@ pub fn workbook(sheets: &[(&str, Vec<Vec<String>>)]) -> Vec<u8> {
         zip.write_all(text.as_bytes()).unwrap();
     };
     let escape = |words: &str| words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    let mut types = String::from("<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/>");
+    let mut types = String::from(
+        "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/>",
+    );
     let mut list = String::new();
     let mut links = String::new();
     for (at, (name, rows)) in sheets.iter().enumerate() {
         let number = at + 1;
         types.push_str(&format!("<Override PartName=\"/xl/worksheets/sheet{number}.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\"/>"));
-        list.push_str(&format!("<sheet name=\"{}\" sheetId=\"{number}\" r:id=\"rId{number}\"/>", escape(name)));
+        list.push_str(&format!(
+            "<sheet name=\"{}\" sheetId=\"{number}\" r:id=\"rId{number}\"/>",
+            escape(name)
+        ));
         links.push_str(&format!("<Relationship Id=\"rId{number}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet{number}.xml\"/>"));
-        let mut sheet = String::from("<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>");
+        let mut sheet = String::from(
+            "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>",
+        );
         for (row, cells) in rows.iter().enumerate() {
             sheet.push_str(&format!("<row r=\"{}\">", row + 1));
             for (column, words) in cells.iter().enumerate().filter(|(_, words)| !words.is_empty()) {
                 let letters = match column {
                     0..26 => char::from(b'A' + u8::try_from(column).unwrap()).to_string(),
-                    _ => format!("{}{}", char::from(b'A' + u8::try_from(column / 26 - 1).unwrap()), char::from(b'A' + u8::try_from(column % 26).unwrap())),
+                    _ => format!(
+                        "{}{}",
+                        char::from(b'A' + u8::try_from(column / 26 - 1).unwrap()),
+                        char::from(b'A' + u8::try_from(column % 26).unwrap())
+                    ),
                 };
-                sheet.push_str(&format!("<c r=\"{letters}{}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{}</t></is></c>", row + 1, escape(words)));
+                sheet.push_str(&format!(
+                    "<c r=\"{letters}{}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{}</t></is></c>",
+                    row + 1,
+                    escape(words)
+                ));
             }
             sheet.push_str("</row>");
         }
@@ -117,7 +134,17 @@ pub fn workbook(sheets: &[(&str, Vec<Vec<String>>)]) -> Vec<u8> {
     }
     add("[Content_Types].xml", types + "</Types>");
     add("_rels/.rels", "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>".into());
-    add("xl/workbook.xml", format!("<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets>{list}</sheets></workbook>"));
-    add("xl/_rels/workbook.xml.rels", format!("<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{links}</Relationships>"));
+    add(
+        "xl/workbook.xml",
+        format!(
+            "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets>{list}</sheets></workbook>"
+        ),
+    );
+    add(
+        "xl/_rels/workbook.xml.rels",
+        format!(
+            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{links}</Relationships>"
+        ),
+    );
     zip.finish().unwrap().into_inner()
 }
