@@ -62,6 +62,8 @@ fn what_cannot_be_imported_is_said() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("a.csv"), "a,b\n1,2\n").unwrap();
     fs::write(folder.path().join("b.docx"), "x").unwrap();
+    fs::create_dir(folder.path().join("c")).unwrap();
+    fs::write(folder.path().join("c/a.csv"), "a,b\n1,2\n").unwrap();
     for (args, words) in [
         (vec!["import", "a.csv"], "no ladder was found"),
         (vec!["import", "b.docx"], "save it as Markdown"),
@@ -69,7 +71,7 @@ fn what_cannot_be_imported_is_said() {
         (vec!["import", "a.csv", "--levels", "h9"], "use file, h1 to h6"),
         (vec!["import", "a.csv", "--column", "a=b"], "Header=statement"),
         (vec!["check", "a.csv"], "rungs import a.csv -o FOLDER"),
-        (vec!["json", "."], "rungs import . -o FOLDER"),
+        (vec!["json", "c"], "rungs import c -o FOLDER"),
     ] {
         let output = rungs(folder.path(), &args);
         assert_eq!(output.status.code(), Some(2), "{args:?}: {}", text(&output));
