@@ -252,6 +252,19 @@ proptest! {
     }
 
     #[test]
+    fn whatever_a_cell_says_the_ladder_reads_back(cells in vec("[-*_#>`{}\\\\\\[\\]():.!&~+=|<0-9a-zé：　 ]{1,24}", 6)) {
+        let rows = vec![
+            vec![String::new(), "Junior".into(), "Senior".into()],
+            vec![cells[0].clone(), format!("Writes {} code.", cells[1]), cells[2].clone()],
+            vec![cells[3].clone(), cells[4].clone(), format!("{} designs all of it.", cells[5])],
+        ];
+        match import(&[file("ladder.csv", separated(&rows, ','))], &Options::default()) {
+            Ok(read) => prop_assert!(markdown::read(&read.files).0 == Some(read.ladder)),
+            Err(refusal) => prop_assert_eq!(refusal, Refusal::NoLadder),
+        }
+    }
+
+    #[test]
     fn nothing_makes_a_reader_panic(bytes in vec(any::<u8>(), 0..300), text in "\\PC{0,200}", ending in prop::sample::select(vec!["md", "csv", "tsv", "xlsx", "ods", "yaml", "json", "html", "txt"])) {
         let name = format!("a.{ending}");
         let _ = import(&[file(&name, bytes)], &Options::default());
