@@ -24,12 +24,31 @@ impl Folder {
         let kind = fs::metadata(path).with_context(|| format!("{} cannot be read", path.display()))?;
         if kind.is_file() {
             let name = path.file_name().with_context(|| format!("{} has no name", path.display()))?;
+            if is_importable(&name.to_string_lossy()) {
+                bail!(
+                    "{0} is no file of a ladder as it stands; turn it into one with: rungs import {0} -o FOLDER",
+                    path.display()
+                );
+            }
             let root = path.parent().unwrap_or(Path::new("")).to_owned();
             let files = vec![file(path, name.to_string_lossy().into_owned())?];
             return Ok(Self { root, files });
         }
         let mut names = Vec::new();
         list(path, "", 0, &mut names)?;
+        let has_other = || {
+            fs::read_dir(path)
+                .into_iter()
+                .flatten()
+                .flatten()
+                .any(|entry| is_importable(&entry.file_name().to_string_lossy()))
+        };
+        if names.is_empty() && has_other() {
+            bail!(
+                "{0} holds neither {MANIFEST} nor any .md file; turn what it holds into a ladder with: rungs import {0} -o FOLDER",
+                path.display()
+            );
+        }
         if names.is_empty() {
             bail!("{} holds neither {MANIFEST} nor any .md file", path.display());
         }
@@ -50,6 +69,13 @@ impl Folder {
     pub fn bytes(&self, name: &str) -> &[u8] {
         self.files.iter().find(|file| file.name == name).map(|file| file.bytes.as_slice()).unwrap_or_default()
     }
+}
+
+/// Whether `rungs import` reads a file that is no part of a ladder.
+fn is_importable(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
+    ["csv", "tsv", "xlsx", "xlsm", "xls", "ods", "yaml", "yml", "json", "html", "htm"]
+        .contains(&ending.as_str())
 }
 
 /// How deep in folders a level may have gone astray.

@@ -200,10 +200,10 @@ impl Depths {
         for doc in &outline.docs {
             let mut here = [0; 7];
             for block in &doc.blocks {
-                if let Block::Heading { depth, .. } = block {
-                    if let Some(count) = here.get_mut(usize::from(*depth)) {
-                        *count += 1;
-                    }
+                if let Block::Heading { depth, .. } = block
+                    && let Some(count) = here.get_mut(usize::from(*depth))
+                {
+                    *count += 1;
                 }
             }
             for (most, here) in most.iter_mut().zip(here) {

@@ -7,7 +7,7 @@ use rungs_ladder::text::Text;
 use crate::flow;
 use crate::outline::{Block, Doc, Item, LeafId, Outline, Table};
 use crate::shape::{Mark, Options, Shape};
-use crate::tables::Found;
+use crate::tables::{Found, split_title};
 use crate::tree::{self, Level, Said, Statement, Tree, key};
 use crate::vocabulary::{self, NO_AREA};
 
@@ -180,17 +180,15 @@ fn hints(docs: &[&Doc], outline: &Outline) -> Hints {
                         *hints.labels.entry(name).or_default() += 1;
                     }
                     // A list in which every bullet explains a name, under a heading of its own: the steps of an axis.
-                    if bold.len() == items.len() && bold.len() >= 3 {
-                        if let Some(heading) = heading {
-                            let axis = Said::leaf(heading, outline);
-                            let words = axis.key();
-                            if !vocabulary::is_level_like(&axis.words()) && !words.is_empty() {
-                                for step in bold {
-                                    hints
-                                        .steps
-                                        .entry(step)
-                                        .or_insert_with(|| (axis.clone(), doc.stem.clone()));
-                                }
+                    if bold.len() == items.len()
+                        && bold.len() >= 3
+                        && let Some(heading) = heading
+                    {
+                        let axis = Said::leaf(heading, outline);
+                        let words = axis.key();
+                        if !vocabulary::is_level_like(&axis.words()) && !words.is_empty() {
+                            for step in bold {
+                                hints.steps.entry(step).or_insert_with(|| (axis.clone(), doc.stem.clone()));
                             }
                         }
                     }
@@ -270,10 +268,10 @@ impl<'a> Walk<'a> {
         }
         let blocks = &self.doc.blocks;
         for (number, block) in blocks.iter().enumerate() {
-            if let (At::Skipped(depth), Block::Heading { depth: here, .. }) = (&self.at, block) {
-                if here <= depth {
-                    self.at = if self.shape.levels == Mark::File { At::Level(0) } else { At::Outside(None) };
-                }
+            if let (At::Skipped(depth), Block::Heading { depth: here, .. }) = (&self.at, block)
+                && here <= depth
+            {
+                self.at = if self.shape.levels == Mark::File { At::Level(0) } else { At::Outside(None) };
             }
             if matches!(self.at, At::Skipped(_)) {
                 self.read.tree.skipped.extend(block.leaves());
@@ -488,7 +486,7 @@ impl<'a> Walk<'a> {
             self.read.tree.lost.insert(leaf, "it heads a section that is no level".into());
             return;
         }
-        let (title, short) = parted(&said);
+        let (title, short) = split_title(&said);
         let track = self.track.clone().filter(|_| self.shape.tracks != Mark::File);
         let level = Level { title, short, track, stem: String::new(), ..Level::default() };
         self.read.tree.levels.push(level);
@@ -559,16 +557,17 @@ impl<'a> Walk<'a> {
 
     fn paragraph(&mut self, leaf: LeafId, block: &Block) {
         let text = self.outline.leaf(leaf).text.clone();
-        if self.shape.areas == Mark::Bold && matches!(self.at, At::Level(_)) {
-            if let Some(words) = flow::bold_words(&text) {
-                let said = Said::part(Text::plain(&words), leaf);
-                self.topic = None;
-                self.area = Some(said.clone());
-                if let Some(level) = self.level() {
-                    level.begin(&said);
-                }
-                return;
+        if self.shape.areas == Mark::Bold
+            && matches!(self.at, At::Level(_))
+            && let Some(words) = flow::bold_words(&text)
+        {
+            let said = Said::part(Text::plain(&words), leaf);
+            self.topic = None;
+            self.area = Some(said.clone());
+            if let Some(level) = self.level() {
+                level.begin(&said);
             }
+            return;
         }
         let words = text.to_plain();
         let area = self.area.clone();
@@ -647,10 +646,10 @@ impl<'a> Walk<'a> {
     }
 
     fn item(&mut self, item: &Item) {
-        if self.shape.areas == Mark::Bullet {
-            if let Some((area, rest)) = self.area_bullet(item) {
-                return self.area_item(item, &area, rest);
-            }
+        if self.shape.areas == Mark::Bullet
+            && let Some((area, rest)) = self.area_bullet(item)
+        {
+            return self.area_item(item, &area, rest);
         }
         let Some(mut statement) = tree::statement(item, self.outline, self.topic.as_ref()) else { return };
         let mut area = self.area.clone().unwrap_or_else(|| Said::made(NO_AREA));
@@ -791,20 +790,6 @@ impl<'a> Walk<'a> {
             }
         }
     }
-}
-
-/// `D1 - Developer 1` as a title and its abbreviation.
-fn parted(said: &Said) -> (Said, Option<Said>) {
-    let words = said.words();
-    for sign in [" - ", " – ", " — ", ": "] {
-        if let Some((short, title)) = words.split_once(sign) {
-            if vocabulary::is_code(short.trim()) && !title.trim().is_empty() {
-                let part = |words: &str| Said { text: flow::one_line(words), leaf: said.leaf };
-                return (part(title), Some(part(short)));
-            }
-        }
-    }
-    (Said { text: flow::one_line(&words), leaf: said.leaf }, None)
 }
 
 /// What can only be said when all files are read.

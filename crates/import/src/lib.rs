@@ -1,4 +1,12 @@
 //! Ladders as the world writes them -> the folder of Markdown that Rungs reads. No IO, no clock.
+//!
+//! 1. **Outline.** Each reader (`read/`) turns a kind of file into blocks (headings, items, paragraphs, tables) or values. Words
+//!    stand in leaves, once each and with their place. What no reader of a ladder needs, such as comments, goes aside.
+//! 2. **Shape.** A [`Shape`] says what marks levels, areas, topics and tracks. Shapes are data. `headings`, `tables` and `data/` read an
+//!    outline by a shape into a tree whose texts name their leaves. `detect` tries every shape and takes the one that explains most.
+//! 3. **Ladder.** `build` gives ids, prints the files, and reads them back: what is written is what [`Import::ladder`] holds.
+//! 4. **Report.** A leaf that the tree does not name, or one of whose words does not stand in the files, is a loss. So nothing is
+//!    dropped in silence, whatever a shape forgets.
 
 mod build;
 mod data;

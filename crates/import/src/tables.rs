@@ -69,10 +69,10 @@ pub(crate) fn read_all(outline: &Outline, options: &Options) -> Tree {
             continue;
         }
         for block in &doc.blocks {
-            if let (Some(depth), Block::Heading { depth: here, .. }) = (skipped, block) {
-                if *here <= depth {
-                    skipped = None;
-                }
+            if let (Some(depth), Block::Heading { depth: here, .. }) = (skipped, block)
+                && *here <= depth
+            {
+                skipped = None;
             }
             match block {
                 Block::Heading { depth, leaf } if skipped.is_none() => {
@@ -528,13 +528,12 @@ impl<'a> Reader<'a> {
             .iter()
             .filter_map(|item| {
                 let mut statement = tree::statement(item, self.outline, topic)?;
-                if let (None, Some(leaf)) = (topic, statement.text.leaf) {
-                    if let Some(label) =
+                if let (None, Some(leaf)) = (topic, statement.text.leaf)
+                    && let Some(label) =
                         flow::label(&statement.text.text, true).filter(|label| !label.rest.is_empty())
-                    {
-                        statement.topic = Some(Said::part(Text::plain(&label.title), leaf));
-                        statement.text = Said::part(label.rest, leaf);
-                    }
+                {
+                    statement.topic = Some(Said::part(Text::plain(&label.title), leaf));
+                    statement.text = Said::part(label.rest, leaf);
                 }
                 Some(statement)
             })
@@ -753,18 +752,19 @@ pub(crate) fn ratio(some: usize, all: usize) -> f64 {
     if all == 0 { 0.0 } else { number(some) / number(all) }
 }
 
-/// `IC3: Senior Engineer` as a title and its abbreviation.
-fn split_title(said: &Said) -> (Said, Option<Said>) {
+/// `IC3: Senior Engineer`, `D1 - Developer 1` as a title and its abbreviation.
+pub(crate) fn split_title(said: &Said) -> (Said, Option<Said>) {
     let words = said.words();
     for sign in [" - ", " – ", " — ", ": "] {
-        if let Some((short, title)) = words.split_once(sign) {
-            if vocabulary::is_code(short.trim()) && !title.trim().is_empty() {
-                let part = |words: &str| Said { text: flow::one_line(words), leaf: said.leaf };
-                return (part(title), Some(part(short)));
-            }
+        if let Some((short, title)) = words.split_once(sign)
+            && vocabulary::is_code(short.trim())
+            && !title.trim().is_empty()
+        {
+            let part = |words: &str| Said { text: flow::one_line(words), leaf: said.leaf };
+            return (part(title), Some(part(short)));
         }
     }
-    (said.clone(), None)
+    (Said { text: flow::one_line(&words), leaf: said.leaf }, None)
 }
 
 /// Examples that stand in one cell, in lines or with ` / ` between them.

@@ -1,5 +1,7 @@
 //! What is too large or too deep is refused by name, and a large workbook is quick.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "the helpers of tests")]
+
 mod common;
 
 use std::time::Instant;

@@ -1,5 +1,7 @@
 //! Every word of a source stands in the ladder or in the report, and nothing makes a reader panic.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "the helpers of tests")]
+
 mod common;
 
 use std::collections::HashSet;
@@ -247,6 +249,19 @@ proptest! {
     fn no_word_of_data_is_dropped(text in value(), as_yaml in any::<bool>()) {
         let text = number(&text);
         keeps_all(&[file(if as_yaml { "ladder.yaml" } else { "ladder.json" }, text.clone())], &text)?;
+    }
+
+    #[test]
+    fn whatever_a_cell_says_the_ladder_reads_back(cells in vec("[-*_#>`{}\\\\\\[\\]():.!&~+=|<0-9a-zé：　 ]{1,24}", 6)) {
+        let rows = vec![
+            vec![String::new(), "Junior".into(), "Senior".into()],
+            vec![cells[0].clone(), format!("Writes {} code.", cells[1]), cells[2].clone()],
+            vec![cells[3].clone(), cells[4].clone(), format!("{} designs all of it.", cells[5])],
+        ];
+        match import(&[file("ladder.csv", separated(&rows, ','))], &Options::default()) {
+            Ok(read) => prop_assert!(markdown::read(&read.files).0 == Some(read.ladder)),
+            Err(refusal) => prop_assert_eq!(refusal, Refusal::NoLadder),
+        }
     }
 
     #[test]

@@ -74,11 +74,12 @@ fn read_package(package: &Value, outline: &Outline, tree: &mut Tree) {
             "isparentof" => (to, from),
             _ => continue,
         };
-        if items.contains_key(&child) && child != parent {
-            if let Some(parent) = items.get_mut(&parent) {
-                parent.below.push(child.clone());
-                children.insert(child);
-            }
+        if items.contains_key(&child)
+            && child != parent
+            && let Some(parent) = items.get_mut(&parent)
+        {
+            parent.below.push(child.clone());
+            children.insert(child);
         }
     }
     let roots: Vec<String> = order.iter().filter(|id| !children.contains(*id)).cloned().collect();

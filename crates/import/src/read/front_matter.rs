@@ -25,11 +25,11 @@ pub(crate) fn read(text: &str, doc: &mut Doc, outline: &mut Outline) -> Result<u
     }
     if text.starts_with("{\n") || text.starts_with("{\r\n") {
         let end = text.find("\n}").map(|at| at + 2);
-        if let Some(end) = end {
-            if let Ok(data) = json::read(text.get(..end).unwrap_or_default(), doc.file, outline) {
-                doc.data = Some(data);
-                return Ok(end);
-            }
+        if let Some(end) = end
+            && let Ok(data) = json::read(text.get(..end).unwrap_or_default(), doc.file, outline)
+        {
+            doc.data = Some(data);
+            return Ok(end);
         }
     }
     Ok(0)

@@ -383,10 +383,7 @@ impl Converter<'_, '_> {
                         let leaf = self.outline.leaf(leaf);
                         (leaf.text.clone(), leaf.place)
                     };
-                    match crate::flow::pieces(&text)
-                        .iter()
-                        .any(|piece| *piece == rungs_ladder::text::Inline::Break)
-                    {
+                    match crate::flow::pieces(&text).contains(&rungs_ladder::text::Inline::Break) {
                         // The lines take the place of the paragraph.
                         true => {
                             self.outline.forget(leaf);
