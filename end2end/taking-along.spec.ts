@@ -22,7 +22,7 @@ test('a file that did not arrive is not noted, and its text is offered', async (
   await open(page, 'assess/data/');
   await page.getByRole('button', { name: 'Download rungs.json' }).click();
   await expect(main(page)).toContainText('Did the file arrive?');
-  await page.getByRole('button', { name: 'No, it is not' }).click();
+  await page.getByRole('button', { name: 'No, it did not' }).click();
   const text = await page.getByLabel('The text of the file').inputValue();
   expect(JSON.parse(text).assessments).toHaveLength(1);
   expect(await brokenInAnyLight(page)).toEqual([]);

@@ -106,7 +106,7 @@ fn ArrivalQuestion(
             <p>"Did the file arrive? The browser does not tell."</p>
             <p class="actions">
                 <TakenButton taking/>
-                <QuietButton id="_lost" on_press=lost>"No, it is not"</QuietButton>
+                <QuietButton id="_lost" on_press=lost>"No, it did not"</QuietButton>
             </p>
         </div>
     }
