@@ -16,7 +16,7 @@ const RUNGS = process.env.RUNGS_COMMAND || resolve('../target/debug/rungs');
 export type Files = Record<string, string>;
 
 /** Writes the site of a ladder to a new folder. */
-export function site(files: Files): string {
+function site(files: Files): string {
   const folder = mkdtempSync(join(tmpdir(), 'rungs-ladder-'));
   const [ladder, dist] = [join(folder, 'ladder'), join(folder, 'dist')];
   mkdirSync(ladder);

@@ -1,23 +1,9 @@
 // A ladder in another language than the site: each word says in which it is, and runs in its own direction.
 
 import type { Page } from '@playwright/test';
-import { dirname } from 'node:path';
 import { broken } from './accessible.ts';
-import { expect, open, test as base } from './fixtures.ts';
-import { type Files, generated, site } from './ladders.ts';
-import { remove } from './programs.ts';
-import { serve } from './server.ts';
-
-const test = base.extend<{ files: Files }>({
-  files: [{}, { option: true }],
-  server: async ({ files }, use) => {
-    const folder = site(files);
-    const server = await serve(folder, '/');
-    await use(server);
-    await server.close();
-    await remove(dirname(folder));
-  },
-});
+import { expect, open } from './fixtures.ts';
+import { generated, test } from './ladders.ts';
 
 /** Words that the page gives out as another language than they are. A sentence may have names in it. */
 const mistaken = (page: Page) =>

@@ -2,6 +2,7 @@
 //! on to change the text that is no longer in the page, so what it says would stay as it was, and what it puts beside the
 //! text would be lost. So the text goes back, empty, before its translation, which goes when the app changes the text.
 
+use js_sys::WeakSet;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, MutationObserver, MutationObserverInit, MutationRecord, Node, Text};
@@ -19,13 +20,19 @@ struct Translated {
 struct Translations {
     observer: MutationObserver,
     shown: Vec<Translated>,
+    /// The translations of these, to know one at once: a page has thousands.
+    known: WeakSet,
 }
 
 /// Keeps the words of the app in step with their translations, for as long as the page lives.
 pub fn follow() {
     let mut translations = None::<Translations>;
     let changed = move |records: js_sys::Array, observer: MutationObserver| {
-        let translations = translations.get_or_insert_with(|| Translations { observer, shown: Vec::new() });
+        let translations = translations.get_or_insert_with(|| Translations {
+            observer,
+            shown: Vec::new(),
+            known: WeakSet::new(),
+        });
         for record in records.iter() {
             translations.take_note(record.unchecked_ref());
         }
@@ -51,11 +58,12 @@ impl Translations {
         let removed = record.removed_nodes();
         for node in (0..removed.length()).filter_map(|at| removed.get(at)) {
             let Some(translation) = self.translation(record) else { continue };
-            if let Some(again) = self.shown.iter_mut().find(|shown| *shown.translation == node) {
-                again.translation = translation;
+            if self.known.has(&node) {
+                let again = self.shown.iter_mut().find(|shown| *shown.translation == node);
+                again.into_iter().for_each(|shown| shown.translation = translation.clone());
+                self.known.add(&translation);
             } else if let Ok(text) = node.dyn_into::<Text>()
                 && !text.is_connected()
-                && !self.shown.iter().any(|shown| shown.text == text)
             {
                 self.show(text, translation);
             }
@@ -67,8 +75,7 @@ impl Translations {
         let added = record.added_nodes();
         let near = [added.get(0), record.previous_sibling(), record.next_sibling()];
         let fonts = near.into_iter().flatten().filter_map(|node| node.dyn_into::<Element>().ok());
-        let is_known = |font: &Element| self.shown.iter().any(|shown| shown.translation == *font);
-        fonts.filter(|element| element.local_name() == "font").find(|font| !is_known(font))
+        fonts.filter(|element| element.local_name() == "font").find(|font| !self.known.has(font))
     }
 
     fn show(&mut self, text: Text, translation: Element) {
@@ -81,6 +88,7 @@ impl Translations {
         let words_change = MutationObserverInit::new();
         words_change.set_character_data(true);
         let _ = self.observer.observe_with_options(&text, &words_change);
+        self.known.add(&translation);
         self.shown.push(Translated { text, words, translation });
     }
 

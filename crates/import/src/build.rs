@@ -13,6 +13,7 @@ use rungs_ladder::read::folded;
 use rungs_ladder::text::{Inline, Mark, Text};
 
 use crate::flow;
+use crate::manifest::Manifest;
 use crate::shape::Options;
 use crate::tree::{self, Said, Tree, key};
 use crate::vocabulary;
@@ -76,7 +77,9 @@ pub(crate) fn build(mut tree: Tree, options: &Options) -> Result<Built, String> 
 /// The files of a ladder; the error says what of them does not read back.
 pub(crate) fn from_ladder(ladder: Ladder) -> Result<Built, String> {
     let has_tracks = !matches!(ladder.tracks.as_slice(), [only] if only.id.as_str() == "levels");
-    let mut files = vec![file(MANIFEST, manifest(&ladder, has_tracks))];
+    let scale = default_scale().is_none_or(|scale| scale != ladder.scale);
+    let manifest = Manifest::new(&ladder, has_tracks, scale).write().map_err(|error| error.to_string())?;
+    let mut files = vec![file(MANIFEST, manifest)];
     for level in &ladder.levels {
         files.push(file(&format!("{}.md", level.id), print::level_with_ids(&ladder, level)));
     }
@@ -468,113 +471,6 @@ fn pin(draft: &mut Draft) {
             }
         }
     }
-}
-
-/// `ladder.toml`.
-fn manifest(ladder: &Ladder, has_tracks: bool) -> String {
-    let mut out = String::new();
-    let mut line = |key: &str, value: &str| {
-        if !value.is_empty() {
-            out.push_str(&format!("{key} = {}\n", quoted(value)));
-        }
-    };
-    line("title", &ladder.title);
-    line("summary", &ladder.summary);
-    line("version", &ladder.version);
-    line("language", &ladder.language);
-    for (name, credit) in [("licence", &ladder.licence), ("source", &ladder.source)] {
-        let Some(credit) = credit else { continue };
-        out.push_str(&format!("\n[{name}]\nname = {}\n", quoted(&credit.name)));
-        if let Some(url) = &credit.url {
-            out.push_str(&format!("url = {}\n", quoted(url.as_str())));
-        }
-    }
-    if default_scale().is_some_and(|scale| scale != ladder.scale) {
-        out.push_str(&format!("\n[scale]\nmet = {}\n", quoted(ladder.scale.met.as_str())));
-        for (name, ratings) in [("steps", &ladder.scale.steps), ("beside", &ladder.scale.beside)] {
-            for rating in ratings {
-                out.push_str(&format!(
-                    "\n[[scale.{name}]]\nid = {}\ntitle = {}\n",
-                    quoted(rating.id.as_str()),
-                    quoted(&rating.title)
-                ));
-                if !rating.summary.is_empty() {
-                    out.push_str(&format!("summary = {}\n", quoted(&rating.summary)));
-                }
-            }
-        }
-    }
-    let mut tables: Vec<(&str, Vec<(&str, String)>)> = Vec::new();
-    if has_tracks {
-        for track in &ladder.tracks {
-            tables.push((
-                "tracks",
-                vec![
-                    ("id", track.id.to_string()),
-                    ("title", track.title.clone()),
-                    ("summary", track.summary.clone()),
-                ],
-            ));
-        }
-    }
-    for area in &ladder.areas {
-        tables.push((
-            "areas",
-            vec![
-                ("id", area.id.to_string()),
-                ("title", area.title.clone()),
-                ("summary", area.summary.clone()),
-            ],
-        ));
-        for topic in &area.topics {
-            tables.push((
-                "areas.topics",
-                vec![
-                    ("id", topic.id.to_string()),
-                    ("title", topic.title.clone()),
-                    ("summary", topic.summary.clone()),
-                ],
-            ));
-        }
-    }
-    for level in &ladder.levels {
-        let short = if level.short == level.title { String::new() } else { level.short.clone() };
-        tables.push((
-            "levels",
-            vec![
-                ("id", level.id.to_string()),
-                ("track", if has_tracks { level.track.to_string() } else { String::new() }),
-                ("short", short),
-                ("summary", level.summary.clone()),
-                ("kind", if level.kind.is_rung() { String::new() } else { "variant".into() }),
-                ("inherits", level.inherits.as_ref().map(ToString::to_string).unwrap_or_default()),
-            ],
-        ));
-    }
-    for (name, entries) in tables {
-        out.push_str(&format!("\n[[{name}]]\n"));
-        for (key, value) in entries.iter().filter(|(_, value)| !value.is_empty()) {
-            out.push_str(&format!("{key} = {}\n", quoted(value)));
-        }
-    }
-    out
-}
-
-/// A basic string of TOML 1.0, on one line.
-fn quoted(value: &str) -> String {
-    let mut out = String::from("\"");
-    for c in value.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\t' => out.push_str("\\t"),
-            c if c.is_control() => out.push_str(&format!("\\u{:04x}", u32::from(c))),
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-    out
 }
 
 /// Every word that a ladder says, to see whether one of the source is missing.

@@ -15,6 +15,7 @@ mod detect;
 mod flow;
 mod headings;
 pub mod limits;
+mod manifest;
 mod outline;
 mod read;
 mod report;

@@ -7,6 +7,7 @@ use crate::bundle::AssessmentBundle;
 use crate::date::Date;
 use crate::json::{JsonError, line, read, write_pretty};
 use rungs_ladder::id::repeated;
+use rungs_ladder::ladder::Ladder;
 
 /// What the file is called.
 pub const NAME: &str = "rungs.json";
@@ -103,6 +104,11 @@ impl From<JsonError> for FileError {
 }
 
 impl Export {
+    /// Whether any of its assessments is against a level of `ladder`.
+    pub fn is_about(&self, ladder: &Ladder) -> bool {
+        self.assessments.iter().any(|bundle| ladder.level(&bundle.assessment.target).is_some())
+    }
+
     /// The file's text: JSON with a line for each answer and goal, and for each piece of what is around them. The same
     /// export is always the same text.
     pub fn write(&self) -> String {

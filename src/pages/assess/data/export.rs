@@ -1,4 +1,4 @@
-//! Taking everything along as one file.
+//! Exporting everything as one file.
 
 use leptos::prelude::*;
 use rungs_assessment::exchange::NAME;
@@ -15,14 +15,13 @@ use crate::routes::Route;
 pub fn ExportSection() -> impl IntoView {
     let session = use_session();
     let count = Memo::new(move |_| session.assessments().len());
-    let taking = RwSignal::new(Taking::Nothing);
-    // The place of what is said stays when everything is deleted; what was said then is of nothing any more.
-    let shown = move || match taking.get() {
-        _ if count.get() == 0 => ().into_any(),
-        Taking::Nothing => ().into_any(),
-        Taking::Asked => view! { <ArrivalQuestion taking/> }.into_any(),
-        Taking::Lost => view! { <ExportText taking/> }.into_any(),
-        Taking::Taken => view! { <p>"Exported today."</p> }.into_any(),
+    let arrival = RwSignal::new(Arrival::NotAsked);
+    // The place of what is said stays when everything is deleted.
+    let shown = move || match arrival.get() {
+        Arrival::NotAsked => ().into_any(),
+        Arrival::Asked => view! { <ArrivalQuestion arrival/> }.into_any(),
+        Arrival::Lost => view! { <ExportText arrival/> }.into_any(),
+        Arrival::Arrived => view! { <p>"Exported today."</p> }.into_any(),
     };
     view! {
         <Section id="_along" title="Export" class=SECTION>
@@ -32,7 +31,7 @@ pub fn ExportSection() -> impl IntoView {
                     " with all answers, goals and snapshots, in one file that you can read, keep and import."
                 </p>
                 <Keeping/>
-                <ExportActions taking/>
+                <ExportActions arrival/>
             </Show>
             <div role="status">{shown}</div>
         </Section>
@@ -51,27 +50,29 @@ fn NothingYet() -> impl IntoView {
 
 /// What is known of a file that was asked for.
 #[derive(Clone, Copy, PartialEq)]
-enum Taking {
+enum Arrival {
     /// None was.
-    Nothing,
+    NotAsked,
     /// It was given to the browser, which does not say what became of it.
     Asked,
     /// It did not arrive: its text is shown.
     Lost,
     /// It has arrived.
-    Taken,
+    Arrived,
 }
 
 /// Gives the file, or its text, and asks whether it has arrived: a frame, an app or its owner may refuse a download without a word.
 #[component]
 fn ExportActions(
     /// What is known of the file.
-    taking: RwSignal<Taking>,
+    arrival: RwSignal<Arrival>,
 ) -> impl IntoView {
     let session = use_session();
+    // When everything is deleted, what is known is of a file of other data.
+    on_cleanup(move || drop(arrival.try_set(Arrival::NotAsked)));
     let download = move |_| {
         file::download(NAME, JSON, &session.export());
-        taking.set(Taking::Asked);
+        arrival.set(Arrival::Asked);
     };
     let copy = move || {
         clipboard::write(&session.export(), move |is_copied| {
@@ -80,7 +81,7 @@ fn ExportActions(
                 toast::show("Text copied. Save it in a file.");
             }
             // The page may be gone by now.
-            let _ = taking.try_set(if is_copied { Taking::Taken } else { Taking::Lost });
+            let _ = arrival.try_set(if is_copied { Arrival::Arrived } else { Arrival::Lost });
         });
     };
     view! {
@@ -95,17 +96,17 @@ fn ExportActions(
 #[component]
 fn ArrivalQuestion(
     /// Takes the answer.
-    taking: RwSignal<Taking>,
+    arrival: RwSignal<Arrival>,
 ) -> impl IntoView {
     let lost = move || {
         document::refocus_if_lost();
-        taking.set(Taking::Lost);
+        arrival.set(Arrival::Lost);
     };
     view! {
         <div class="stack">
             <p>"Did the file arrive? The browser does not tell."</p>
             <p class="actions">
-                <TakenButton taking/>
+                <ArrivedButton arrival/>
                 <QuietButton id="_lost" on_press=lost>"No, it did not"</QuietButton>
             </p>
         </div>
@@ -114,24 +115,24 @@ fn ArrivalQuestion(
 
 /// That the file, or its text, is kept.
 #[component]
-fn TakenButton(
+fn ArrivedButton(
     /// Takes that it is.
-    taking: RwSignal<Taking>,
+    arrival: RwSignal<Arrival>,
 ) -> impl IntoView {
     let session = use_session();
-    let taken = move || {
+    let arrived = move || {
         document::refocus_if_lost();
         session.note_exported();
-        taking.set(Taking::Taken);
+        arrival.set(Arrival::Arrived);
     };
-    view! { <QuietButton id="_taken" on_press=taken>"Yes, I have it"</QuietButton> }
+    view! { <QuietButton id="_taken" on_press=arrived>"Yes, I have it"</QuietButton> }
 }
 
 /// The text of the file, where no file arrives.
 #[component]
 fn ExportText(
     /// Takes that it is kept.
-    taking: RwSignal<Taking>,
+    arrival: RwSignal<Arrival>,
 ) -> impl IntoView {
     let text = use_session().export();
     view! {
@@ -143,7 +144,7 @@ fn ExportText(
             <Labelled label="The text of the file">
                 <textarea id="_export-text" readonly=true rows="6" prop:value=text></textarea>
             </Labelled>
-            <p class="actions"><TakenButton taking/></p>
+            <p class="actions"><ArrivedButton arrival/></p>
         </div>
     }
 }

@@ -103,9 +103,7 @@ fn OtherPath(
     let Neighbour { path, records } = other;
     let text = raw_file(&records);
     let export = read_export(Ok(text.clone()), &Prefix::new(site.base)).ok();
-    let export = export.filter(|export| {
-        export.assessments.iter().any(|bundle| site.ladder.level(&bundle.assessment.target).is_some())
-    });
+    let export = export.filter(|export| export.is_about(site.ladder));
     let words = match &export {
         Some(export) => format!("{} made at {path}.", counted(export.assessments.len(), "assessment")),
         None => format!(
