@@ -100,7 +100,8 @@ pub fn import(args: &ImportArgs) -> Result<ExitCode> {
         refuse_full(output, args)?;
     }
     let import = rungs_import::import(&files, &options).map_err(advised)?;
-    let sources: Vec<String> = args.sources.iter().map(|path| path.display().to_string()).collect();
+    let sources: Vec<String> =
+        args.sources.iter().map(|path| rungs_import::quoted(&path.display().to_string())).collect();
     let command = format!("rungs import {}", sources.join(" "));
     print(&import.report.to_text(&import.ladder, &options, &command))?;
     let loses = !import.report.losses.is_empty() && !args.allow_losses;
@@ -110,7 +111,7 @@ pub fn import(args: &ImportArgs) -> Result<ExitCode> {
             print(&format!(
                 "\nWritten to {}. Look at it with: rungs check {}\n",
                 output.display(),
-                output.display()
+                rungs_import::quoted(&output.display().to_string())
             ))?;
         }
         _ => {

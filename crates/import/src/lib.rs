@@ -31,7 +31,7 @@ use rungs_ladder::ladder::Ladder;
 pub use rungs_ladder::markdown::SourceFile;
 
 use outline::LeafId;
-pub use report::{Loss, Report, tree as show_tree};
+pub use report::{Loss, Report, quoted, tree as show_tree};
 pub use shape::{Mark, NAMES, Options, Shape};
 pub use vocabulary::Role;
 

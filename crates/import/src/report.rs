@@ -150,8 +150,21 @@ fn count(number: usize, one: &str) -> String {
     format!("{number} {one}{}", if number == 1 { "" } else { "s" })
 }
 
-fn quoted(words: &str) -> String {
-    format!("\"{}\"", words.replace('\\', "\\\\").replace('"', "\\\""))
+/// Words as one argument of a command that a person types, in quotes where they need some.
+pub fn quoted(words: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "-_./=+:".contains(c);
+    if !words.is_empty() && words.chars().all(is_plain) {
+        return words.to_owned();
+    }
+    let mut out = String::from("\"");
+    for c in words.chars() {
+        if "\\\"$`".contains(c) {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out.push('"');
+    out
 }
 
 fn role_name(role: Role) -> &'static str {
@@ -167,5 +180,23 @@ fn role_name(role: Role) -> &'static str {
         Role::Note => "note",
         Role::Experience => "experience",
         Role::Skip => "skip",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+
+    #[test]
+    fn an_argument_is_one_for_the_shell() {
+        for (words, expected) in [
+            ("ladder/levels.csv", "ladder/levels.csv"),
+            ("Größe.csv", "Größe.csv"),
+            ("My ladder", "\"My ladder\""),
+            ("", "\"\""),
+            ("a \"b\" $c `d` \\", "\"a \\\"b\\\" \\$c \\`d\\` \\\\\""),
+        ] {
+            assert_eq!(quoted(words), expected);
+        }
     }
 }

@@ -69,7 +69,9 @@ fn ExportActions(
 ) -> impl IntoView {
     let session = use_session();
     // When everything is deleted, what is known is of a file of other data.
-    on_cleanup(move || drop(arrival.try_set(Arrival::NotAsked)));
+    on_cleanup(move || {
+        let _ = arrival.try_set(Arrival::NotAsked);
+    });
     let download = move |_| {
         file::download(NAME, JSON, &session.export());
         arrival.set(Arrival::Asked);
