@@ -86,7 +86,7 @@ test('what another path of the origin holds is found, and comes in as a copy', a
   await expect(main(page)).toContainText('1 assessment made at /old/ladder/.');
   expect(await brokenInAnyLight(page)).toEqual([]);
   await page.screenshot({ path: 'artifacts/screens/another path.png', fullPage: true });
-  await page.getByRole('button', { name: 'See what would come in' }).click();
+  await page.getByRole('button', { name: 'Preview the import' }).click();
   await page.getByRole('button', { name: 'Import' }).click();
   await expect(main(page)).toContainText('Imported.');
   await open(page, 'assess/');

@@ -91,7 +91,7 @@ fn OtherPaths(
     }
 }
 
-/// What another path holds: to be brought in where it is about levels of this ladder, and as a file of its records.
+/// What another path holds: to be imported where it is about levels of this ladder, and as a file of its records.
 #[component]
 fn OtherPath(
     /// The path, and what it holds.
@@ -107,21 +107,21 @@ fn OtherPath(
     let words = match &export {
         Some(export) => format!("{} made at {path}.", counted(export.assessments.len(), "assessment")),
         None => format!(
-            "assessments made at {path}, which cannot come in: this ladder does not have their levels, or their records are damaged."
+            "assessments made at {path}, which cannot be imported: this ladder does not have their levels, or their records are damaged."
         ),
     };
     let (bring_id, raw_id) = (format!("_bring-{path}"), format!("_raw-{path}"));
     let bring = export.map(Arc::new).map(|export| {
         let bring = move || chosen.set(Some(Ok(export.clone())));
-        view! { <QuietButton id=bring_id on_press=bring>"See what would come in"</QuietButton> }
+        view! { <QuietButton id=bring_id on_press=bring>"Preview the import"</QuietButton> }
     });
     let download = move || file::download(RAW_NAME, JSON, &text);
     view! {
         <li>
-            <p>"This browser also holds " {words} " They stay there, whatever you do here."</p>
+            <p>"This browser also holds " {words} " Nothing there is changed, whatever you do here."</p>
             <p class="actions">
                 {bring}
-                <QuietButton id=raw_id on_press=download>"Download their raw records"</QuietButton>
+                <QuietButton id=raw_id on_press=download>"Download the raw data of " {path}</QuietButton>
             </p>
         </li>
     }

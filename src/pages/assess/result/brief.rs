@@ -32,7 +32,7 @@ pub fn BriefSection(
             <p class="hint">
                 "A summary of your ratings, evidence, gaps and plan. To back up what you have entered, export "
                 <a href=site.href(&Route::Data)>"everything as a file"</a>
-                " along."
+                "."
             </p>
             <p class="actions">
                 <QuietButton id="_print" on_press=document::print>"Print the brief"</QuietButton>
