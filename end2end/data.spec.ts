@@ -10,7 +10,7 @@ import { root } from './site.ts';
 
 const [area] = root.ladder.areas;
 const input = (page: Page) => page.getByLabel('Rungs backup file');
-const preview = (page: Page) => page.getByRole('status').filter({ has: page.getByRole('button', { name: 'Import' }) });
+const preview = (page: Page) => page.getByRole('status').filter({ has: page.getByRole('button', { name: 'Import', exact: true }) });
 
 /** An assessment with three answers, a note and a snapshot. */
 async function begun(page: Page, name = 'Mine') {
@@ -45,7 +45,7 @@ test('everything goes into a file and comes back from it, to the letter', async 
   await choose(input(elsewhere), file);
   await expect(preview(elsewhere)).toContainText('Adds an assessment with 3 answers and 1 snapshot.');
   expect(await stored(elsewhere), 'nothing is stored before the person says so').toEqual({});
-  await elsewhere.getByRole('button', { name: 'Import' }).click();
+  await elsewhere.getByRole('button', { name: 'Import', exact: true }).click();
   await expect(elsewhere.getByRole('main')).toContainText('Imported.');
   const [, again] = await download(elsewhere, elsewhere.getByRole('button', { name: 'Download rungs.json' }));
   // But for the day of the export, which the first file could not have yet.
@@ -70,14 +70,14 @@ test('an import shows what it would change, and can be taken back', async ({ pag
   expect(await stored(page)).toEqual(before);
 
   await choose(input(page), JSON.stringify(file));
-  await page.getByRole('button', { name: 'Import' }).click();
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
   await open(page, 'assess/');
   await expect(page.getByRole('link', { name: 'Continue Theirs' })).toBeVisible();
   await page.goBack();
   await takenOver(page);
   // In the same visit it can be undone.
   await choose(input(page), JSON.stringify({ ...file, assessments: [{ ...file.assessments[0], assessment: { ...file.assessments[0].assessment, name: 'Again' } }] }));
-  await page.getByRole('button', { name: 'Import' }).click();
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
   await page.getByRole('button', { name: 'Undo' }).click();
   await open(page, 'assess/');
   await expect(page.getByRole('link', { name: 'Continue Theirs' })).toBeVisible();
@@ -98,7 +98,7 @@ test('a bad file says where and what to do, and changes nothing', async ({ page 
   ] as const) {
     await choose(input(page), text);
     await expect(page.getByRole('main').locator('.warning')).toContainText(words);
-    await expect(page.getByRole('button', { name: 'Import' })).toHaveCount(0);
+    await expect(page.getByRole('button', { name: 'Import', exact: true })).toHaveCount(0);
   }
   expect(await stored(page)).toEqual(before);
 });
@@ -111,7 +111,7 @@ test('a file that does not fit into what is left changes nothing', async ({ page
   await fill(page, 4000);
   const before = await stored(page);
   await choose(input(page), JSON.stringify(file));
-  await page.getByRole('button', { name: 'Import' }).click();
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
   await expect(page.getByRole('main').locator('.warning')).toContainText('Nothing was imported. This browser has no space left');
   expect(await stored(page)).toEqual(before);
   await open(page, 'assess/');
@@ -141,7 +141,7 @@ test('answers of another version of the ladder are found by their words, confirm
   await expect(page.getByRole('checkbox', { checked: true })).toHaveCount(2);
   // The reworded one is another thing by now, says the person.
   await page.getByRole('checkbox').first().uncheck();
-  await page.getByRole('button', { name: 'Import' }).click();
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
   await expect(page.getByRole('main')).toContainText('Imported.');
   const brought = JSON.parse(await everything(page)).assessments[0].answers;
   expect(Object.keys(brought).sort()).toEqual([reworded, moved, gone, 'gone.for.good'].sort());

@@ -122,7 +122,7 @@ test('fitting can be taken back, leaves what is not ticked, and is refused as a 
   await takeOver(page).click();
   await choose(page.getByLabel('Rungs backup file'), file);
   await expect(page.getByRole('button', { name: 'Undo' })).toHaveCount(0);
-  await page.getByRole('button', { name: 'Import' }).click();
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
   await expect(page.getByRole('button', { name: 'Undo' })).toHaveCount(1);
   await page.getByRole('button', { name: 'Undo' }).click();
   expect(Object.keys((await answered(page)).answers)).toContain('moved.away');
@@ -175,9 +175,9 @@ test('ratings whose step is gone from the scale are named wherever they would co
   for (const [at, rating] of ['Consistently', 'Helps others do it', 'Not yet'].entries()) await rate(questions(page).nth(at), rating);
   const address = page.url();
   await way(page, 'Result').click();
-  const result = page.url();
   await page.getByRole('button', { name: 'Create link' }).click();
   const link = await page.getByLabel('The link').inputValue();
+  const result = page.url();
   rescale(server);
 
   await visit(page, address);

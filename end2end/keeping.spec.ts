@@ -403,7 +403,7 @@ test.describe('a panic', () => {
       await page.addInitScript(() => Object.assign(window, { panicAt: '' }));
       await open(page, 'assess/data/');
       await choose(page.getByLabel('Rungs backup file'), raw);
-      await page.getByRole('button', { name: 'Import' }).click();
+      await page.getByRole('button', { name: 'Import', exact: true }).click();
       await expect(page.getByRole('main')).toContainText('Imported.');
       await page.goto(address);
       await takenOver(page);

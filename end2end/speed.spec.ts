@@ -205,10 +205,10 @@ test('a file of 2 MiB comes in, and twenty assessments of 200 answers open soon 
     await open(page, 'assess/data/');
     const previewed = Date.now();
     await choose(page.getByLabel('Rungs backup file'), json);
-    await expect(page.getByRole('button', { name: 'Import' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Import', exact: true })).toBeVisible();
     const preview = Date.now() - previewed;
     const clicks = await watchClicks(page, '#_undo-import');
-    await page.getByRole('button', { name: 'Import' }).click();
+    await page.getByRole('button', { name: 'Import', exact: true }).click();
     await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
     await expect.poll(async () => (await clicks()).length).toBe(1);
     const [imported] = await clicks();

@@ -87,7 +87,7 @@ test('what another path of the origin holds is found, and comes in as a copy', a
   expect(await brokenInAnyLight(page)).toEqual([]);
   await page.screenshot({ path: 'artifacts/screens/another path.png', fullPage: true });
   await page.getByRole('button', { name: 'Preview the import' }).click();
-  await page.getByRole('button', { name: 'Import' }).click();
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
   await expect(main(page)).toContainText('Imported.');
   await open(page, 'assess/');
   await expect(page.getByRole('link', { name: 'Continue Mine' })).toBeVisible();
