@@ -19,7 +19,7 @@ impl Folder {
     /// the ladder and are none, in folders inside, too, are among them by name alone, so that they can be told of.
     ///
     /// # Errors
-    /// When `path` does not exist, holds no such file, or one of them cannot be read.
+    /// When `path` does not exist, holds no such file, or one of them cannot be read or is a link out of the folder.
     pub fn read(path: &Path) -> Result<Self> {
         let kind = fs::metadata(path).with_context(|| format!("{} cannot be read", path.display()))?;
         if kind.is_file() {
@@ -34,6 +34,14 @@ impl Folder {
             bail!("{} holds neither {MANIFEST} nor any .md file", path.display());
         }
         names.sort_by_key(|name| (name != MANIFEST, name.clone()));
+        let home = fs::canonicalize(path).with_context(|| format!("{} cannot be read", path.display()))?;
+        for name in names.iter().filter(|name| is_read(name)) {
+            let file = path.join(name);
+            // One that cannot be followed is told of where it is read.
+            if fs::canonicalize(&file).is_ok_and(|target| !target.starts_with(&home)) {
+                bail!("{} leads out of the ladder's folder: put the file itself there", file.display());
+            }
+        }
         let files = names.into_iter().map(|name| match is_read(&name) {
             true => file(&path.join(&name), name),
             false => Ok(SourceFile { name, bytes: Vec::new() }),

@@ -1,7 +1,10 @@
 //! The command `rungs`: checks a ladder, prints it as JSON, and renders its pages.
 
+mod app;
+mod build;
 mod commands;
 mod files;
+mod pages;
 mod show;
 
 use std::path::PathBuf;
@@ -37,8 +40,14 @@ enum Command {
     },
     /// Print the JSON Schema of what `rungs json` prints.
     Schema,
+    /// Write the site of a ladder: a folder that any host can serve.
+    Build(build::BuildArgs),
     /// Render the pages of the site. Trunk calls this after its build; Trunk's variables are the defaults.
-    Pages(commands::PagesArgs),
+    #[command(hide = true)]
+    Pages(pages::PagesArgs),
+    /// Pack the app that Trunk has built.
+    #[command(hide = true)]
+    Pack(pages::PackArgs),
 }
 
 /// How the problems are shown.
@@ -57,7 +66,9 @@ fn main() -> ExitCode {
         Command::Check { path, strict, format } => commands::check(&path, strict, format),
         Command::Json { path } => commands::json(&path),
         Command::Schema => commands::schema(),
-        Command::Pages(args) => commands::pages(&args),
+        Command::Build(args) => build::run(&args),
+        Command::Pages(args) => pages::run(&args),
+        Command::Pack(args) => pages::pack(&args),
     };
     result.unwrap_or_else(|error| {
         eprintln!("error: {error:#}");

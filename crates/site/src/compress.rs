@@ -1,14 +1,14 @@
-//! Writes `.br` and `.gz` beside each text file, for servers that send what is already compressed.
+//! Adds `.br` and `.gz` beside each text file, for servers that send what is already compressed.
 
-use std::fs;
 use std::io::Write;
-use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
-use anyhow::{Context, Result};
+use anyhow::{Result, anyhow};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-use crate::write_file;
+use crate::output::Files;
 
 /// The endings of files that compress; images already are.
 const TEXT: [&str; 8] = ["html", "js", "css", "wasm", "json", "svg", "webmanifest", "xml"];
@@ -16,24 +16,48 @@ const TEXT: [&str; 8] = ["html", "js", "css", "wasm", "json", "svg", "webmanifes
 /// Below this many bytes a compressed copy is not worth a file.
 const SMALLEST: usize = 200;
 
-/// Compresses every text file of `folder`, at the highest levels.
-pub fn folder(folder: &Path) -> Result<()> {
-    for entry in fs::read_dir(folder).with_context(|| format!("{} cannot be read", folder.display()))? {
-        let path = entry?.path();
-        if path.is_dir() {
-            self::folder(&path)?;
-            continue;
-        }
-        let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-        if TEXT.contains(&ending) {
-            let bytes = fs::read(&path).with_context(|| format!("{} cannot be read", path.display()))?;
-            if bytes.len() >= SMALLEST {
-                write_file(&path.with_added_extension("br"), &brotli(&bytes)?)?;
-                write_file(&path.with_added_extension("gz"), &gzip(&bytes)?)?;
-            }
-        }
-    }
+/// The endings of compressed copies.
+const PACKED: [&str; 2] = [".br", ".gz"];
+
+/// Adds a compressed copy of every text file that has none.
+pub fn add(files: &mut Files) -> Result<()> {
+    let is_missing = |name: &str, bytes: &[u8]| {
+        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+        TEXT.contains(&ending) && bytes.len() >= SMALLEST && !files.contains_key(&format!("{name}.br"))
+    };
+    let text = files.iter().filter(|(name, bytes)| is_missing(name, bytes)).collect::<Vec<_>>();
+    let copies = in_parallel(&text, |(name, bytes)| {
+        Ok([(format!("{name}.br"), brotli(bytes)?), (format!("{name}.gz"), gzip(bytes)?)])
+    })?;
+    files.extend(copies.into_iter().flatten().map(|(name, bytes)| (name, bytes.into())));
     Ok(())
+}
+
+/// Takes the compressed copies out.
+pub fn remove(files: &mut Files) {
+    files.retain(|name, _| !PACKED.iter().any(|ending| name.ends_with(ending)));
+}
+
+/// Does the work for each item, on as many threads as the machine has processors; in no certain order.
+fn in_parallel<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> Result<R> + Sync) -> Result<Vec<R>> {
+    let next = AtomicUsize::new(0);
+    let worker = || {
+        let mut done = Vec::new();
+        while let Some(item) = items.get(next.fetch_add(1, Ordering::Relaxed)) {
+            done.push(work(item)?);
+        }
+        Ok(done)
+    };
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    thread::scope(|scope| {
+        let threads: Vec<_> = (0..threads).map(|_| scope.spawn(worker)).collect();
+        let mut all = Vec::new();
+        for thread in threads {
+            let done: Result<Vec<R>> = thread.join().map_err(|_| anyhow!("a file cannot be compressed"))?;
+            all.extend(done?);
+        }
+        Ok(all)
+    })
 }
 
 fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
