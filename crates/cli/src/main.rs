@@ -1,20 +1,35 @@
-//! The command `rungs`: checks a ladder, prints it as JSON, and renders its pages.
+//! The command `rungs`: from a folder of Markdown to a site.
 
 mod app;
 mod build;
 mod commands;
+mod edit;
 mod files;
+mod init;
+mod manual;
+mod new;
 mod pages;
+mod serve;
 mod show;
+mod template;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
-/// A career ladder as Markdown: check it, turn it into JSON, render its pages.
+/// A career ladder as a web site: from a folder of Markdown to pages that any host can serve.
 #[derive(Parser)]
-#[command(name = "rungs", version)]
+#[command(
+    name = "rungs",
+    version,
+    after_help = "Examples:
+  rungs init ladder
+  rungs serve ladder --open
+  rungs build ladder -o site --url https://example.org/
+
+The exit code is 0 where all is well, 1 where the ladder has problems, 2 where the command could not do its work."
+)]
 struct Args {
     #[command(subcommand)]
     command: Command,
@@ -22,6 +37,15 @@ struct Args {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Make a folder to start from: the example ladder, or an empty one.
+    Init(init::InitArgs),
+    /// Add a level or a topic to a ladder.
+    #[command(subcommand)]
+    New(new::New),
+    /// Serve the site on this machine, and show every change at once.
+    Serve(serve::ServeArgs),
+    /// Write the site of a ladder: a folder that any host can serve.
+    Build(build::BuildArgs),
     /// List everything that is wrong with a ladder. Exit code 1 if there is an error.
     Check {
         /// The folder with ladder.toml and the level files, or one level file.
@@ -40,8 +64,16 @@ enum Command {
     },
     /// Print the JSON Schema of what `rungs json` prints.
     Schema,
-    /// Write the site of a ladder: a folder that any host can serve.
-    Build(build::BuildArgs),
+    /// Print what a shell needs to complete commands.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the man page: `rungs man | man -l -`.
+    Man {
+        /// Of one command.
+        command: Option<String>,
+    },
     /// Render the pages of the site. Trunk calls this after its build; Trunk's variables are the defaults.
     #[command(hide = true)]
     Pages(pages::PagesArgs),
@@ -63,10 +95,15 @@ enum Format {
 
 fn main() -> ExitCode {
     let result = match Args::parse().command {
+        Command::Init(args) => init::run(&args),
+        Command::New(args) => new::run(&args),
+        Command::Serve(args) => serve::run(&args),
+        Command::Build(args) => build::run(&args),
         Command::Check { path, strict, format } => commands::check(&path, strict, format),
         Command::Json { path } => commands::json(&path),
         Command::Schema => commands::schema(),
-        Command::Build(args) => build::run(&args),
+        Command::Completions { shell } => manual::completions(shell, Args::command()),
+        Command::Man { command } => manual::man(command.as_deref(), Args::command()),
         Command::Pages(args) => pages::run(&args),
         Command::Pack(args) => pages::pack(&args),
     };

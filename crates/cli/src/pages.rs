@@ -51,7 +51,10 @@ pub fn run(args: &PagesArgs) -> Result<ExitCode> {
     let url = told.or_else(|| url.filter(fits));
     let dist = dist.context("name the folder that Trunk has built: --dist FOLDER")?;
     let options = Options { base, url, compress: args.compress || release, preview: None };
-    let app = AppFiles::from_trunk(&dist)?;
+    let mut app = AppFiles::from_trunk(&dist)?;
+    if options.compress {
+        app.compress()?;
+    }
     let files = rungs_site::site(ladder, &app, &options)?;
     let built = output::read(&dist)?;
     output::write(&dist, &files)?;

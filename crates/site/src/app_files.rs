@@ -167,11 +167,19 @@ impl AppFiles {
     /// # Errors
     /// When something cannot be compressed or listed.
     pub fn pack(mut self) -> Result<Files> {
-        compress::add(&mut self.files)?;
+        self.compress()?;
         self.files.insert(STYLE.to_owned(), self.style.into_bytes().into());
         self.list.files = self.files.iter().map(|(name, bytes)| (name.clone(), integrity(bytes))).collect();
         self.files.insert(LIST.to_owned(), serde_json::to_vec_pretty(&self.list)?.into());
         Ok(self.files)
+    }
+
+    /// Adds compressed copies of its files, as small as they can be.
+    ///
+    /// # Errors
+    /// When something cannot be compressed.
+    pub fn compress(&mut self) -> Result<()> {
+        compress::add(&mut self.files, compress::Effort::Best)
     }
 
     /// The script that starts the app.

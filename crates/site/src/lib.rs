@@ -17,6 +17,7 @@ use rungs_ladder::json;
 use rungs_ladder::ladder::Ladder;
 
 pub use app_files::{AppFiles, BUILD};
+use compress::Effort;
 pub use document::escaped;
 use document::{Page, PublicAddress, Site};
 use output::Files;
@@ -81,7 +82,7 @@ pub fn site(ladder: Ladder, app: &AppFiles, options: &Options) -> Result<Files> 
         files.insert(name.to_owned(), text.into_bytes().into());
     }
     if options.compress {
-        compress::add(&mut files)?;
+        compress::add(&mut files, Effort::Quick)?;
     }
     Ok(files)
 }
