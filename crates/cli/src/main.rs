@@ -3,6 +3,7 @@
 mod app;
 mod build;
 mod commands;
+mod diff;
 mod edit;
 mod files;
 mod init;
@@ -57,6 +58,8 @@ enum Command {
         #[arg(long, value_enum, default_value_t = Format::Human)]
         format: Format,
     },
+    /// Say what changes from one version of a ladder to another, for its readers and for the answers that they have given.
+    Diff(diff::DiffArgs),
     /// Print the ladder as JSON, as every page contains it.
     Json {
         /// The folder with ladder.toml and the level files, or one level file.
@@ -100,6 +103,7 @@ fn main() -> ExitCode {
         Command::Serve(args) => serve::run(&args),
         Command::Build(args) => build::run(&args),
         Command::Check { path, strict, format } => commands::check(&path, strict, format),
+        Command::Diff(args) => diff::run(&args),
         Command::Json { path } => commands::json(&path),
         Command::Schema => commands::schema(),
         Command::Completions { shell } => manual::completions(shell, Args::command()),
