@@ -33,14 +33,12 @@ pub fn printed(manifest: &DocumentMut, before: &[u8]) -> Vec<u8> {
     }
 }
 
-/// Writes `changed` files over those of `folder`, unless the ladder then has an error that it does not have now.
+/// Writes `changed` files over those of `folder`, and removes the file `removed`, unless the ladder then has an error that it does not have now.
 ///
 /// # Errors
 /// When it has, or a file cannot be written.
-pub fn write(folder: &Folder, changed: &[SourceFile]) -> Result<()> {
-    let is_changed = |file: &&SourceFile| !changed.iter().any(|other| other.name == file.name);
-    let mut files: Vec<_> = folder.files.iter().filter(is_changed).chain(changed).cloned().collect();
-    files.sort_by_key(|file| (file.name != MANIFEST, file.name.clone()));
+pub fn write(folder: &Folder, changed: &[SourceFile], removed: Option<&str>) -> Result<()> {
+    let files = after(folder, changed, removed);
     let errors = |files: &[SourceFile]| {
         let problems = markdown::open(files).problems;
         problems.into_iter().filter(|problem| problem.severity == Severity::Error).collect::<Vec<_>>()
@@ -54,7 +52,21 @@ pub fn write(folder: &Folder, changed: &[SourceFile]) -> Result<()> {
     for file in changed {
         put(&folder.root.join(&file.name), &file.bytes)?;
     }
+    if let Some(removed) = removed {
+        let path = folder.root.join(removed);
+        fs::remove_file(&path).with_context(|| format!("{} cannot be removed", path.display()))?;
+    }
     Ok(())
+}
+
+/// The files of `folder` after the change, in their order.
+pub fn after(folder: &Folder, changed: &[SourceFile], removed: Option<&str>) -> Vec<SourceFile> {
+    let stays = |file: &&SourceFile| {
+        removed != Some(&*file.name) && !changed.iter().any(|other| other.name == file.name)
+    };
+    let mut files: Vec<_> = folder.files.iter().filter(stays).chain(changed).cloned().collect();
+    files.sort_by_key(|file| (file.name != MANIFEST, file.name.clone()));
+    files
 }
 
 /// Puts a file in the place of the one that is there: whole, or not at all.

@@ -84,7 +84,7 @@ pub fn run(args: &InitArgs) -> Result<ExitCode> {
     let language = ask(&args.language, "Which language is it written in?", "en")?;
     let files = files(start, &title, &language)?;
     fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
-    edit::write(&Folder { root: folder.clone(), files: Vec::new() }, &files)?;
+    edit::write(&Folder { root: folder.clone(), files: Vec::new() }, &files, None)?;
     let shown = folder.display();
     print(&format!("Wrote {} files to {shown}. Next: rungs serve {shown}\n", files.len()))?;
     Ok(exit_code(false))

@@ -10,6 +10,7 @@ mod init;
 mod manual;
 mod new;
 mod pages;
+mod rename;
 mod serve;
 mod show;
 mod template;
@@ -43,6 +44,8 @@ enum Command {
     /// Add a level or a topic to a ladder.
     #[command(subcommand)]
     New(new::New),
+    /// Give a level, a topic or an area another id, and keep the ids of all statements.
+    Rename(rename::RenameArgs),
     /// Serve the site on this machine, and show every change at once.
     Serve(serve::ServeArgs),
     /// Write the site of a ladder: a folder that any host can serve.
@@ -100,6 +103,7 @@ fn main() -> ExitCode {
     let result = match Args::parse().command {
         Command::Init(args) => init::run(&args),
         Command::New(args) => new::run(&args),
+        Command::Rename(args) => rename::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Build(args) => build::run(&args),
         Command::Check { path, strict, format } => commands::check(&path, strict, format),

@@ -68,7 +68,7 @@ pub fn run(new: &New) -> Result<ExitCode> {
             let level = template::level(title, &manifest).into_bytes();
             let manifest = edit::printed(&manifest, folder.bytes(MANIFEST));
             let level = SourceFile { name, bytes: level };
-            edit::write(&folder, &[level, SourceFile { name: MANIFEST.to_owned(), bytes: manifest }])?;
+            edit::write(&folder, &[level, SourceFile { name: MANIFEST.to_owned(), bytes: manifest }], None)?;
             print(&format!("Wrote {}.md, and an entry in {MANIFEST}\n", folder.path(&id)))?;
         }
         New::Topic { title, area, id, ladder } => {
@@ -84,7 +84,7 @@ pub fn run(new: &New) -> Result<ExitCode> {
             };
             push(area, "topics", &[("id", Some(&id)), ("title", Some(title))])?;
             let bytes = edit::printed(&manifest, folder.bytes(MANIFEST));
-            edit::write(&folder, &[SourceFile { name: MANIFEST.to_owned(), bytes }])?;
+            edit::write(&folder, &[SourceFile { name: MANIFEST.to_owned(), bytes }], None)?;
             print(&format!("Wrote the topic `{id}` to {}\n", folder.path(MANIFEST)))?;
         }
     }
