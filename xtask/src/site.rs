@@ -111,15 +111,7 @@ impl Site {
 
     /// Builds it.
     pub fn build(&self, root: &Path, toolbox: &Toolbox) -> Result<()> {
-        let mut trunk = trunk(root, toolbox);
-        trunk.args(["build", "--release", "--public-url", &self.path.0]).arg("--dist").arg(&self.out);
-        // The pages name the parts of the program, so they are written when it is split.
-        trunk.envs(parts::ENVIRONMENT).env("RUNGS_PAGES", "later");
-        // In place of the ones in Trunk.toml.
-        let features = [["csr", "parts"].as_slice(), &self.features].concat();
-        trunk.args(["--features", &features.join(",")]);
-        process::run(&mut trunk)?;
-        parts::split(root, &self.out, toolbox)?;
+        self.build_app(root, toolbox)?;
         if let Some(app) = &self.app {
             if app.exists() {
                 fs::remove_dir_all(app)?;
@@ -129,6 +121,19 @@ impl Site {
         self.write_pages(root)?;
         println!("Wrote {}", self.out.display());
         Ok(())
+    }
+
+    /// Builds the app without pages, in parts.
+    pub fn build_app(&self, root: &Path, toolbox: &Toolbox) -> Result<()> {
+        let mut trunk = trunk(root, toolbox);
+        trunk.args(["build", "--release", "--public-url", &self.path.0]).arg("--dist").arg(&self.out);
+        // The pages name the parts of the program, so they are written when it is split.
+        trunk.envs(parts::ENVIRONMENT).env("RUNGS_PAGES", "later");
+        // In place of the ones in Trunk.toml.
+        let features = [["csr", "parts"].as_slice(), &self.features].concat();
+        trunk.args(["--features", &features.join(",")]);
+        process::run(&mut trunk)?;
+        parts::split(root, &self.out, toolbox)
     }
 
     /// Writes the pages beside the app.

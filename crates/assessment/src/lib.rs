@@ -29,6 +29,7 @@ mod json;
 pub mod plan;
 pub mod progress;
 pub mod requirements;
+pub mod revision;
 mod sentence;
 pub mod snapshots;
 pub mod standing;

@@ -1,6 +1,7 @@
 //! The only reader of files: a folder, or one file, as what core can read.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
@@ -19,7 +20,7 @@ impl Folder {
     /// the ladder and are none, in folders inside, too, are among them by name alone, so that they can be told of.
     ///
     /// # Errors
-    /// When `path` does not exist, holds no such file, or one of them cannot be read.
+    /// When `path` does not exist, holds no such file, or one of them cannot be read or is a link out of the folder.
     pub fn read(path: &Path) -> Result<Self> {
         let kind = fs::metadata(path).with_context(|| format!("{} cannot be read", path.display()))?;
         if kind.is_file() {
@@ -53,6 +54,14 @@ impl Folder {
             bail!("{} holds neither {MANIFEST} nor any .md file", path.display());
         }
         names.sort_by_key(|name| (name != MANIFEST, name.clone()));
+        let home = fs::canonicalize(path).with_context(|| format!("{} cannot be read", path.display()))?;
+        for name in names.iter().filter(|name| is_read(name)) {
+            let file = path.join(name);
+            // One that cannot be followed is told of where it is read.
+            if fs::canonicalize(&file).is_ok_and(|target| !target.starts_with(&home)) {
+                bail!("{} leads out of the ladder's folder: put the file itself there", file.display());
+            }
+        }
         let files = names.into_iter().map(|name| match is_read(&name) {
             true => file(&path.join(&name), name),
             false => Ok(SourceFile { name, bytes: Vec::new() }),
@@ -69,6 +78,22 @@ impl Folder {
     pub fn bytes(&self, name: &str) -> &[u8] {
         self.files.iter().find(|file| file.name == name).map(|file| file.bytes.as_slice()).unwrap_or_default()
     }
+}
+
+/// Something in the folder, where it is not empty. A repository without files is.
+pub fn content(folder: &Path) -> Result<Option<String>> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error).with_context(|| format!("{} cannot be read", folder.display())),
+    };
+    for entry in entries {
+        let name = entry.with_context(|| format!("{} cannot be read", folder.display()))?.file_name();
+        if name != ".git" {
+            return Ok(Some(name.to_string_lossy().into_owned()));
+        }
+    }
+    Ok(None)
 }
 
 /// Whether `rungs import` reads a file that is no part of a ladder.

@@ -9,9 +9,10 @@ use clap::Args;
 use rungs_import::{Import, Mark, Options, Role, SourceFile, limits};
 
 use crate::commands::print;
+use crate::files::content;
 
 /// What to import, and how.
-#[derive(Args)]
+#[derive(Args, Default)]
 pub struct ImportArgs {
     /// Files or folders: Markdown, HTML, CSV, XLSX, ODS, YAML or JSON.
     #[arg(required = true)]
@@ -58,6 +59,13 @@ pub struct ImportArgs {
     /// The language of the ladder, such as en or de.
     #[arg(long)]
     language: Option<String>,
+}
+
+impl ImportArgs {
+    /// One source, read as it seems best, into a folder.
+    pub fn new(source: PathBuf, output: PathBuf, title: Option<String>, language: Option<String>) -> Self {
+        Self { sources: vec![source], output: Some(output), title, language, ..Self::default() }
+    }
 }
 
 fn shape(word: &str) -> Result<String, String> {
@@ -208,15 +216,15 @@ fn file(path: &Path, name: &str) -> Result<SourceFile> {
 }
 
 fn refuse_full(output: &Path, args: &ImportArgs) -> Result<()> {
-    if args.dry_run || args.force || !output.exists() {
+    if args.dry_run || args.force {
         return Ok(());
     }
-    let is_empty =
-        fs::read_dir(output).with_context(|| format!("{} is no folder", output.display()))?.next().is_none();
-    if !is_empty {
-        bail!("{} is not empty; name another folder, or write into it with --force", output.display());
+    match content(output)? {
+        Some(_) => {
+            bail!("{} is not empty; name another folder, or write into it with --force", output.display())
+        }
+        None => Ok(()),
     }
-    Ok(())
 }
 
 /// Writes the files. With `--force`, level files of an earlier import that this one does not write stay and are named.

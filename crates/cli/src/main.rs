@@ -1,18 +1,38 @@
-//! The command `rungs`: imports a ladder, checks it, prints it as JSON, and renders its pages.
+//! The command `rungs`: from a folder of Markdown to a site.
 
+mod app;
+mod build;
 mod commands;
+mod diff;
+mod edit;
 mod files;
 mod import;
+mod init;
+mod manual;
+mod new;
+mod pages;
+mod rename;
+mod serve;
 mod show;
+mod template;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
-/// A career ladder as Markdown: check it, turn it into JSON, render its pages.
+/// A career ladder as a web site: from a folder of Markdown to pages that any host can serve.
 #[derive(Parser)]
-#[command(name = "rungs", version)]
+#[command(
+    name = "rungs",
+    version,
+    after_help = "Examples:
+  rungs init ladder
+  rungs serve ladder --open
+  rungs build ladder -o site --url https://example.org/
+
+The exit code is 0 where all is well, 1 where the ladder has problems, 2 where the command could not do its work."
+)]
 struct Args {
     #[command(subcommand)]
     command: Command,
@@ -20,6 +40,17 @@ struct Args {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Make a folder to start from: the example ladder, or an empty one.
+    Init(init::InitArgs),
+    /// Add a level or a topic to a ladder.
+    #[command(subcommand)]
+    New(new::New),
+    /// Give a level, a topic or an area another id, and keep the ids of all statements.
+    Rename(rename::RenameArgs),
+    /// Serve the site on this machine, and show every change at once.
+    Serve(serve::ServeArgs),
+    /// Write the site of a ladder: a folder that any host can serve.
+    Build(build::BuildArgs),
     /// List everything that is wrong with a ladder. Exit code 1 if there is an error.
     Check {
         /// The folder with ladder.toml and the level files, or one level file.
@@ -31,6 +62,8 @@ enum Command {
         #[arg(long, value_enum, default_value_t = Format::Human)]
         format: Format,
     },
+    /// Say what changes from one version of a ladder to another, for its readers and for the answers that they have given.
+    Diff(diff::DiffArgs),
     /// Print the ladder as JSON, as every page contains it.
     Json {
         /// The folder with ladder.toml and the level files, or one level file.
@@ -40,8 +73,22 @@ enum Command {
     Import(import::ImportArgs),
     /// Print the JSON Schema of what `rungs json` prints.
     Schema,
+    /// Print what a shell needs to complete commands.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the man page: `rungs man | man -l -`.
+    Man {
+        /// Of one command.
+        command: Option<String>,
+    },
     /// Render the pages of the site. Trunk calls this after its build; Trunk's variables are the defaults.
-    Pages(commands::PagesArgs),
+    #[command(hide = true)]
+    Pages(pages::PagesArgs),
+    /// Pack the app that Trunk has built.
+    #[command(hide = true)]
+    Pack(pages::PackArgs),
 }
 
 /// How the problems are shown.
@@ -57,11 +104,20 @@ enum Format {
 
 fn main() -> ExitCode {
     let result = match Args::parse().command {
+        Command::Init(args) => init::run(&args),
+        Command::New(args) => new::run(&args),
+        Command::Rename(args) => rename::run(&args),
+        Command::Serve(args) => serve::run(&args),
+        Command::Build(args) => build::run(&args),
         Command::Check { path, strict, format } => commands::check(&path, strict, format),
+        Command::Diff(args) => diff::run(&args),
         Command::Json { path } => commands::json(&path),
         Command::Import(args) => import::import(&args),
         Command::Schema => commands::schema(),
-        Command::Pages(args) => commands::pages(&args),
+        Command::Completions { shell } => manual::completions(shell, Args::command()),
+        Command::Man { command } => manual::man(command.as_deref(), Args::command()),
+        Command::Pages(args) => pages::run(&args),
+        Command::Pack(args) => pages::pack(&args),
     };
     result.unwrap_or_else(|error| {
         eprintln!("error: {error:#}");

@@ -7,19 +7,20 @@
 use rungs_app::routes::Route;
 use rungs_ladder::html;
 
-use crate::app_files::{AppFiles, Parts};
+use crate::app_files::AppFiles;
 use crate::policy::{self, hash};
 
 /// Requests the app's files when it helps, and loads the page anew, once, when they are gone after a deploy.
 const START: &str = include_str!("start.js");
 
-/// Loads the page anew after each build of `trunk serve`.
-const LIVE_RELOAD: &str = include_str!("reload.js");
-
 /// What all pages of a site have in common.
 pub struct Site<'a> {
     /// The files of the app.
-    pub app: AppFiles,
+    pub app: &'a AppFiles,
+    /// The style that stands in every page.
+    pub style: &'a str,
+    /// A script that loads the page anew when the site has changed, for sites that only their author sees.
+    pub reload: Option<&'a str>,
     /// The path of the site, beginning and ending with a slash.
     pub base: &'a str,
     /// A BCP 47 language tag.
@@ -60,7 +61,7 @@ impl Site<'_> {
     /// The content security policy of every page, which allows what stands in it.
     pub fn policy(&self) -> String {
         let scripts: Vec<_> = self.scripts().map(hash).collect();
-        policy::page(&[hash(&self.app.style)], &scripts)
+        policy::page(&[hash(self.style)], &scripts)
     }
 
     /// The document of a page.
@@ -73,7 +74,7 @@ impl Site<'_> {
             language = escaped(self.language),
             direction = if self.is_right_to_left { " dir=\"rtl\"" } else { "" },
             head = self.head(page),
-            style = self.app.style,
+            style = self.style,
             body = page.body,
             ladder = self.ladder,
         )
@@ -128,27 +129,28 @@ impl Site<'_> {
 
     /// Tells the scripts where the site begins, what the app's files are, and which pages need the app.
     fn app_element(&self, page: &Page) -> String {
-        let AppFiles { boot, script, program, parts, .. } = &self.app;
+        let [boot, script, program] = [self.app.boot(), self.app.script(), self.app.program()];
         let url = |name: &str| [self.base, name].concat();
         let tools = [Route::Compare, Route::Find, Route::Assess].map(|route| route.path()).join(" ");
         let mut attributes = vec![
             ("name", "app".to_owned()),
             ("content", self.base.to_owned()),
             ("data-tools", tools),
-            ("data-boot", url(&boot.name)),
-            ("data-boot-integrity", boot.integrity.clone()),
-            ("data-js", url(&script.name)),
-            ("data-js-integrity", script.integrity.clone()),
-            ("data-wasm", url(&program.name)),
-            ("data-wasm-integrity", program.integrity.clone()),
+            ("data-boot", url(boot.name)),
+            ("data-boot-integrity", boot.integrity.to_owned()),
+            ("data-js", url(script.name)),
+            ("data-js-integrity", script.integrity.to_owned()),
+            ("data-wasm", url(program.name)),
+            ("data-wasm-integrity", program.integrity.to_owned()),
         ];
         attributes.extend(page.path.clone().map(|path| ("data-page", path)));
-        if let Some(Parts { loader, files }) = parts {
-            let needed = files.get(page.part).into_iter().flatten();
-            let needed: Vec<_> = needed.flat_map(|file| [url(&file.name), file.integrity.clone()]).collect();
+        if let Some(loader) = self.app.loader() {
+            let needed = self.app.part(page.part);
+            let needed: Vec<_> =
+                needed.flat_map(|file| [url(file.name), file.integrity.to_owned()]).collect();
             attributes.extend([
-                ("data-loader", url(&loader.name)),
-                ("data-loader-integrity", loader.integrity.clone()),
+                ("data-loader", url(loader.name)),
+                ("data-loader-integrity", loader.integrity.to_owned()),
                 ("data-parts", needed.join(" ")),
             ]);
         }
@@ -157,8 +159,8 @@ impl Site<'_> {
     }
 
     /// The scripts that stand in the page.
-    fn scripts(&self) -> impl Iterator<Item = &'static str> {
-        [START].into_iter().chain(self.app.is_served_by_trunk.then_some(LIVE_RELOAD)).map(str::trim_end)
+    fn scripts(&self) -> impl Iterator<Item = &str> {
+        [START].into_iter().chain(self.reload).map(str::trim_end)
     }
 }
 
@@ -178,28 +180,40 @@ pub fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use scraper::{Html, Selector};
 
     use super::*;
-    use crate::app_files::File;
+    use crate::output::Files;
 
     const NASTY: &str = r#"</title><script>alert("1")</script> & 'more' {{body}}"#;
 
-    fn site(is_served_by_trunk: bool) -> Site<'static> {
-        let file = |name: &str| File { name: name.into(), integrity: format!("sha384-{name}+/=") };
-        let app = AppFiles {
-            boot: file("boot-1.js"),
-            script: file("app-2/rungs-app.js"),
-            program: file("app-2/rungs-app_bg.wasm"),
-            parts: Some(Parts {
-                loader: file("app-2/loader.js"),
-                files: [("find".to_owned(), vec![file("app-2/a.wasm"), file("app-2/b.wasm")])].into(),
-            }),
-            style: "p > a { color: red }".into(),
-            is_served_by_trunk,
-        };
+    fn app() -> AppFiles {
+        let names = ["boot-1.js", "app-2/rungs-app.js", "app-2/rungs-app_bg.wasm", "app-2/loader.js"];
+        let names = names.into_iter().chain(["app-2/a.wasm", "app-2/b.wasm"]);
+        let list = serde_json::json!({
+            "build": crate::BUILD,
+            "boot": "boot-1.js",
+            "script": "app-2/rungs-app.js",
+            "program": "app-2/rungs-app_bg.wasm",
+            "parts": { "loader": "app-2/loader.js", "files": { "find": ["app-2/a.wasm", "app-2/b.wasm"] } },
+            "files": names.clone().chain(["style.css"]).map(|name| (name, NOTHING)).collect::<BTreeMap<_, _>>(),
+        });
+        let mut files: Files = names.map(|name| (name.to_owned(), b"".into())).collect();
+        files.insert("style.css".into(), b"".into());
+        files.insert("app.json".into(), list.to_string().into_bytes().into());
+        AppFiles::packed(files).unwrap()
+    }
+
+    /// The hash of an empty file.
+    const NOTHING: &str = "sha384-OLBgp1GsljhM2TJ+sbHjaiH9txEUvgdDTAzHv2P24donTt6/529l+9Ua0vFImLlb";
+
+    fn site<'a>(app: &'a AppFiles, reload: Option<&'a str>) -> Site<'a> {
         Site {
             app,
+            style: "p > a { color: red }",
+            reload,
             base: "/a&b/",
             language: "en",
             is_right_to_left: false,
@@ -230,7 +244,7 @@ mod tests {
 
     #[test]
     fn a_browser_reads_what_was_put_in() {
-        let html = Html::parse_document(&site(false).document(&page(None)));
+        let html = Html::parse_document(&site(&app(), None).document(&page(None)));
         assert_eq!(html.errors, Vec::<std::borrow::Cow<str>>::new());
         assert_eq!(text(&html, "title"), [NASTY]);
         assert_eq!(text(&html, "#_app > main"), ["Text"]);
@@ -241,12 +255,12 @@ mod tests {
             ("meta[name=app]", "content", "/a&b/"),
             ("meta[name=app]", "data-tools", "compare/ find/ assess/"),
             ("meta[name=app]", "data-boot", "/a&b/boot-1.js"),
-            ("meta[name=app]", "data-wasm-integrity", "sha384-app-2/rungs-app_bg.wasm+/="),
+            ("meta[name=app]", "data-wasm-integrity", NOTHING),
             ("meta[name=app]", "data-loader", "/a&b/app-2/loader.js"),
             (
                 "meta[name=app]",
                 "data-parts",
-                "/a&b/app-2/a.wasm sha384-app-2/a.wasm+/= /a&b/app-2/b.wasm sha384-app-2/b.wasm+/=",
+                &format!("/a&b/app-2/a.wasm {NOTHING} /a&b/app-2/b.wasm {NOTHING}"),
             ),
             ("link[rel=icon]", "href", "/a&b/icon.svg"),
         ] {
@@ -261,7 +275,7 @@ mod tests {
         for (address, robots, canonical) in
             [(None, Some("noindex"), None), (Some(address()), None, Some("https://example.org/?a&b"))]
         {
-            let html = Html::parse_document(&site(false).document(&page(address)));
+            let html = Html::parse_document(&site(&app(), None).document(&page(address)));
             assert_eq!(attribute(&html, "meta[name=robots]", "content").as_deref(), robots);
             assert_eq!(attribute(&html, "link[rel=canonical]", "href").as_deref(), canonical);
             assert_eq!(attribute(&html, r#"meta[property="og:url"]"#, "content").as_deref(), canonical);
@@ -270,8 +284,9 @@ mod tests {
 
     #[test]
     fn the_policy_allows_what_stands_in_the_page_and_no_more() {
-        for (is_served, scripts) in [(false, 1), (true, 2)] {
-            let site = site(is_served);
+        let app = app();
+        for (reload, scripts) in [(None, 1), (Some("location.reload()\n"), 2)] {
+            let site = site(&app, reload);
             let html = Html::parse_document(&site.document(&page(None)));
             let policy = attribute(&html, "meta[http-equiv]", "content").unwrap();
             assert_eq!(policy, site.policy());

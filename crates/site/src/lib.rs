@@ -1,43 +1,55 @@
-//! `rungs pages`: from a ladder and what Trunk has built to a folder of finished pages. Trunk's post-build hook
-//! calls it with the folder that becomes `dist`.
+//! From a ladder and the app to the files of a finished site. There is one way to write a site: [`site`], whose files a folder
+//! takes ([`output`]) or a server answers with.
 
 mod app_files;
 mod compress;
 mod document;
+pub mod output;
 mod policy;
 mod render;
 mod site_files;
 
-use std::fs;
-use std::path::{Path, PathBuf};
-
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use rungs_app::pages::parts;
 use rungs_app::routes::Route;
 use rungs_app::routes::head;
 use rungs_ladder::json;
 use rungs_ladder::ladder::Ladder;
 
-use app_files::AppFiles;
+pub use app_files::{AppFiles, BUILD};
+use compress::Effort;
+pub use document::escaped;
 use document::{Page, PublicAddress, Site};
+use output::Files;
 
-/// What to build, and where.
+/// Loads the page anew after each build of `trunk serve`.
+const TRUNK_RELOAD: &str = include_str!("reload.js");
+
+/// How to write a site.
 pub struct Options {
-    /// The folder with what Trunk has built; the pages are written there.
-    pub dist: PathBuf,
     /// The path that the site is served under; begins and ends with a slash.
     pub base: String,
     /// The site's absolute address, where it is known.
     pub url: Option<String>,
-    /// Whether to write `.br` and `.gz` beside each text file.
+    /// Whether to add `.br` and `.gz` beside each text file.
     pub compress: bool,
+    /// What pages get that only their author sees.
+    pub preview: Option<Preview>,
 }
 
-/// Writes every page of `ladder` and the files that go with them.
+/// What pages get that only their author sees.
+pub struct Preview {
+    /// A script that loads the page anew when the ladder has changed.
+    pub script: String,
+    /// Style that comes after that of the app.
+    pub style: &'static str,
+}
+
+/// The files of the site of `ladder`, which is kept for as long as the program lives.
 ///
 /// # Errors
-/// When a file cannot be read or written, or `options` do not fit together.
-pub fn write(ladder: Ladder, options: &Options) -> Result<()> {
+/// When `options` do not fit together.
+pub fn site(ladder: Ladder, app: &AppFiles, options: &Options) -> Result<Files> {
     if !options.base.starts_with('/') || !options.base.ends_with('/') {
         bail!(
             "the public URL `{}` must be a path that begins and ends with a slash, such as / or /repo/",
@@ -46,18 +58,38 @@ pub fn write(ladder: Ladder, options: &Options) -> Result<()> {
     }
     let origin = options.url.as_deref().map(|url| origin(url, &options.base)).transpose()?;
     let ladder: &'static Ladder = Box::leak(Box::new(ladder));
+    let trunk = app.is_served_by_trunk.then_some(TRUNK_RELOAD);
     let site = Site {
-        app: AppFiles::take(&options.dist)?,
+        app,
+        style: &[app.style.as_str(), options.preview.as_ref().map_or("", |preview| preview.style)].concat(),
+        reload: options.preview.as_ref().map_or(trunk, |preview| Some(&preview.script)),
         base: &options.base,
         language: &ladder.language,
         is_right_to_left: ladder.is_right_to_left(),
         name: &ladder.title,
         ladder: &json::encode(ladder)?,
     };
-    let renderer = render::Renderer::new(ladder, &options.base);
     let root = format!("{}{}", origin.unwrap_or_default(), options.base);
-
+    let mut files = app.files.clone();
+    if !options.compress {
+        compress::remove(&mut files);
+    }
     let routes = routes(ladder);
+    add_pages(&site, ladder, &routes, &root, &mut files);
+    for (name, text) in
+        site_files::all(ladder, &routes, &options.base, &root, options.url.is_some(), &site.policy())
+    {
+        files.insert(name.to_owned(), text.into_bytes().into());
+    }
+    if options.compress {
+        compress::add(&mut files, Effort::Quick)?;
+    }
+    Ok(files)
+}
+
+/// Adds every page, and the one that says that there is none. `root` is the address of the site, or its path.
+fn add_pages(site: &Site, ladder: &'static Ladder, routes: &[Route], root: &str, files: &mut Files) {
+    let renderer = render::Renderer::new(ladder, site.base);
     for route in routes.iter().map(Some).chain([None]) {
         let head = head(ladder, route, "");
         let public = route.filter(|route| !route.is_personal());
@@ -65,34 +97,45 @@ pub fn write(ladder: Ladder, options: &Options) -> Result<()> {
             title: &head.title,
             description: &head.description,
             address: public.map(|route| PublicAddress {
-                page: [&root, route.path().as_str()].concat(),
-                image: [&root, "icon-512.png"].concat(),
+                page: [root, route.path().as_str()].concat(),
+                image: [root, "icon-512.png"].concat(),
             }),
             path: route.map(Route::path),
             part: parts::name(route),
             body: renderer.body(route),
         };
-        let file = match route {
-            Some(route) => options.dist.join(route.path()).join("index.html"),
-            None => options.dist.join("404.html"),
-        };
-        write_file(&file, site.document(&page).as_bytes())?;
+        let name = route.map_or("404.html".to_owned(), |route| route.path() + "index.html");
+        files.insert(name, site.document(&page).into_bytes().into());
     }
-    for (name, text) in
-        site_files::all(ladder, &routes, &options.base, &root, options.url.is_some(), &site.policy())
-    {
-        write_file(&options.dist.join(name), text.as_bytes())?;
-    }
-    if options.compress {
-        compress::folder(&options.dist)?;
-    }
-    Ok(())
 }
 
 /// Every page of the ladder.
 fn routes(ladder: &Ladder) -> Vec<Route> {
     let levels = ladder.levels.iter().map(|level| Route::Level(level.id.clone()));
     Route::FIXED.into_iter().chain(levels).collect()
+}
+
+/// The path of a site's absolute address, which its pages are built for.
+///
+/// # Errors
+/// When `url` is no such address.
+pub fn base(url: &str) -> Result<String> {
+    let path = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    let Some((host, path)) = path.map(|rest| rest.split_once('/').unwrap_or((rest, ""))) else {
+        bail!("the site's url `{url}` must begin with https://");
+    };
+    let is_host = |c: char| c.is_ascii_alphanumeric() || "-.:[]".contains(c);
+    if host.is_empty() || !host.chars().all(is_host) {
+        bail!("the site's url `{url}` has no host that can be used: write it as https://example.org/ladder/");
+    }
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-._~%/".contains(c);
+    let path = path.trim_matches('/');
+    if !path.chars().all(is_plain)
+        || !path.is_empty() && path.split('/').any(|part| matches!(part, "" | "." | ".."))
+    {
+        bail!("the site's url `{url}` must end with a plain path, such as https://example.org/ladder/");
+    }
+    Ok(if path.is_empty() { "/".to_owned() } else { format!("/{path}/") })
 }
 
 /// The origin of the site's absolute address; its path must be the base that the pages are built for.
@@ -106,17 +149,10 @@ pub fn origin(url: &str, base: &str) -> Result<String> {
     let path = if path.ends_with('/') { path.to_owned() } else { format!("{path}/") };
     if path != base {
         bail!(
-            "the site's url `{url}` has the path `{path}`, but the pages are built for `{base}`: build with `cargo xtask build --url {url}`"
+            "the site's url `{url}` has the path `{path}`, but the pages are built for `{base}`: build with `--url {url}`"
         );
     }
     Ok(origin.to_owned())
-}
-
-fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
-    }
-    fs::write(path, bytes).with_context(|| format!("{} cannot be written", path.display()))
 }
 
 #[cfg(test)]
@@ -139,6 +175,24 @@ mod tests {
                 (Err(error), Err(expected)) => assert!(error.to_string().contains(expected), "{error}"),
                 (result, _) => panic!("{url}: {result:?}"),
             }
+        }
+    }
+
+    #[test]
+    fn the_path_of_an_address_is_its_base() {
+        for (url, expected) in [
+            ("https://example.org", Some("/")),
+            ("https://example.org/", Some("/")),
+            ("https://example.org/repo", Some("/repo/")),
+            ("http://localhost:8080/a/b-c.d/", Some("/a/b-c.d/")),
+            ("example.org", None),
+            ("https:///x", None),
+            ("https://example.org/a//b/", None),
+            ("https://example.org/../b/", None),
+            ("https://example.org/?a", None),
+            ("https://ada:secret@example.org/", None),
+        ] {
+            assert_eq!(base(url).ok().as_deref(), expected, "{url}");
         }
     }
 }

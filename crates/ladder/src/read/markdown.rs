@@ -10,13 +10,15 @@
 //!   that look like a level and are not read are named.
 //! - Front matter is passed over, with a warning.
 
+use std::ops::Range;
+
 pub use super::sheet::MAX_POINT_DEPTH;
 pub use super::source::MAX_FILE_BYTES;
 use super::source::{Report, Source};
 pub use super::unread::looks_like_part;
 use super::{assemble, manifest, source};
 pub use crate::folder::{MANIFEST, SourceFile};
-use crate::model::ladder::Ladder;
+use crate::model::ladder::{Ladder, Statement};
 use crate::problem::{Problem, Severity};
 
 /// What files say.
@@ -39,6 +41,17 @@ impl Reading<'_> {
     /// Whether a problem is an error.
     pub fn has_errors(&self) -> bool {
         self.problems.iter().any(|problem| problem.severity == Severity::Error)
+    }
+
+    /// Every statement of the ladder, with the name of its file and the bytes of its bullet there.
+    pub fn statements(&self) -> impl Iterator<Item = (&Statement, &str, Range<usize>)> {
+        let levels = self.ladder.iter().flat_map(|ladder| &ladder.levels).zip(&self.places.levels);
+        levels.flat_map(|(level, places)| level.statements().zip(&places.statements)).filter_map(
+            |(statement, place)| {
+                let (file, bytes) = place.bytes();
+                Some((statement, self.sources.get(file)?.name, bytes))
+            },
+        )
     }
 }
 

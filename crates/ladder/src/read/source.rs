@@ -1,6 +1,7 @@
 //! Bytes -> text, and the way back from a place in the text to a line and a column.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::unread;
 use crate::folder::{MANIFEST, SourceFile};
@@ -36,6 +37,11 @@ impl Place {
     pub(crate) fn new(file: usize, start: usize, end: usize) -> Self {
         let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Self { file: narrow(file), start: narrow(start), end: narrow(end) }
+    }
+
+    /// The number of the file, and the bytes.
+    pub(crate) fn bytes(self) -> (usize, Range<usize>) {
+        (self.file as usize, self.start as usize..self.end as usize)
     }
 
     /// The file as a whole.
