@@ -126,6 +126,14 @@ fn lines<S: Serializer>(answers: &BTreeMap<Subject, Answer>, serializer: S) -> R
 }
 
 impl Answers {
+    /// The answer with what was noted about a statement: its own, or one that spoke for it; `None` where that has
+    /// neither a note nor evidence.
+    pub fn remarked(&self, statement: &StatementId) -> Option<&Answer> {
+        let own = self.0.get(&Subject::Statement(statement.clone()));
+        let answer = own.or_else(|| self.of(statement))?;
+        (!answer.note.is_empty() || !answer.evidence.is_empty()).then_some(answer)
+    }
+
     /// The answer that holds for a statement: its own, else the one to the topic or area that spoke for it.
     pub fn of(&self, statement: &StatementId) -> Option<&Answer> {
         let own = self.0.get(&Subject::Statement(statement.clone())).filter(|answer| answer.rating.is_some());

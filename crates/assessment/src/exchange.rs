@@ -9,7 +9,7 @@ mod reminder;
 mod share_link;
 
 pub use self::backup::{Edition, Export, FileError, MAX_FILE_BYTES, NAME, VERSION};
-pub use self::brief::{Brief, BriefArea, Rated, Sign, Step, brief};
+pub use self::brief::{Brief, BriefGroup, Rated, Step, brief};
 pub use self::calendar::{CALENDAR_NAME, Calendar};
 pub use self::merge_preview::{About, Changed, Changes, ImportStatus, Preview, merged};
 pub use self::raw::{raw_file, read_any, recovered};

@@ -14,7 +14,7 @@
 //!     answers.0.insert(Subject::Statement(statement.id.clone()), answer);
 //! }
 //! let standing = Standing::new(&Judge { ladder: &ladder, answers: &answers }, level);
-//! assert_eq!(standing.summary().lead, "You meet 1 of the 2 expectations of JUNIOR.");
+//! assert_eq!(standing.lead(), "You meet 1 of the 2 expectations of JUNIOR.");
 //! # Ok::<(), Invalid>(())
 //! ```
 

@@ -12,6 +12,7 @@ pub use self::judge::{Assessed, Grade, Judge, NOT_APPLICABLE, Verdict, grade};
 pub use self::radar::{Axis, Point, RADIUS, Radar};
 pub use self::reach::{AreaReach, Reach};
 
+use crate::answers::Answers;
 use crate::requirements::asked;
 use rungs_ladder::compare::plural;
 use rungs_ladder::ladder::{Area, Level};
@@ -55,27 +56,6 @@ pub struct Counts {
     pub unrated: usize,
 }
 
-/// A standing in sentences.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Summary<'a> {
-    /// "You meet 31 of the 38 expectations of Senior Software Engineer."
-    pub lead: String,
-    /// What is to be said of those that are not met, in this order: on another scale, not yet met, unsure, unrated, not applicable. What
-    /// there is none of is left out, and so are the unrated ones where the lead says that nothing is rated.
-    pub passages: Vec<Passage<'a>>,
-}
-
-/// A sentence about some expectations, and these.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Passage<'a> {
-    /// The verdict that they share.
-    pub verdict: Verdict,
-    /// The sentence. It ends in a colon where the expectations belong to it, else in a full stop.
-    pub text: String,
-    /// The expectations, in the order of [`asked`]; never none.
-    pub judged: Vec<Assessed<'a>>,
-}
-
 impl<'a> Standing<'a> {
     /// Judges all that `level` asks.
     pub fn new(judge: &Judge<'a, '_>, level: &'a Level) -> Self {
@@ -97,22 +77,28 @@ impl<'a> Standing<'a> {
         judge.ladder.levels.iter().map(|level| Self::new(judge, level)).collect()
     }
 
-    /// The expectations with that verdict.
-    pub fn with(&self, verdict: Verdict) -> Vec<Assessed<'a>> {
-        self.judged.iter().copied().filter(|judged| judged.verdict == verdict).collect()
+    /// The expectations with that verdict. Of those that are met, the ones with evidence come first: they are what a
+    /// conversation begins with.
+    pub fn with(&self, verdict: Verdict, answers: &Answers) -> Vec<Assessed<'a>> {
+        let mut found: Vec<_> =
+            self.judged.iter().copied().filter(|judged| judged.verdict == verdict).collect();
+        if verdict == Verdict::Met {
+            let has_evidence = |judged: &Assessed| {
+                answers.remarked(&judged.asked.statement.id).is_some_and(|answer| !answer.evidence.is_empty())
+            };
+            found.sort_by_key(|judged| !has_evidence(judged));
+        }
+        found
     }
 
-    /// The standing in sentences.
-    pub fn summary(&self) -> Summary<'a> {
-        let mut passages = Vec::new();
-        for verdict in Verdict::TOLD {
-            let judged = self.with(verdict);
-            let said_before = verdict == Verdict::Unrated && self.counts.rated() + self.counts.off_scale == 0;
-            if !judged.is_empty() && !said_before {
-                passages.push(Passage { verdict, text: passage(verdict, judged.len()), judged });
-            }
-        }
-        Summary { lead: lead(&self.level.title, &self.counts), passages }
+    /// The standing in a sentence: "You meet 31 of the 38 expectations of Senior Software Engineer."
+    pub fn lead(&self) -> String {
+        lead(&self.level.title, &self.counts)
+    }
+
+    /// Whether all that counts is met, and something counts.
+    pub fn is_all_met(&self) -> bool {
+        self.counts.of() > 0 && self.counts.met == self.counts.of()
     }
 }
 
@@ -153,18 +139,6 @@ impl Counts {
     pub fn share(&self) -> Option<usize> {
         (self.met * 1000).checked_div(self.of())
     }
-
-    /// How warm a heat map shows this, from 0 where nothing is met, over 1 below a quarter, 2 below a half, and 3, to 4
-    /// where all is met that counts.
-    pub fn heat(&self) -> u8 {
-        match self.share() {
-            None | Some(0) if self.met == 0 => 0,
-            None | Some(..250) => 1,
-            Some(..500) => 2,
-            Some(..1000) => 3,
-            Some(_) => 4,
-        }
-    }
 }
 
 /// "3 of your ratings are on another scale"
@@ -196,29 +170,10 @@ fn lead(level: &str, counts: &Counts) -> String {
     }
 }
 
-fn passage(verdict: Verdict, count: usize) -> String {
-    let number = count.to_string();
-    match verdict {
-        Verdict::Met => [&number, plural(count, " is met.", " are met.")].concat(),
-        Verdict::NotYet if count == 1 => "Not yet met:".into(),
-        Verdict::NotYet => ["The ", &number, " not yet met:"].concat(),
-        Verdict::Unsure => ["You are not sure about ", &number, ":"].concat(),
-        Verdict::OffScale => [&off_scale(count), ": rate ", plural(count, "it", "them"), " anew."].concat(),
-        Verdict::Unrated => [&number, plural(count, " is not rated yet.", " are not rated yet.")].concat(),
-        Verdict::NotApplicable => {
-            let rest = plural(
-                count,
-                " does not apply to your role and is not counted.",
-                " do not apply to your role and are not counted.",
-            );
-            [&number, rest].concat()
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::answers::{Evidence, Subject};
     use crate::fixture::{answers, ladder, level};
 
     /// Counts as `met/not yet/unsure/not applicable/unrated`.
@@ -248,16 +203,6 @@ mod tests {
                 .map(|of_area| [of_area.area.id.as_str(), " ", &told(&of_area.counts)].concat())
                 .collect();
             assert_eq!([told(&standing.counts), areas.join(", ")].join(": "), expected);
-        }
-    }
-
-    #[test]
-    fn heat_rises_with_the_share() {
-        for (met, not_yet, expected) in
-            [(0, 0, 0), (0, 5, 0), (1, 1999, 1), (1, 4, 1), (1, 3, 2), (1, 1, 3), (9, 1, 3), (1, 0, 4)]
-        {
-            let counts = Counts { met, not_yet, not_applicable: 3, ..Counts::default() };
-            assert_eq!(counts.heat(), expected, "{met} met, {not_yet} not yet");
         }
     }
 
@@ -301,65 +246,44 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_met_is_named() {
-        let (all, none) = (
-            "j.code=no j.free=some j.kind=not-sure j.fair=not-applicable",
-            "j.code=yes j.free=yes j.kind=more j.fair=yes",
-        );
+    fn the_story_names_every_expectation_once() {
         for (given, expected) in [
-            ("", &["You have not rated any of the 4 expectations of JUNIOR yet."] as &[_]),
-            (none, &["You meet all 4 expectations of JUNIOR."]),
+            ("", "Not rated: j.code j.free j.kind j.fair"),
             (
-                all,
-                &[
-                    "You meet none of the 3 expectations of JUNIOR yet.",
-                    "The 2 not yet met: j.code, j.free",
-                    "You are not sure about 1: j.kind",
-                    "1 does not apply to your role and is not counted. j.fair",
-                ],
+                "j.code=no j.free=some j.kind=not-sure j.fair=not-applicable",
+                "Work on: j.code j.free; Ask about: j.kind; Does not apply: j.fair",
             ),
             (
-                "j.code=gone j.free=gone j.kind=gone",
-                &[
-                    "The 4 expectations of JUNIOR are to be rated.",
-                    "3 of your ratings are on another scale: rate them anew. j.code, j.free, j.kind",
-                    "1 is not rated yet. j.fair",
-                ],
+                "j.code=gone j.free=gone j.kind=yes",
+                "Strong: j.kind; Rate again: j.code j.free; Not rated: j.fair",
             ),
-            (
-                "j.code=yes j.free=gone j.kind=yes j.fair=yes",
-                &[
-                    "You meet 3 of the 4 expectations of JUNIOR.",
-                    "1 of your ratings is on another scale: rate it anew. j.free",
-                ],
-            ),
-            (
-                "j.code=yes j.free=no",
-                &[
-                    "You meet 1 of the 4 expectations of JUNIOR.",
-                    "Not yet met: j.free",
-                    "2 are not rated yet. j.kind, j.fair",
-                ],
-            ),
-            (
-                "j.code=yes rest~people=not-applicable>j.kind,j.fair",
-                &[
-                    "You meet 1 of the 2 expectations of JUNIOR.",
-                    "1 is not rated yet. j.free",
-                    "2 do not apply to your role and are not counted. j.kind, j.fair",
-                ],
-            ),
+            ("s.code=yes j.fair=more", "Strong: j.code j.fair; Not rated: j.free j.kind"),
         ] {
             let (ladder, answers) = (ladder(), answers(given));
-            let told =
-                Standing::new(&Judge { ladder: &ladder, answers: &answers }, &ladder.levels[0]).summary();
-            let mut lines = vec![told.lead];
-            for passage in told.passages {
-                let ids: Vec<_> =
-                    passage.judged.iter().map(|judged| judged.asked.statement.id.as_str()).collect();
-                lines.push([passage.text, ids.join(", ")].join(" "));
-            }
-            assert_eq!(lines, expected);
+            let standing =
+                Standing::new(&Judge { ladder: &ladder, answers: &answers }, level(&ladder, "junior"));
+            assert_eq!(story(&standing, &answers), expected, "{given}");
         }
+    }
+
+    fn story(standing: &Standing, answers: &Answers) -> String {
+        let groups = Verdict::STORY.map(|verdict| {
+            let judged = standing.with(verdict, answers);
+            let ids: Vec<_> = judged.iter().map(|judged| judged.asked.statement.id.as_str()).collect();
+            (!ids.is_empty()).then(|| format!("{}: {}", verdict.heading(), ids.join(" ")))
+        });
+        groups.into_iter().flatten().collect::<Vec<_>>().join("; ")
+    }
+
+    #[test]
+    fn what_is_met_and_shown_comes_first() {
+        let (ladder, mut answers) = (ladder(), answers("j.code=yes j.free=yes j.kind=yes j.fair=no"));
+        for id in ["j.kind", "j.fair"] {
+            let answer = answers.0.get_mut(&Subject::parse(id).unwrap()).unwrap();
+            answer.evidence.push(Evidence { text: "Seen".into(), ..Evidence::default() });
+        }
+        let standing = Standing::new(&Judge { ladder: &ladder, answers: &answers }, level(&ladder, "junior"));
+        assert_eq!(story(&standing, &answers), "Strong: j.kind j.code j.free; Work on: j.fair");
+        assert!(!standing.is_all_met());
     }
 }

@@ -2,16 +2,16 @@
 
 mod markdown;
 
-pub use self::markdown::{Brief, BriefArea, Rated, Sign, Step};
+pub use self::markdown::{Brief, BriefGroup, Rated, Step};
 use crate::answers::{Answer, Answers, Evidence, Subject, words};
 use crate::bundle::AssessmentBundle;
 use crate::date::Date;
-use crate::standing::{Judge, Standing, Verdict, grade};
+use crate::standing::{Assessed, Judge, Standing, Verdict, grade};
 use rungs_ladder::id::{LevelId, StatementId};
 use rungs_ladder::ladder::{Ladder, Level};
 
 /// The brief of what is kept, as Markdown, with the day that it is made on: where the person stands against the target,
-/// what is not yet met, the goals, and each expectation with what was said about it. Where the ladder no longer has the
+/// what they are strong in, what there is to work on, the goals, and all else, each expectation with what was said about it. Where the ladder no longer has the
 /// target, the brief says so and lists the answers by the words that they were given to.
 pub fn brief(ladder: &Ladder, kept: &AssessmentBundle, today: Date) -> String {
     let judge = Judge { ladder, answers: &kept.answers };
@@ -23,10 +23,6 @@ pub fn brief(ladder: &Ladder, kept: &AssessmentBundle, today: Date) -> String {
     let title = |id: &LevelId| ladder.level(id).map_or_else(|| id.to_string(), |level| level.title.clone());
     let held = kept.assessment.held.as_ref().map(title);
     let plan = kept.goals.iter().map(|(_, goal)| Step { words: &goal.words, step: &goal.step, by: goal.by });
-    let areas = told
-        .areas
-        .iter()
-        .map(|(title, lines)| BriefArea { title, statements: lines.iter().map(Line::rated).collect() });
     let brief = Brief {
         name: &kept.assessment.name,
         target: &title(target),
@@ -35,32 +31,37 @@ pub fn brief(ladder: &Ladder, kept: &AssessmentBundle, today: Date) -> String {
         ladder: &ladder.title,
         version: &ladder.version,
         lead: &told.lead,
-        gaps: told.gaps.iter().map(String::as_str).collect(),
+        before_plan: told.before_plan.iter().map(group).collect(),
         plan: plan.collect(),
-        areas: areas.collect(),
+        after_plan: told.after_plan.iter().map(group).collect(),
     };
     brief.markdown()
 }
 
+/// Lines under a title.
+type Lines<'a> = (&'static str, Vec<Line<'a>>);
+
 /// What the brief says beside its head and the plan.
 struct Summary<'a> {
     lead: String,
-    gaps: Vec<String>,
-    /// Titles, and what stands below them.
-    areas: Vec<(&'a str, Vec<Line<'a>>)>,
+    before_plan: Vec<Lines<'a>>,
+    after_plan: Vec<Lines<'a>>,
+}
+
+fn group<'a>((title, lines): &'a Lines) -> BriefGroup<'a> {
+    BriefGroup { title, statements: lines.iter().map(Line::rated).collect() }
 }
 
 /// A statement and what was said about it.
 struct Line<'a> {
     words: String,
     rating: &'a str,
-    sign: Sign,
     note: String,
     evidence: Vec<Evidence>,
 }
 
 impl<'a> Line<'a> {
-    fn new(words: String, rating: &'a str, verdict: Verdict, answers: &[&Answer]) -> Self {
+    fn new(words: String, rating: &'a str, answers: &[&Answer]) -> Self {
         let mut note = String::new();
         let mut evidence = Vec::new();
         for answer in answers {
@@ -70,48 +71,32 @@ impl<'a> Line<'a> {
             note.push_str(&answer.note);
             evidence.extend_from_slice(&answer.evidence);
         }
-        let sign = match verdict {
-            Verdict::Met => Sign::Met,
-            Verdict::NotYet => Sign::Gap,
-            Verdict::Unsure | Verdict::NotApplicable | Verdict::OffScale | Verdict::Unrated => Sign::Apart,
-        };
-        Self { words, rating, sign, note, evidence }
+        Self { words, rating, note, evidence }
     }
 
     fn rated(&self) -> Rated<'_> {
-        let Self { words, rating, sign, note, evidence } = self;
-        Rated { words, rating, sign: *sign, note, evidence }
+        let Self { words, rating, note, evidence } = self;
+        Rated { words, rating, note, evidence }
     }
 }
 
 fn against<'a>(judge: &Judge<'a, 'a>, level: &'a Level) -> Summary<'a> {
     let standing = Standing::new(judge, level);
-    let told = standing.summary();
-    let mut lead = told.lead;
-    // A sentence that ends in a colon belongs to a list, which stands further down.
-    for passage in told.passages.iter().filter(|passage| !passage.text.ends_with(':')) {
-        lead.push(' ');
-        lead.push_str(&passage.text);
-    }
-    let mut gaps = Vec::new();
-    let mut areas: Vec<(&str, Vec<Line>)> = Vec::with_capacity(standing.areas.len());
-    for of_area in &standing.areas {
-        let mut lines = Vec::with_capacity(of_area.counts.all());
-        for judged in standing.judged.iter().filter(|judged| judged.asked.area.id == of_area.area.id) {
-            let statement = judged.asked.statement;
-            let words = words(judge.ladder, statement);
-            if judged.verdict == Verdict::NotYet {
-                gaps.push(words.clone());
-            }
-            // One that the scale does not know is still what was said.
-            let lost = || judge.answers.of(&statement.id).and_then(Answer::rating_title);
-            let grade = judged.grade.map(|grade| grade.rating.title.as_str());
-            let rating = grade.or_else(lost).unwrap_or_default();
-            lines.push(Line::new(words, rating, judged.verdict, &said(judge.answers, &statement.id)));
-        }
-        areas.push((&of_area.area.title, lines));
-    }
-    Summary { lead, gaps, areas }
+    let line = |judged: Assessed<'a>| {
+        let statement = judged.asked.statement;
+        // One that the scale does not know is still what was said.
+        let lost = || judge.answers.of(&statement.id).and_then(Answer::rating_title);
+        let grade = judged.grade.map(|grade| grade.rating.title.as_str());
+        let rating = grade.or_else(lost).unwrap_or_default();
+        Line::new(words(judge.ladder, statement), rating, &said(judge.answers, &statement.id))
+    };
+    let group = |verdict: Verdict| {
+        let judged = standing.with(verdict, judge.answers);
+        (verdict.heading(), judged.into_iter().map(line).collect())
+    };
+    let mut groups = Verdict::STORY.map(group).into_iter();
+    let before_plan = groups.by_ref().take(2).collect();
+    Summary { lead: standing.lead(), before_plan, after_plan: groups.collect() }
 }
 
 /// What was said about a statement: the answer that holds for it, and those that have only notes, its own and those to
@@ -142,9 +127,9 @@ fn apart<'a>(judge: &Judge<'a, 'a>, target: &LevelId) -> Summary<'a> {
             Some(grade) => &grade.rating.title,
             None => answer.rating_title().unwrap_or_default(),
         };
-        lines.push(Line::new(words, rating, judge.verdict(grade), &[answer]));
+        lines.push(Line::new(words, rating, &[answer]));
     }
-    Summary { lead: lead.concat(), gaps: Vec::new(), areas: vec![("Answers", lines)] }
+    Summary { lead: lead.concat(), before_plan: Vec::new(), after_plan: vec![("Answers", lines)] }
 }
 
 #[cfg(test)]
@@ -182,38 +167,37 @@ mod tests {
             &[],
             "You have not rated any of the 4 expectations of JUNIOR yet.
 
-## Craft
+## Not rated
 
-- **Not counted**: CODE: Writes.
-- **Not counted**: Asks.
-
-## People
-
-- **Not counted**: Says j.kind.
-- **Not counted**: Says j.fair.
+- CODE: Writes.
+- Asks.
+- Says j.kind.
+- Says j.fair.
 ",
         );
         check(
             "junior",
             "j.code=yes j.free=some j.kind=not-sure j.fair=not-applicable",
             &[("j.free", "once")],
-            "You meet 1 of the 3 expectations of JUNIOR. 1 does not apply to your role and is not counted.
+            "You meet 1 of the 3 expectations of JUNIOR.
 
-## Not yet met
+## Strong
 
-- Asks.
+- **YES**: CODE: Writes.
 
-## Craft
+## Work on
 
-- **Met** (YES): CODE: Writes.
-- **Not yet** (SOME): Asks.
+- **SOME**: Asks.
   - Note: once
   - Evidence: Seen: once
 
-## People
+## Ask about
 
-- **Not counted** (NOT-SURE): Says j.kind.
-- **Not counted** (NOT-APPLICABLE): Says j.fair.
+- **NOT-SURE**: Says j.kind.
+
+## Does not apply
+
+- **NOT-APPLICABLE**: Says j.fair.
 ",
         );
         // Met through a higher level; an answer to the whole area, beside notes of its own; notes without any rating.
@@ -227,25 +211,25 @@ mod tests {
                 ("j.kind", "of one"),
                 ("rest~craft", "of the rest"),
             ],
-            "You meet 2 of the 4 expectations of JUNIOR. 2 are not rated yet.
+            "You meet 2 of the 4 expectations of JUNIOR.
 
-## Craft
+## Strong
 
-- **Met**: CODE: Writes.
-- **Not counted**: Asks.
-  - Note: alone\\
-    of the rest
-  - Evidence: Seen: alone
-  - Evidence: Seen: of the rest
-
-## People
-
-- **Met** (MORE): Says j.kind.
+- **MORE**: Says j.kind.
   - Note: of all\\
     of one
   - Evidence: Seen: of all
   - Evidence: Seen: of one
-- **Not counted**: Says j.fair.
+- CODE: Writes.
+
+## Not rated
+
+- Asks.
+  - Note: alone\\
+    of the rest
+  - Evidence: Seen: alone
+  - Evidence: Seen: of the rest
+- Says j.fair.
 ",
         );
     }
@@ -258,11 +242,11 @@ mod tests {
         let listed = "
 ## Answers
 
-- **Met** (YES): Words of j.code
+- **YES**: Words of j.code
   - Note: often
   - Evidence: Seen: often
-- **Not counted** (of-another-ladder): Words of old
-- **Not yet** (NO): Words of rest\\~people
+- **of-another-ladder**: Words of old
+- **NO**: Words of rest\\~people
 ";
         let given = "rest~people=no>j.kind old=of-another-ladder j.code=yes";
         check("gone", given, &[("j.code", "often")], &[lead, listed].concat());
@@ -270,7 +254,7 @@ mod tests {
         nameless.assessment.target = LevelId::new("gone").unwrap();
         nameless.answers = answers("old=yes");
         nameless.answers.0.values_mut().for_each(|answer| answer.words.clear());
-        assert!(brief(&ladder(), &nameless, day("2026-11-24")).ends_with("- **Met** (YES): old\n"));
+        assert!(brief(&ladder(), &nameless, day("2026-11-24")).ends_with("- **YES**: old\n"));
     }
 
     #[test]
@@ -283,7 +267,7 @@ mod tests {
         let told = brief(&ladder(), &kept, day("2026-11-24"));
         for expected in [
             "# Self-assessment: SENIOR\n\n- Target: SENIOR\n- Current level: gone\n",
-            "\n\n## Plan\n\n- Goal: Asks.\n  - First step: Ask\n  - By: 2026-12-01\n- Goal: Says s.calm.\n\n## Craft\n",
+            "\n\n## Plan\n\n- Goal: Asks.\n  - First step: Ask\n  - By: 2026-12-01\n- Goal: Says s.calm.\n\n## Not rated\n",
         ] {
             assert!(told.contains(expected), "{told}");
         }

@@ -29,9 +29,21 @@ pub enum Verdict {
 }
 
 impl Verdict {
-    /// Those that a standing names its expectations of, in this order.
-    pub const TOLD: [Self; 5] =
-        [Self::OffScale, Self::NotYet, Self::Unsure, Self::Unrated, Self::NotApplicable];
+    /// All of them in the order of a story: what is met first, then what there is to do, at last what does not count.
+    pub const STORY: [Self; 6] =
+        [Self::Met, Self::NotYet, Self::Unsure, Self::OffScale, Self::Unrated, Self::NotApplicable];
+
+    /// What expectations with it are called together.
+    pub fn heading(self) -> &'static str {
+        match self {
+            Self::Met => "Strong",
+            Self::NotYet => "Work on",
+            Self::Unsure => "Ask about",
+            Self::OffScale => "Rate again",
+            Self::Unrated => "Not rated",
+            Self::NotApplicable => "Does not apply",
+        }
+    }
 
     /// Whether it is a gap, which can be planned for: it counts, and is not known to be met.
     pub fn is_gap(self) -> bool {

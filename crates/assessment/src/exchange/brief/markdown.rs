@@ -22,12 +22,12 @@ pub struct Brief<'a> {
     pub version: &'a str,
     /// What it all comes to, in sentences.
     pub lead: &'a str,
-    /// The words of the statements that are not yet met.
-    pub gaps: Vec<&'a str>,
+    /// Statements that come before the goals.
+    pub before_plan: Vec<BriefGroup<'a>>,
     /// The goals.
     pub plan: Vec<Step<'a>>,
-    /// The statements by area.
-    pub areas: Vec<BriefArea<'a>>,
+    /// Statements that come after them.
+    pub after_plan: Vec<BriefGroup<'a>>,
 }
 
 /// A goal.
@@ -41,12 +41,12 @@ pub struct Step<'a> {
     pub by: Option<Date>,
 }
 
-/// One area.
+/// Statements under a title; none are left out with it.
 #[derive(Clone, Debug)]
-pub struct BriefArea<'a> {
-    /// Its title.
+pub struct BriefGroup<'a> {
+    /// The title.
     pub title: &'a str,
-    /// Its statements.
+    /// The statements.
     pub statements: Vec<Rated<'a>>,
 }
 
@@ -57,34 +57,10 @@ pub struct Rated<'a> {
     pub words: &'a str,
     /// The title of its rating, such as "Consistently"; empty where it has none.
     pub rating: &'a str,
-    /// What that comes to.
-    pub sign: Sign,
     /// The person's remark; may be empty.
     pub note: &'a str,
     /// What shows it.
     pub evidence: &'a [Evidence],
-}
-
-/// What a rating comes to, in a word: paper has no colours to rely on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sign {
-    /// The statement is met.
-    Met,
-    /// It is not yet.
-    Gap,
-    /// It is not rated, or does not apply: not counted either way.
-    Apart,
-}
-
-impl Sign {
-    /// The word that stands for it.
-    pub fn word(self) -> &'static str {
-        match self {
-            Sign::Met => "Met",
-            Sign::Gap => "Not yet",
-            Sign::Apart => "Not counted",
-        }
-    }
 }
 
 /// How far lists within a list are set in.
@@ -113,17 +89,9 @@ impl Brief<'_> {
             out.push_str(&escaped(&print::block(&lines(self.lead), 0)));
             out.push('\n');
         }
-        if !self.gaps.is_empty() {
-            out.push_str("\n## Not yet met\n\n");
-            self.gaps.iter().for_each(|words| push_item(&mut out, "", "", words));
-        }
+        self.before_plan.iter().for_each(|group| group.push(&mut out));
         self.push_plan(&mut out);
-        for area in self.areas.iter().filter(|area| !area.statements.is_empty()) {
-            out.push_str("\n## ");
-            out.push_str(&heading(&[area.title]));
-            out.push_str("\n\n");
-            area.statements.iter().for_each(|rated| rated.push(&mut out));
-        }
+        self.after_plan.iter().for_each(|group| group.push(&mut out));
         out
     }
 
@@ -144,11 +112,23 @@ impl Brief<'_> {
     }
 }
 
+impl BriefGroup<'_> {
+    fn push(&self, out: &mut String) {
+        if self.statements.is_empty() {
+            return;
+        }
+        out.push_str("\n## ");
+        out.push_str(&heading(&[self.title]));
+        out.push_str("\n\n");
+        self.statements.iter().for_each(|rated| rated.push(out));
+    }
+}
+
 impl Rated<'_> {
     fn push(&self, out: &mut String) {
         let rating = escaped(&print::text(&line(self.rating)));
-        let rating = if rating.is_empty() { rating } else { [" (", &rating, ")"].concat() };
-        push_item(out, "", &["**", self.sign.word(), "**", &rating, ": "].concat(), self.words);
+        let rating = if rating.is_empty() { rating } else { ["**", &rating, "**: "].concat() };
+        push_item(out, "", &rating, self.words);
         if !self.note.trim().is_empty() {
             push_item(out, INDENT, "Note: ", self.note);
         }
@@ -260,7 +240,7 @@ mod tests {
             evidence("", "https://example.org/2", ""),
             evidence("Summary", "javascript:alert(1)", ""),
         ];
-        let rated = |words, rating, sign, note, evidence| Rated { words, rating, sign, note, evidence };
+        let rated = |words, rating, note, evidence| Rated { words, rating, note, evidence };
         let brief = Brief {
             name: "Spring *2026*",
             target: "Senior Engineer",
@@ -269,30 +249,27 @@ mod tests {
             ladder: "Our ladder",
             version: "3",
             lead: "You meet 1 of the 2 expectations of Senior Engineer.",
-            gaps: vec!["Mentoring: Helps others."],
+            before_plan: vec![
+                BriefGroup { title: "Nothing", statements: vec![] },
+                BriefGroup {
+                    title: "Strong",
+                    statements: vec![rated(
+                        "Code: Writes.",
+                        "Consistently",
+                        "1. first\n\n- second | third",
+                        &shown,
+                    )],
+                },
+            ],
             plan: vec![Step {
                 words: "Mentoring: Helps others.",
                 step: "Ask Kim\n# now",
                 by: Some(day("2026-12-24")),
             }],
-            areas: vec![
-                BriefArea { title: "Nothing", statements: vec![] },
-                BriefArea {
-                    title: "Craft",
-                    statements: vec![
-                        rated(
-                            "Code: Writes.",
-                            "Consistently",
-                            Sign::Met,
-                            "1. first\n\n- second | third",
-                            &shown,
-                        ),
-                        rated("Mentoring: Helps others.", "Sometimes", Sign::Gap, "", &[]),
-                        rated("On call.", "Not applicable", Sign::Apart, "", &[]),
-                        rated("Rests.", "", Sign::Apart, " ", &[]),
-                    ],
-                },
-            ],
+            after_plan: vec![BriefGroup {
+                title: "The rest",
+                statements: vec![rated("On call.", "Not applicable", "", &[]), rated("Rests.", "", " ", &[])],
+            }],
         };
         let expected = r"# Spring \*2026\*: Senior Engineer
 
@@ -303,9 +280,15 @@ mod tests {
 
 You meet 1 of the 2 expectations of Senior Engineer.
 
-## Not yet met
+## Strong
 
-- Mentoring: Helps others.
+- **Consistently**: Code: Writes.
+  - Note: 1\. first\
+    \
+    \- second \| third
+  - Evidence: [The RFC](https://example.org/rfc_\(1\)), 2026-03-01
+  - Evidence: [https://example.org/2](https://example.org/2)
+  - Evidence: Summary, javascript:alert(1)
 
 ## Plan
 
@@ -314,18 +297,10 @@ You meet 1 of the 2 expectations of Senior Engineer.
     \# now
   - By: 2026-12-24
 
-## Craft
+## The rest
 
-- **Met** (Consistently): Code: Writes.
-  - Note: 1\. first\
-    \
-    \- second \| third
-  - Evidence: [The RFC](https://example.org/rfc_\(1\)), 2026-03-01
-  - Evidence: [https://example.org/2](https://example.org/2)
-  - Evidence: Summary, javascript:alert(1)
-- **Not yet** (Sometimes): Mentoring: Helps others.
-- **Not counted** (Not applicable): On call.
-- **Not counted**: Rests.
+- **Not applicable**: On call.
+- Rests.
 ";
         assert_eq!(brief.markdown(), expected);
         let bare = Brief {
@@ -333,9 +308,9 @@ You meet 1 of the 2 expectations of Senior Engineer.
             held: None,
             version: "",
             lead: "",
-            gaps: vec![],
+            before_plan: vec![],
             plan: vec![],
-            areas: vec![],
+            after_plan: vec![],
             ..brief
         };
         assert_eq!(
@@ -390,7 +365,7 @@ You meet 1 of the 2 expectations of Senior Engineer.
         #[test]
         fn what_is_typed_stays_text(name in typed(), lead in typed(), words in typed(), note in typed(), text in typed()) {
             let shown = [evidence(&text, "https://example.org/~a|b_(c)*", "2026-03-01"), evidence(&text, &note, "")];
-            let statement = Rated { words: &words, rating: &name, sign: Sign::Met, note: &note, evidence: &shown[..1] };
+            let statement = Rated { words: &words, rating: &name, note: &note, evidence: &shown[..1] };
             let brief = Brief {
                 name: &name,
                 target: &name,
@@ -399,14 +374,14 @@ You meet 1 of the 2 expectations of Senior Engineer.
                 ladder: &name,
                 version: &words,
                 lead: &lead,
-                gaps: vec![&words],
+                before_plan: vec![],
                 plan: vec![Step { words: &words, step: &note, by: None }],
-                areas: vec![BriefArea { title: &name, statements: vec![statement] }],
+                after_plan: vec![BriefGroup { title: &name, statements: vec![statement] }],
             };
             let markdown = brief.markdown();
             let (texts, links) = seen(&markdown);
             let label = if name.is_empty() { "Self-assessment" } else { &name };
-            let rating = if on_line(&name).is_empty() { String::new() } else { format!(" ({})", on_line(&name)) };
+            let rating = if on_line(&name).is_empty() { String::new() } else { format!("{}: ", on_line(&name)) };
             let version = if words.is_empty() { String::new() } else { format!(", version {words}") };
             let link = "https://example.org/~a|b_(c)*";
             let mut expected = vec![
@@ -416,8 +391,6 @@ You meet 1 of the 2 expectations of Senior Engineer.
                 "Date: 2026-11-24".to_owned(),
                 format!("Ladder: {}", on_lines(&format!("{name}{version}"))).trim_end().to_owned(),
                 on_lines(&lead),
-                "Not yet met".to_owned(),
-                on_lines(&words),
                 "Plan".to_owned(),
                 format!("Goal: {}", on_lines(&words)).trim_end().to_owned(),
             ];
@@ -425,7 +398,7 @@ You meet 1 of the 2 expectations of Senior Engineer.
                 expected.push(format!("First step: {}", on_lines(&note)));
             }
             expected.push(on_line(&name));
-            expected.push(format!("Met{rating}: {}", on_lines(&words)).trim_end().to_owned());
+            expected.push(format!("{rating}{}", on_lines(&words)).trim_end().to_owned());
             if !note.trim().is_empty() {
                 expected.push(format!("Note: {}", on_lines(&note)));
             }
