@@ -1,8 +1,8 @@
 // A self-assessment from its beginning to the plan, by mouse, by keyboard alone and on a phone.
 
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { brokenInAnyLight } from './accessible.ts';
-import { areRated, begin, below, choose, download, enter, everything, heading, isRated, isSaved, questions, rate, target, way } from './assessing.ts';
+import { addGoal, areRated, begin, below, changeTarget, choose, download, enter, everything, goalButton, heading, isRated, isSaved, questions, rate, rows, target, way } from './assessing.ts';
 import { expect, open, takenOver, test } from './fixtures.ts';
 import { tabThrough } from './focus.ts';
 import { root, statements } from './site.ts';
@@ -48,7 +48,7 @@ for (const [width, height] of [[360, 740], [1280, 900]]) {
     await rate(all.nth(1), 'Sometimes');
     await rate(all.nth(2), 'Not sure');
     await rate(all.nth(3), 'Not applicable');
-    await expect(page.getByRole('navigation', { name: 'Areas' })).toContainText(`4 of ${of} rated`);
+    await expect(page.getByRole('main')).toContainText(`4 of ${of} rated`);
 
     // A note and evidence, opened on demand, saved while one types.
     const second = all.nth(1);
@@ -83,18 +83,25 @@ for (const [width, height] of [[360, 740], [1280, 900]]) {
     const main = page.getByRole('main');
     await expect(heading(page)).toHaveText('Where you stand');
     await expect(main).toContainText(`You meet 1 of the ${Number(of) - 1} expectations of ${target.title}.`);
-    await expect(main).toContainText('Not yet met:');
-    await expect(main).toContainText('You are not sure about 1:');
-    await expect(main).toContainText('1 does not apply to your role and is not counted.');
-    await expect(main).toContainText(`${Number(of) - 4} are not rated yet.`);
+    // The strip and its key say the same as the groups.
+    for (const [group, count] of [['Strong', 1], ['Work on', 1], ['Ask about', 1], ['Not rated', Number(of) - 4], ['Does not apply', 1]] as const) {
+      await expect(page.getByRole('list', { name: 'Groups' }).getByRole('link', { name: `${group} ${count}`, exact: true })).toBeVisible();
+      await expect(page.getByRole('heading', { name: `${group} ${count}`, exact: true })).toBeVisible();
+    }
+    const segments = page.getByRole('list', { name: 'All expectations by area' });
+    await expect(segments.getByRole('link')).toHaveCount(Number(of));
+    await segments.getByRole('link', { name: /: Ask about$/ }).click();
+    await expect(rows(page, 'Ask about')).toBeFocused();
+    await page.getByText('Charts').click();
     const areas = page.getByRole('table', { name: /by area$/ }).first();
     await expect(areas.getByRole('row', { name: area.title })).toContainText(/1 of \d/);
-    await expect(page.getByRole('region', { name: 'Notes and evidence' })).toContainText('RFC 7');
-    await page.getByText('Show as radar chart').click();
     await expect(page.getByRole('img', { name: /^Radar chart\./ })).toBeVisible();
+    const remarked = rows(page).filter({ hasText: 'with evidence and a note' });
+    await remarked.locator('summary').click();
+    await expect(remarked.getByRole('link', { name: 'RFC 7' })).toBeVisible();
 
     // A gap becomes a goal.
-    await page.getByRole('button', { name: /^Plan for/ }).first().click();
+    await addGoal(rows(page, 'Work on').first());
     const plan = page.getByRole('region', { name: 'Your plan' });
     await plan.getByLabel('First step').fill('Ask Kim; then, plan');
     await plan.getByLabel('By when').fill('2026-12-24');
@@ -128,8 +135,12 @@ for (const [width, height] of [[360, 740], [1280, 900]]) {
 
     // Another target: nothing is asked again.
     await page.getByLabel('Target level').selectOption(below.title);
+    await expect(main).toContainText(/rated already, and \d+ (is|are) new to rate|new to rate\./);
+    await page.getByRole('button', { name: 'Keep the target' }).click();
+    await expect(page.getByLabel('Target level')).toHaveValue(target.id);
+    await changeTarget(page, below.title);
     await expect(page.getByRole('main')).toContainText(`expectations of ${below.title}`);
-    await page.getByLabel('Target level').selectOption(target.title);
+    await changeTarget(page, target.title);
     await expect(main).toContainText(`You meet 1 of the ${Number(of) - 1} expectations of ${target.title}.`);
 
     // Another person's view.
@@ -187,30 +198,24 @@ test('the keyboard alone: digits rate and lead on, a switch turns them off', asy
 
 /** Goes on by Tab until what has that role and name has focus. */
 async function tabTo(page: Page, role: 'link' | 'button' | 'textbox' | 'combobox', name: string | RegExp) {
-  const wanted = page.getByRole(role, { name }).first();
+  await tabToElement(page, page.getByRole(role, { name }).first());
+}
+
+async function tabToElement(page: Page, wanted: Locator) {
   for (let tabs = 0; tabs < 80; tabs++) {
     if (await wanted.evaluate((element) => element === document.activeElement)) return;
     await page.keyboard.press('Tab');
   }
-  throw new Error(`Tab does not lead to the ${role} ${name}`);
+  throw new Error(`Tab does not lead to ${wanted}`);
 }
 
 test('from the level to the plan by the keyboard alone', async ({ page }) => {
   await open(page, `levels/${target.id}/`);
   await tabTo(page, 'link', 'Assess yourself');
   await page.keyboard.press('Enter');
-  await expect(heading(page)).toHaveText('Assess yourself');
-  await expect(heading(page)).toBeFocused();
-  await tabTo(page, 'combobox', 'Current level');
-  await page.keyboard.type(below.title);
-  await tabTo(page, 'textbox', 'Name');
-  await page.keyboard.type('By keys');
-  await page.keyboard.press('Enter');
-  await expect(heading(page)).toHaveText('By keys');
-  await tabTo(page, 'link', 'Begin');
-  await page.keyboard.press('Enter');
+  // Straight to the first question.
   await expect(heading(page)).toHaveText(area.title);
-  await expect(questions(page).first()).toBeFocused();
+  await expect(heading(page)).toBeFocused();
   const count = await questions(page).count();
   expect(count).toBeGreaterThan(1);
   for (let at = 0; at < count; at++) await page.keyboard.press(String((at % 4) + 1));
@@ -224,12 +229,14 @@ test('from the level to the plan by the keyboard alone', async ({ page }) => {
   await page.evaluate(() => document.querySelector<HTMLElement>('h1')!.focus());
   await tabTo(page, 'link', 'All areas');
   await page.keyboard.press('Enter');
-  await expect(heading(page)).toHaveText('By keys');
+  await expect(heading(page)).toHaveText(`Towards ${target.title}`);
   await tabTo(page, 'link', 'See the result');
   await page.keyboard.press('Enter');
   await expect(heading(page)).toBeFocused();
   await expect(page.getByRole('main')).toContainText(/You meet \d+ of the/);
-  await tabTo(page, 'button', /^Plan for/);
+  await tabToElement(page, rows(page, 'Work on').first().locator('summary'));
+  await page.keyboard.press('Enter');
+  await tabTo(page, 'button', /^Add as goal/);
   await page.keyboard.press('Enter');
   await tabTo(page, 'textbox', 'First step');
   await page.keyboard.type('Ask Kim');
@@ -289,7 +296,7 @@ test('what a higher level supersedes is not asked, and counts below', async ({ p
   await expect(page.locator(`[id="_ask-${lower.id}"]`)).toHaveCount(0);
   await rate(page.locator(`[id="_ask-${own.id}"]`), 'Consistently');
   await way(page, 'Result').click();
-  await page.getByLabel('Target level').selectOption(below.title);
+  await changeTarget(page, below.title);
   await expect(page.getByRole('main')).toContainText(`You meet 1 of the`);
 });
 
@@ -298,8 +305,9 @@ test('three goals are the most, and each can be taken out', async ({ page }) => 
   await enter(page, area.title);
   for (let at = 0; at < 4; at++) await rate(questions(page).nth(at), 'Not yet');
   await way(page, 'Result').click();
-  const picks = page.getByRole('button', { name: /^Plan for/ });
-  await expect(picks).not.toHaveCount(0);
+  const picks = page.getByRole('button', { name: /^Add as goal/ });
+  for (const row of await rows(page, 'Work on').all()) await goalButton(row);
+  await expect(picks).toHaveCount(4);
   for (let goals = 1; goals <= 3; goals++) {
     await picks.first().click();
     await expect(page.getByRole('region', { name: 'Your plan' }).getByRole('listitem')).toHaveCount(goals);
@@ -314,7 +322,7 @@ test('on paper the plan has every word, and lines for what is not said', async (
   await enter(page, area.title);
   for (let at = 0; at < 2; at++) await rate(questions(page).nth(at), 'Not yet');
   await way(page, 'Result').click();
-  for (let goals = 0; goals < 2; goals++) await page.getByRole('button', { name: /^Plan for/ }).first().click();
+  for (let goals = 0; goals < 2; goals++) await addGoal(rows(page, 'Work on').nth(goals));
   const [said, unsaid] = [0, 1].map((at) => page.getByRole('region', { name: 'Your plan' }).getByRole('listitem').nth(at));
   const step = 'Write the plan for the move with Kim, show it to both teams, and ask each of them what it would break. ';
   await said.getByLabel('First step').fill(step.repeat(3).trim());
@@ -394,13 +402,13 @@ test('a result prints as a brief of one or two pages', async ({ page }) => {
     await way(page, 'Rate').click();
   }
   await way(page, 'Result').click();
-  await page.getByRole('button', { name: /^Plan for/ }).first().click();
+  await addGoal(rows(page, 'Work on').first());
   await page.getByLabel('First step').fill('Ask Kim');
   const pdf = await page.pdf({ path: 'artifacts/brief.pdf', format: 'A4', tagged: true });
   expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length).toBeLessThanOrEqual(2);
   await page.emulateMedia({ media: 'print' });
   await expect(page.getByRole('button')).toHaveCount(0);
-  await expect(page.getByRole('main')).toContainText('The ');
+  await expect(page.getByRole('heading', { name: /^Strong/ })).toBeVisible();
   await page.screenshot({ path: 'artifacts/screens/assess print.png', fullPage: true });
 });
 
@@ -413,8 +421,27 @@ test('an address that names no assessment says so, and what to do', async ({ pag
   expect(await brokenInAnyLight(page)).toEqual([]);
 });
 
-test('the level’s page leads to an assessment against it', async ({ page }) => {
-  await open(page, `levels/${target.id}/`);
-  await page.getByRole('link', { name: 'Assess yourself' }).click();
-  await expect(page.getByLabel('Target level')).toHaveValue(target.id);
+test('two clicks lead from a level to its first rating, and the same way goes on later', async ({ page }) => {
+  const start = async () => {
+    await open(page, `levels/${target.id}/`);
+    await page.getByRole('link', { name: 'Assess yourself' }).click();
+    await expect(page.getByText(/All of it stays in this browser/)).toBeVisible();
+  };
+  await start();
+  await expect(heading(page)).toHaveText(area.title);
+  await rate(questions(page).first(), 'Consistently');
+  const id = () => new URL(page.url()).searchParams.get('id');
+  const first = id();
+  await page.goBack();
+  await expect(heading(page)).toHaveText(target.title);
+  await start();
+  await isRated(questions(page).first(), 'Consistently');
+  expect(id()).toBe(first);
+  // By its address, too: nothing is begun twice, and nothing for a level that there is not.
+  await open(page, `assess/rate/?target=${target.id}`);
+  await isRated(questions(page).first(), 'Consistently');
+  await open(page, 'assess/rate/?target=gone');
+  await expect(heading(page)).toHaveText('Assessment not found');
+  await open(page, 'assess/');
+  await expect(page.getByRole('link', { name: /^Continue/ })).toHaveCount(1);
 });

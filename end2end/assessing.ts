@@ -43,6 +43,27 @@ export async function isSaved(question: Locator) {
 export const way = (page: Page, name: string) =>
   page.getByRole('navigation', { name: 'Assessment' }).getByRole('link', { name, exact: true });
 
+/** The rows of the result, of one group or of all. */
+export const rows = (page: Page, group?: string) =>
+  (group ? page.getByRole('region', { name: group }) : page.getByRole('main')).locator('[id^="_row-"]').filter({ has: page.locator('details') });
+
+/** The button that makes an expectation of the result a goal, once what can be done about it is opened. */
+export async function goalButton(row: Locator): Promise<Locator> {
+  if (!(await row.locator('details').evaluate((details: HTMLDetailsElement) => details.open))) await row.locator('summary').click();
+  return row.getByRole('button', { name: /^Add as goal/ });
+}
+
+/** Makes the expectation in a row a goal. */
+export async function addGoal(row: Locator) {
+  await (await goalButton(row)).click();
+}
+
+/** Changes the target where the page shows it, and confirms that. */
+export async function changeTarget(page: Page, level: string) {
+  await page.getByLabel('Target level').selectOption(level);
+  await page.getByRole('button', { name: 'Change the target' }).click();
+}
+
 /** Opens the same address in a tab of its own, which knows only what is saved. */
 export async function another(page: Page): Promise<Page> {
   const tab = await page.context().newPage();

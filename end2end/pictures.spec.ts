@@ -1,7 +1,7 @@
 // The pictures of README.md, as the pages look now: in artifacts/pictures after a run, to be copied to docs/images.
 
 import type { Page } from '@playwright/test';
-import { begin, enter, heading, questions, rate, target, way } from './assessing.ts';
+import { addGoal, begin, enter, heading, questions, rate, rows, target, way } from './assessing.ts';
 import { expect, open, test } from './fixtures.ts';
 import { root } from './site.ts';
 
@@ -40,7 +40,7 @@ test('a picture of the result', async ({ page }) => {
   }
   await way(page, 'Result').click();
   await expect(heading(page)).toHaveText('Where you stand');
-  await page.getByRole('button', { name: /^Plan for/ }).first().click();
+  await addGoal(rows(page, 'Work on').first());
   const plan = page.getByRole('region', { name: 'Your plan' });
   await plan.getByLabel('First step').fill('Pair with Kim on the next review');
   await plan.getByLabel('By when').fill('2027-02-01');

@@ -74,7 +74,7 @@ fn Head(
     }
 }
 
-/// The ways on from the level: an assessment with it as its target, a copy, and comparisons with its neighbours.
+/// The ways on from the level: its first question, a copy, and comparisons with its neighbours.
 #[component]
 fn Actions(
     /// The level.
@@ -92,7 +92,7 @@ fn Actions(
     };
     view! {
         <p class="actions">
-            <a class="button quiet needs-app" href=site.query_href(&Route::Assess, &target.to_query())>
+            <a class="button quiet needs-app" href=site.query_href(&Route::Rate, &target.to_query())>
                 "Assess yourself"
             </a>
             <CopyButton

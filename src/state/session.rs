@@ -231,11 +231,19 @@ impl Session {
 
     /// All that is kept, as the text of a file; also what is in memory only.
     pub fn export(self) -> String {
+        let ids = self.state().order.get_untracked();
+        self.export_of(ids.iter().filter_map(|id| self.bundle(id)).collect())
+    }
+
+    /// One assessment as the text of a file, which holds nothing of any other; `None` where it is not kept.
+    pub fn export_one(self, id: &AssessmentId) -> Option<String> {
+        Some(self.export_of(vec![self.bundle(id)?]))
+    }
+
+    fn export_of(self, assessments: Vec<AssessmentBundle>) -> String {
         let state = self.state();
         let ladder = state.site.ladder;
         let edition = Edition { title: ladder.title.clone(), version: ladder.version.clone() };
-        let ids = state.order.get_untracked();
-        let assessments = ids.iter().filter_map(|id| self.bundle(id)).collect();
         Export { ladder: edition, exported: state.host.today(), assessments }.write()
     }
 

@@ -22,7 +22,7 @@ use rungs_assessment::date::Date;
 use rungs_assessment::progress::{Progress, Steps, is_provisional, quick, to_deepen};
 use rungs_assessment::requirements::{asked, own};
 use rungs_assessment::snapshots::{Movements, Overlay};
-use rungs_assessment::standing::{Counts, Judge, Radar, Reach, Standing, Verdict};
+use rungs_assessment::standing::{AreaReach, Counts, Judge, Radar, Reach, Standing, Verdict};
 use rungs_ladder::id::{LevelId, RatingId, StatementId};
 use rungs_ladder::ladder::Ladder;
 use rungs_ladder::markdown::{self, SourceFile};
@@ -340,17 +340,17 @@ fn a_senior_engineer_who_looks_at_staff_and_at_managing() {
         assert_eq!(told(id), expected);
     }
     let reach = Reach::new(&judge, staff, Some(senior));
+    let told = |row: &AreaReach| {
+        let cells: Vec<_> = row.cells.iter().map(|cell| format!("{}/{}", cell.met, cell.of())).collect();
+        format!("{}: {}", row.area.id, cells.join(" "))
+    };
     assert_eq!(
-        reach.areas.iter().map(|row| row.sentence.as_str()).collect::<Vec<_>>(),
+        reach.areas.iter().map(told).collect::<Vec<_>>(),
         [
-            "Knowledge & Technical Skill: 5 of 6 of Junior Software Engineer (1 not rated), \
-             5 of 6 of Software Engineer (1 not rated), 6 of 7 of Senior Software Engineer (1 not rated), \
-             6 of 7 of Staff Engineer.",
-            "Impact & Output: all of Staff Engineer.",
-            "Communication: 4 of 5 of Junior Software Engineer (1 not rated), \
-             5 of 6 of Software Engineer (1 not rated), 5 of 6 of Senior Software Engineer (1 not rated), \
-             6 of 7 of Staff Engineer.",
-            "Leadership: all of Senior Software Engineer, 0 of 7 of Staff Engineer.",
+            "knowledge: 5/6 5/6 6/7 6/7",
+            "impact: 5/5 6/6 6/6 7/7",
+            "communication: 4/5 5/6 5/6 6/7",
+            "leadership: 5/5 7/7 8/8 0/7"
         ]
     );
     let radar = Radar::new(&Standing::new(&judge, staff)).unwrap();

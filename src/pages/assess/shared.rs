@@ -8,7 +8,7 @@ use rungs_assessment::standing::{Judge, Standing};
 use rungs_ladder::id::AssessmentId;
 
 use super::parts::{AssessmentFrame, level_title, sentence};
-use super::standing_parts::{AreaTable, EvidenceList, Passages};
+use super::standing_parts::{Story, Strip};
 use crate::browser::{boot, clock, deflate, location, random, task, toast};
 use crate::components::copy_button::CopyButton;
 use crate::components::landmark::Heading;
@@ -170,15 +170,12 @@ fn SharedResult(
     /// The answers.
     answers: Answers,
 ) -> impl IntoView {
-    let lead = standing.summary().lead;
     let (standing, answers) = (Signal::stored(standing), Signal::stored(answers));
     view! {
-        <div class="stack">
-            <p class="sentence lead">{lead}</p>
+        <div class="stack result">
+            <Strip standing name="_row"/>
             <p class="hint">"“You” is the person who created the link."</p>
-            <div class="passages"><Passages standing name="_told"/></div>
-            <AreaTable standing/>
-            <EvidenceList standing answers/>
+            <Story standing answers name="_row"/>
         </div>
     }
 }

@@ -124,6 +124,24 @@ impl<'a> Steps<'a> {
         told + &lost
     }
 
+    /// What a person takes along to `level` and what they have not rated yet, before they make it their target.
+    pub fn carried(&self, level: &str) -> String {
+        let (rated, all) = (self.answered(), self.of());
+        let expectations = count(all, "expectation", "expectations");
+        match all - rated {
+            _ if all == 0 => format!("{level} asks for nothing, so there is nothing to rate."),
+            0 => format!("You have rated all {expectations} of {level} already."),
+            new if rated == 0 => {
+                format!("The {expectations} of {level} {} new to rate.", plural(new, "is", "are"))
+            }
+            new => format!(
+                "Of the {expectations} of {level}, {rated} {} rated already, and {new} {} new to rate.",
+                plural(rated, "is", "are"),
+                plural(new, "is", "are")
+            ),
+        }
+    }
+
     /// The number of a statement, from 1; `None` where it is not asked.
     pub fn number(&self, statement: &StatementId) -> Option<usize> {
         let at = self.questions().position(|judged| judged.asked.statement.id == *statement)?;
@@ -250,6 +268,26 @@ mod tests {
         let ladder = Ladder::new(draft).unwrap();
         let steps = Steps::new(&Judge { ladder: &ladder, answers: &answers }, &ladder.levels[0]);
         assert_eq!(steps.sentence("Junior"), "Junior asks for nothing, so there is nothing to rate.");
+    }
+
+    #[test]
+    fn a_change_of_target_says_what_carries_over() {
+        for (given, expected) in [
+            ("", "The 4 expectations of J are new to rate."),
+            ("j.code=yes", "Of the 4 expectations of J, 1 is rated already, and 3 are new to rate."),
+            (
+                "s.code=yes j.free=no j.kind=not-sure",
+                "Of the 4 expectations of J, 3 are rated already, and 1 is new to rate.",
+            ),
+            (
+                "j.code=yes j.free=no rest~people=yes>j.kind,j.fair",
+                "You have rated all 4 expectations of J already.",
+            ),
+        ] {
+            let (ladder, answers) = (ladder(), answers(given));
+            let steps = Steps::new(&Judge { ladder: &ladder, answers: &answers }, level(&ladder, "junior"));
+            assert_eq!(steps.carried("J"), expected, "{given}");
+        }
     }
 
     #[test]

@@ -1,11 +1,11 @@
-//! How far up the ladder a person reaches in each area: the heat map of areas and levels.
+//! How far up the ladder a person reaches in each area: the table of areas and levels.
 
 use super::Counts;
 use super::judge::Judge;
 use crate::requirements::own;
 use rungs_ladder::ladder::{Area, Level};
 
-/// The heat map. A cell counts what a level says itself, not what it inherits, so that each expectation stands in one
+/// The table. A cell counts what a level says itself, not what it inherits, so that each expectation stands in one
 /// cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reach<'a> {
@@ -16,7 +16,7 @@ pub struct Reach<'a> {
     pub areas: Vec<AreaReach<'a>>,
 }
 
-/// A row of the heat map.
+/// A row of the table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AreaReach<'a> {
     /// The area.
@@ -24,15 +24,10 @@ pub struct AreaReach<'a> {
     /// For each of [`Reach::levels`] its own expectations in the area. Many of those of a lower level have no rating
     /// where a higher one of the same topic is asked in their place: [`Counts::rated`] tells.
     pub cells: Vec<Counts>,
-    /// The highest level of the line up to which everything is met, from the lowest on, leaving out levels that say
-    /// nothing in the area.
-    pub reached: Option<&'a Level>,
-    /// The row in words: "Knowledge: all of Senior, 3 of 7 of Staff; not rated: Principal."
-    pub sentence: String,
 }
 
 impl<'a> Reach<'a> {
-    /// The heat map of a person who wants to reach `target` and holds `held`.
+    /// The table of a person who wants to reach `target` and holds `held`.
     pub fn new(judge: &Judge<'a, '_>, target: &'a Level, held: Option<&'a Level>) -> Self {
         let ladder = judge.ladder;
         let mut levels: Vec<_> = ladder.lineage(target).collect();
@@ -41,7 +36,6 @@ impl<'a> Reach<'a> {
         levels.extend(ladder.on_track(&target.track).filter(|level| {
             level.kind.is_rung() && ladder.lineage(level).any(|below| below.id == target.id)
         }));
-        let line = levels.len();
         levels.extend(held.filter(|held| levels.iter().all(|level| level.id != held.id)));
 
         let mut rows: Vec<_> =
@@ -54,49 +48,9 @@ impl<'a> Reach<'a> {
                 }
             }
         }
-        let rows = rows.into_iter().map(|(area, cells)| row(area, &levels, cells, line));
-        let areas = rows.collect();
+        let areas = rows.into_iter().map(|(area, cells)| AreaReach { area, cells }).collect();
         Self { levels, areas }
     }
-}
-
-fn row<'a>(area: &'a Area, levels: &[&'a Level], cells: Vec<Counts>, line: usize) -> AreaReach<'a> {
-    let columns = || levels.iter().zip(&cells).enumerate().filter(|(_, (_, counts))| counts.of() > 0);
-    let all_met = columns().take_while(|(at, (_, counts))| *at < line && counts.met == counts.of());
-    let reached = all_met.last().map(|(at, (level, _))| (at, *level));
-
-    let (mut told, mut unrated) = (String::new(), String::new());
-    // What lies below the level that is reached needs no words.
-    for (_, (level, counts)) in columns().skip_while(|(at, _)| reached.is_some_and(|(end, _)| *at < end)) {
-        let list = if counts.rated() == 0 { &mut unrated } else { &mut told };
-        if !list.is_empty() {
-            list.push_str(", ");
-        }
-        if counts.rated() > 0 {
-            if counts.met == counts.of() {
-                list.push_str("all");
-            } else {
-                list.push_str(&counts.met.to_string());
-                list.push_str(" of ");
-                list.push_str(&counts.of().to_string());
-            }
-            list.push_str(" of ");
-        }
-        list.push_str(&level.title);
-        if counts.rated() > 0 && counts.open() > 0 {
-            list.push_str(" (");
-            list.push_str(&counts.open().to_string());
-            list.push_str(" not rated)");
-        }
-    }
-    let rest = match (told.is_empty(), unrated.is_empty()) {
-        (true, true) => "nothing is asked".into(),
-        (true, false) => "nothing is rated yet".into(),
-        (false, true) => told,
-        (false, false) => [&told, "; not rated: ", &unrated].concat(),
-    };
-    let sentence = [&area.title, ": ", &rest, "."].concat();
-    AreaReach { area, cells, reached: reached.map(|(_, level)| level), sentence }
 }
 
 #[cfg(test)]
@@ -124,7 +78,7 @@ mod tests {
         }
     }
 
-    fn check(given: &str, area: &str, (cells, reached, sentence): (&str, &str, &str)) {
+    fn check(given: &str, area: &str, cells: &str) {
         let (ladder, answers) = (ladder(), answers(given));
         let judge = Judge { ladder: &ladder, answers: &answers };
         let reach = Reach::new(&judge, level(&ladder, "head"), Some(level(&ladder, "lead")));
@@ -135,52 +89,25 @@ mod tests {
             .map(|cell| [cell.met, cell.rated(), cell.of()].map(|count| count.to_string()).join("/"))
             .collect();
         assert_eq!(told.join(" "), cells, "{given}");
-        assert_eq!(row.reached.map_or("", |level| level.id.as_str()), reached, "{given}");
-        assert_eq!(row.sentence, sentence, "{given}");
     }
 
     #[test]
-    fn each_area_says_how_far_up_it_reaches() {
+    fn each_cell_counts_what_a_level_says_itself() {
         for (given, area, expected) in [
-            ("", "craft", ("0/0/2 0/0/3 0/0/2 0/0/1 0/0/1", "", "Craft: nothing is rated yet.")),
-            (
-                "j.free=yes h.code=yes s.review=yes h.design=no",
-                "craft",
-                (
-                    "2/2/2 3/3/3 1/2/2 0/0/1 0/0/1",
-                    "senior",
-                    "Craft: all of SENIOR, 1 of 2 of HEAD; not rated: CHIEF, LEAD.",
-                ),
-            ),
+            ("", "craft", "0/0/2 0/0/3 0/0/2 0/0/1 0/0/1"),
+            ("j.free=yes h.code=yes s.review=yes h.design=no", "craft", "2/2/2 3/3/3 1/2/2 0/0/1 0/0/1"),
             (
                 "j.free=no h.code=yes s.review=yes h.design=yes c.code=no l.design=yes",
                 "craft",
-                (
-                    "1/2/2 3/3/3 2/2/2 0/1/1 1/1/1",
-                    "",
-                    "Craft: 1 of 2 of JUNIOR, all of SENIOR, all of HEAD, 0 of 1 of CHIEF, all of LEAD.",
-                ),
+                "1/2/2 3/3/3 2/2/2 0/1/1 1/1/1",
             ),
-            // What does not apply is not in the way, and levels that say nothing are passed over.
             (
                 "rest~people=not-applicable>j.kind,j.fair s.calm=yes",
                 "people",
-                ("0/0/0 1/1/1 0/0/0 0/0/0 0/0/0", "senior", "People: all of SENIOR."),
+                "0/0/0 1/1/1 0/0/0 0/0/0 0/0/0",
             ),
-            (
-                "j.kind=yes",
-                "people",
-                (
-                    "1/1/2 0/0/1 0/0/0 0/0/0 0/0/0",
-                    "",
-                    "People: 1 of 2 of JUNIOR (1 not rated); not rated: SENIOR.",
-                ),
-            ),
-            (
-                "c.reach=not-applicable",
-                "reach",
-                ("0/0/0 0/0/0 0/0/0 0/0/0 0/0/0", "", "Reach: nothing is asked."),
-            ),
+            ("j.kind=yes", "people", "1/1/2 0/0/1 0/0/0 0/0/0 0/0/0"),
+            ("c.reach=not-applicable", "reach", "0/0/0 0/0/0 0/0/0 0/0/0 0/0/0"),
         ] {
             check(given, area, expected);
         }

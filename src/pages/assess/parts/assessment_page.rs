@@ -45,7 +45,7 @@ pub struct OpenAssessment {
 /// What a page about one assessment shows.
 #[derive(Clone, PartialEq)]
 enum Shown {
-    /// Its name alone: the page renders to a file, and nobody's assessment is known.
+    /// Its name alone: no assessment is known yet, or the page renders to a file.
     Name,
     /// That this browser does not have it.
     Missing,
@@ -72,7 +72,12 @@ pub fn AssessmentPage<V: IntoView + 'static>(
         if !session.is_open() {
             return Shown::Name;
         }
-        let assessment = AssessmentUrl::parse(&address.query()).id.and_then(|id| {
+        let url = AssessmentUrl::parse(&address.query());
+        // The assessment of a level is on its way.
+        if url.id.is_none() && url.target.is_some_and(|target| site.ladder.level(&target).is_some()) {
+            return Shown::Name;
+        }
+        let assessment = url.id.and_then(|id| {
             let target = session.assessment(&id).with(|known| {
                 known.as_ref().filter(|known| known.state == State::Active).map(|known| known.target.clone())
             })?;

@@ -10,7 +10,8 @@ use rungs_ladder::ladder::{Area, Ladder, Statement};
 use super::super::parts::{AssessmentNav, LinkButton, OpenAssessment};
 use super::area_href;
 use super::question::QuestionFieldset;
-use super::rail::AreaRail;
+use super::rail::{AreaRail, RatedInAll};
+use super::rating_scale::ScaleLegend;
 use crate::components::landmark::Heading;
 use crate::components::said::Said;
 use crate::context::{use_keys, use_session, use_site};
@@ -70,8 +71,13 @@ pub fn AreaQuestions(
         view! { <QuestionFieldset id=open.id.clone() asking count steps remarks/> }
     });
     let next = place.and_then(|place| areas.get(place + 1)).copied();
+    let accent = site.accent(open.target);
     view! {
-        <div class="with-rail">
+        <div class=format!("with-rail rating-page {accent}")>
+            <div class="rating-bar">
+                <RatedInAll steps/>
+                <ScaleLegend/>
+            </div>
             <div class="stack page">
                 <AssessmentNav id=open.id.clone() here=Route::Rate/>
                 <AreaHead open=open.clone() area mode/>
@@ -183,7 +189,7 @@ fn AreaHead(
             {summary}
             <p class="hint">
                 {quick}
-                "Think of the last six months. Statements you skip are not counted."
+                "Think of the last six months. Statements you skip are not counted. All of it stays in this browser."
             </p>
             <KeysSwitch/>
         </header>

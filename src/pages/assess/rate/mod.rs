@@ -9,22 +9,34 @@ mod rating_scale;
 mod tasks;
 
 use leptos::prelude::*;
-use rungs_assessment::answers::{Assessment, Subject};
+use rungs_assessment::answers::{Assessment, State, Subject};
 use rungs_assessment::progress::{Progress, Steps};
 use rungs_assessment::standing::Judge;
 use rungs_ladder::id::{AreaId, AssessmentId};
+use rungs_ladder::ladder::Level;
 
 use self::area::AreaQuestions;
 use self::tasks::TaskList;
 use super::parts::{AssessmentPage, OpenAssessment};
-use crate::context::{use_address, use_session, use_site};
+use crate::browser::task;
+use crate::context::{use_address, use_navigator, use_session, use_site};
 use crate::routes::{AssessmentUrl, RatingMode, Route};
 use crate::site::Site;
 use crate::state::Session;
 
-/// The page: the tasks, or the questions of the area that the address names.
+/// The page: the tasks, or the questions of the area that the address names. Where it names a level in place of an
+/// assessment, that of the level goes on, or begins.
 #[component]
 pub fn RatePage() -> impl IntoView {
+    let (site, session, navigator) = (use_site(), use_session(), use_navigator());
+    session.open();
+    let url = AssessmentUrl::parse(&navigator.address().query_now());
+    let target = url.target.filter(|_| url.id.is_none() && session.is_open());
+    if let Some(target) = target.and_then(|target| site.ladder.level(&target)) {
+        let query = go_on_or_begin(site, session, target).to_query();
+        // Once the page itself is shown.
+        task::spawn(async move { navigator.replace_query(query) });
+    }
     let view = |open: OpenAssessment| view! { <RateContent open/> };
     view! { <AssessmentPage route=Route::Rate name="Rate yourself" view/> }
 }
@@ -81,18 +93,43 @@ pub fn question_anchor(subject: &str) -> String {
     format!("_ask-{subject}")
 }
 
+/// The questions of a level where the person left them, in the assessment of that level that was worked on last; else in a
+/// new one.
+fn go_on_or_begin(site: Site, session: Session, target: &Level) -> AssessmentUrl {
+    let ids = untrack(|| session.assessments());
+    let is_on_target = |id: &&AssessmentId| {
+        let known = session.assessment(id).get_untracked();
+        known.is_some_and(|known| known.state == State::Active && known.target == target.id)
+    };
+    let found = ids.iter().find(is_on_target).cloned();
+    let id = found.unwrap_or_else(|| session.begin(&target.id, None, ""));
+    untrack(|| next_question(site, session, &id, target))
+        .map_or_else(|| AssessmentUrl::on(&id), |(url, _)| url)
+}
+
+/// The questions of which one is the next after the last one that was answered, and that one's id.
+fn next_question(
+    site: Site,
+    session: Session,
+    id: &AssessmentId,
+    target: &Level,
+) -> Option<(AssessmentUrl, String)> {
+    let answers = session.answers(id);
+    let steps = Steps::new(&Judge { ladder: site.ladder, answers: &answers }, target);
+    let last = match session.last_answered(id) {
+        Some(Subject::Statement(last)) => Some(last),
+        _ => None,
+    };
+    let asked = steps.next(last.as_ref())?.asked;
+    let url = AssessmentUrl { area: Some(asked.area.id.clone()), ..AssessmentUrl::on(id) };
+    Some((url, question_anchor(asked.statement.id.as_str())))
+}
+
 /// Where the person left: the question after the last one that was answered, or the tasks.
 pub fn continue_href(site: Site, session: Session, id: &AssessmentId, assessment: &Assessment) -> String {
     let next = || {
         let target = site.ladder.level(&assessment.target)?;
-        let steps = Steps::new(&Judge { ladder: site.ladder, answers: &session.answers(id) }, target);
-        let last = match session.last_answered(id) {
-            Some(Subject::Statement(last)) => Some(last),
-            _ => None,
-        };
-        let asked = steps.next(last.as_ref())?.asked;
-        let url = AssessmentUrl { area: Some(asked.area.id.clone()), ..AssessmentUrl::on(id) };
-        let anchor = question_anchor(asked.statement.id.as_str());
+        let (url, anchor) = next_question(site, session, id, target)?;
         Some(format!("{}#{anchor}", site.query_href(&Route::Rate, &url.to_query())))
     };
     next().unwrap_or_else(|| area_href(site, id, None, RatingMode::Detailed))

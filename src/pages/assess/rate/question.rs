@@ -64,13 +64,15 @@ pub fn QuestionFieldset(
             </For>
             <ConflictNotice id=id.clone() question=asking.question.clone()/>
             <RatingScale id=id.clone() name=anchor.clone() rating=shown on_rate=rate/>
-            <div class="given">
-                <SavedStatus id=id.clone() question=asking.question.clone()/>
-                <span hidden=move || rating.with(Option::is_none)>
-                    <QuietButton id=clear_id on_press=clear>"Clear rating"</QuietButton>
-                </span>
+            <div class="question-foot">
+                <NoteAndEvidence id=id.clone() question=asking.question.clone() name=anchor/>
+                <div class="given">
+                    <SavedStatus id question=asking.question/>
+                    <span hidden=move || rating.with(Option::is_none)>
+                        <QuietButton id=clear_id on_press=clear>"Clear rating"</QuietButton>
+                    </span>
+                </div>
             </div>
-            <NoteAndEvidence id question=asking.question name=anchor/>
         </fieldset>
     }
 }

@@ -4,14 +4,14 @@ use leptos::prelude::*;
 use rungs_assessment::progress::Steps;
 use rungs_ladder::ladder::Area;
 
-use super::super::parts::{OpenAssessment, part_of};
+use super::super::parts::{OpenAssessment, ProgressBar, part_of};
 use super::tasks::task_progress;
 use super::{ProgressWord, area_href};
 use crate::components::said::Said;
 use crate::context::use_site;
 use crate::routes::RatingMode;
 
-/// The areas, and how much is rated in all.
+/// The areas.
 #[component]
 pub fn AreaRail(
     /// The assessment.
@@ -24,11 +24,6 @@ pub fn AreaRail(
     mode: RatingMode,
 ) -> impl IntoView {
     let site = use_site();
-    let total = Memo::new(move |_| steps.with(|steps| (steps.answered(), steps.of())));
-    let rated = move || {
-        let (answered, of) = total.get();
-        format!("{} rated", part_of(answered, of))
-    };
     let areas: Vec<&Area> = steps.with_untracked(|steps| steps.tasks.iter().map(|task| task.area).collect());
     let rung = |(place, known): (usize, &'static Area)| {
         let href = area_href(site, &open.id, Some(&known.id), mode);
@@ -38,11 +33,27 @@ pub fn AreaRail(
     view! {
         <nav class="rails" aria-label="Areas">
             <div class=format!("rail {}", site.accent(open.target))>
-                <p class="rail-title">{rated}</p>
+                <p class="rail-title">"Areas"</p>
                 <ol>{rungs}</ol>
             </div>
         </nav>
     }
+}
+
+/// How much is rated in all areas.
+#[component]
+pub fn RatedInAll(
+    /// The way through the assessment.
+    steps: Memo<Steps<'static>>,
+) -> impl IntoView {
+    let total = Memo::new(move |_| steps.with(|steps| (steps.answered(), steps.of())));
+    let rated = move || {
+        let (answered, of) = total.get();
+        format!("{} rated", part_of(answered, of))
+    };
+    let done = Signal::derive(move || total.get().0);
+    let of = Signal::derive(move || total.get().1);
+    view! { <p class="progress"><span>{rated}</span><ProgressBar done of/></p> }
 }
 
 /// One area.

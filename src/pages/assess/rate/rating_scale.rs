@@ -1,9 +1,11 @@
-//! The rating scale under a question: the steps, and what stands beside them.
+//! The rating scale: what its steps mean, once for all questions; and under each question the steps to choose from, with what
+//! stands beside them.
 
 use leptos::prelude::*;
 use rungs_ladder::id::{AssessmentId, RatingId};
 use rungs_ladder::ladder::Rating;
 
+use crate::browser::viewport;
 use crate::components::said::Said;
 use crate::context::{use_keys, use_session, use_site};
 
@@ -46,7 +48,42 @@ fn RatingRadios(
     let beside = steps.split_off(scale.steps.len());
     view! {
         <div class="ratings">{steps}</div>
+        <ChosenMeaning rating/>
         <div class="ratings beside">{beside}</div>
+    }
+}
+
+/// What the chosen rating means, where the ladder says so.
+#[component]
+fn ChosenMeaning(
+    /// The rating that is chosen.
+    rating: Signal<Option<RatingId>>,
+) -> impl IntoView {
+    let scale = &use_site().ladder.scale;
+    let meaning = move || {
+        let chosen = rating.get()?;
+        let rating = scale.steps.iter().chain(&scale.beside).find(|known| known.id == chosen)?;
+        (!rating.summary.is_empty())
+            .then(|| view! { <p class="hint"><Said>{rating.summary.as_str()}</Said></p> })
+    };
+    view! { {meaning} }
+}
+
+/// What every rating means, on demand; open where there is room beside the questions.
+#[component]
+pub fn ScaleLegend() -> impl IntoView {
+    let scale = &use_site().ladder.scale;
+    let meaning = |rating: &'static Rating| {
+        view! {
+            <dt><Said>{rating.title.as_str()}</Said></dt>
+            <dd><Said>{rating.summary.as_str()}</Said></dd>
+        }
+    };
+    view! {
+        <details id="_scale" class="scale" open=viewport::is_wide()>
+            <summary id="_scale~summary">"What the ratings mean"</summary>
+            <dl>{scale.steps.iter().chain(&scale.beside).map(meaning).collect_view()}</dl>
+        </details>
     }
 }
 
@@ -55,7 +92,7 @@ pub(super) fn is_chosen(rating: Signal<Option<RatingId>>, step: &'static Rating)
     Memo::new(move |_| rating.with(|rating| rating.as_ref() == Some(&step.id)))
 }
 
-/// One radio button with its meaning.
+/// One radio button.
 #[component]
 fn RatingRadio(
     /// The name of its group.
@@ -72,7 +109,6 @@ fn RatingRadio(
 ) -> impl IntoView {
     let keys = use_keys();
     let id = format!("{name}~is-{}", step.id);
-    let meaning = format!("{id}~meaning");
     // Keys are single digits.
     let key = move || (keys.are_on() && digit < 10).then(|| view! { <kbd aria-hidden="true">{digit}</kbd> });
     view! {
@@ -82,13 +118,11 @@ fn RatingRadio(
                 name=name
                 id=id.clone()
                 value=step.id.as_str()
-                aria-describedby=meaning.clone()
                 prop:checked=is_checked
                 on:change=move |_| on_rate()
             />
             <label for=id><Said>{step.title.as_str()}</Said></label>
             {key}
-            <span class="hint" id=meaning><Said>{step.summary.as_str()}</Said></span>
         </div>
     }
 }

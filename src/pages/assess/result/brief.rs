@@ -5,7 +5,7 @@ use rungs_assessment::exchange::brief;
 use rungs_ladder::id::AssessmentId;
 
 use super::super::parts::{QuietButton, Section};
-use crate::browser::{clock, document, file};
+use crate::browser::{clock, file};
 use crate::components::copy_button::CopyButton;
 use crate::context::{use_session, use_site};
 use crate::routes::Route;
@@ -28,14 +28,14 @@ pub fn BriefSection(
     let copied = write.clone();
     let download = move || file::download(NAME, "text/markdown", &write());
     view! {
-        <Section id="_brief" title="For the conversation" class="block screen-only">
+        <Section id="_brief" title="Prepare the talk" class="block screen-only">
             <p class="hint">
-                "A summary of your ratings, evidence, gaps and plan. To back up what you have entered, export "
+                "A summary to take along: what you are strong in, with evidence first, what you work on, and your plan. "
+                "Print gives it on paper. To back up what you have entered, export "
                 <a href=site.href(&Route::Data)>"everything as a file"</a>
                 "."
             </p>
             <p class="actions">
-                <QuietButton id="_print" on_press=document::print>"Print the brief"</QuietButton>
                 <CopyButton
                     attr:id="_copy-brief"
                     class="button quiet"

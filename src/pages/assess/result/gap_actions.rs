@@ -1,9 +1,9 @@
-//! What can be done about an expectation that is not met: plan for it, or rate it.
+//! What can be done about an expectation: plan for it where it is not met, and rate it.
 
 use leptos::prelude::*;
 use rungs_assessment::answers::words;
 use rungs_assessment::plan::{Goal, MAX_GOALS};
-use rungs_assessment::requirements::Requirement;
+use rungs_assessment::standing::Assessed;
 use rungs_ladder::id::AssessmentId;
 use rungs_ladder::ladder::Statement;
 
@@ -16,21 +16,22 @@ use crate::routes::{AssessmentUrl, Route};
 
 /// The actions.
 #[component]
-pub fn GapActions(
+pub fn RowActions(
     /// The assessment.
     id: AssessmentId,
-    /// What is not met.
-    requirement: Requirement<'static>,
+    /// The expectation.
+    assessed: Assessed<'static>,
 ) -> impl IntoView {
+    let requirement = assessed.asked;
     let url = AssessmentUrl { area: Some(requirement.area.id.clone()), ..AssessmentUrl::on(&id) };
     let rate = use_site().query_href(&Route::Rate, &url.to_query());
     let anchor = question_anchor(requirement.statement.id.as_str());
-    let label = format!("Rate {}", requirement_title(&requirement));
+    let words = if assessed.grade.is_some() { "Change the rating" } else { "Rate" };
+    let label = format!("{words}: {}", requirement_title(&requirement));
+    let goal = assessed.verdict.is_gap().then(|| view! { <GoalButton id statement=requirement.statement/> });
     view! {
-        <p class="actions">
-            <GoalButton id statement=requirement.statement/>
-            <LinkButton href=format!("{rate}#{anchor}") quiet=true label>"Rate"</LinkButton>
-        </p>
+        {goal}
+        <LinkButton href=format!("{rate}#{anchor}") quiet=true label>{words}</LinkButton>
     }
 }
 
@@ -79,7 +80,7 @@ fn GoalButton(
                 session.set_goal(&id, &statement.id, Some(&goal));
             };
             view! {
-                <QuietButton id=name.clone() label=format!("Plan for {words}") on_press=make>
+                <QuietButton id=name.clone() label=format!("Add as goal: {words}") on_press=make>
                     "Add as goal"
                 </QuietButton>
             }

@@ -1,6 +1,10 @@
-//! What the answers come to: sentences first, then the plan, the charts, every level, and what moves over time.
+//! What the answers come to, as a story: how much is met, what is strong, what to work on with the plan beside it; then the
+//! charts, every level, and what moves over time.
 
+mod actions;
+mod all_met;
 mod brief;
+mod charts;
 mod comparison;
 mod every_level;
 mod gap_actions;
@@ -13,21 +17,22 @@ mod snapshots;
 
 use leptos::prelude::*;
 use rungs_assessment::answers::Answers;
-use rungs_assessment::standing::{Assessed, Judge, Standing};
+use rungs_assessment::standing::{Assessed, Judge, Standing, Verdict};
 use rungs_ladder::id::{AssessmentId, LevelId};
 use rungs_ladder::ladder::Level;
 
+use self::actions::ResultActions;
+use self::all_met::AllMet;
 use self::brief::BriefSection;
+use self::charts::Charts;
 use self::every_level::EveryLevel;
-use self::gap_actions::GapActions;
+use self::gap_actions::RowActions;
 use self::plan::Plan;
-use self::radar::RadarDetails;
-use self::reach::ReachSection;
 use self::second_view::SecondView;
 use self::share::ShareSection;
 use self::snapshots::Snapshots;
 use super::parts::{AssessmentNav, AssessmentPage, LinkButton, OpenAssessment, Section, Settings, kicker};
-use super::standing_parts::{AreaTable, EvidenceList, ExpectationAction, Passages, RatingList};
+use super::standing_parts::{ExpectationAction, StoryGroup, Strip};
 use crate::browser::boot;
 use crate::components::landmark::Heading;
 use crate::components::said::Said;
@@ -51,29 +56,59 @@ fn ResultContent(
     let OpenAssessment { id, target } = open;
     let answers = answers(id.clone());
     let standing = standing(answers, target);
-    view! {
-        <div class=format!("stack result {}", use_site().accent(target))>
-            <AssessmentNav id=id.clone() here=Route::Result/>
-            <ResultHead id=id.clone() standing/>
-            <BeginLink id=id.clone() standing/>
-            <div class="passages"><Passages standing name="_told" action=gap_action(id.clone())/></div>
-            <Plan id=id.clone() target/>
-            <AreaTable standing/>
-            <ReachSection id=id.clone() target answers/>
-            <RadarDetails standing/>
-            <RatingList standing/>
-            <EvidenceList standing answers/>
-            <EveryLevel answers/>
+    let is_begun = move || standing.with(|standing| standing.counts.rated() + standing.counts.off_scale > 0);
+    let id = StoredValue::new(id);
+    let begun = move || {
+        let id = id.get_value();
+        view! {
+            <Charts id=id.clone() target answers standing/>
+            <EveryLevel id=id.clone() answers/>
             <Snapshots id=id.clone() answers/>
             <SecondView answers/>
             <BriefSection id=id.clone()/>
             <ShareSection id=id.clone() answers/>
-            <Section id="_settings" title="Compare with another level" class="block screen-only">
-                <Settings id/>
-            </Section>
+        }
+    };
+    view! {
+        <div class=format!("with-rail result {}", use_site().accent(target))>
+            <div class="stack page">
+                <AssessmentNav id=id.get_value() here=Route::Result/>
+                <ResultHead id=id.get_value() standing/>
+                <BeginLink id=id.get_value() standing/>
+                <AllMet target standing/>
+                <ResultStory id=id.get_value() target standing answers/>
+                <Show when=is_begun>{begun()}</Show>
+                <Section id="_settings" title="Change the target" class="block screen-only">
+                    <Settings id=id.get_value()/>
+                </Section>
+            </div>
+            <Show when=is_begun><ResultActions id=id.get_value()/></Show>
         </div>
     }
     .into_any()
+}
+
+/// The expectations in groups, with the plan after those to work on.
+#[component]
+fn ResultStory(
+    /// The assessment.
+    id: AssessmentId,
+    /// The level to be reached.
+    target: &'static Level,
+    /// Where the person stands.
+    standing: Memo<Standing<'static>>,
+    /// The answers.
+    answers: Memo<Answers>,
+) -> impl IntoView {
+    let action = row_action(id.clone());
+    let group = |verdict| view! { <StoryGroup verdict standing answers name=ROW action=Some(action)/> };
+    let [met, not_yet, rest @ ..] = Verdict::STORY;
+    view! {
+        {group(met)}
+        {group(not_yet)}
+        <Plan id target standing/>
+        {rest.map(group).collect_view()}
+    }
 }
 
 /// The answers of an assessment.
@@ -94,13 +129,13 @@ fn held(id: &AssessmentId) -> Memo<Option<LevelId>> {
     Memo::new(move |_| assessment.with(|known| known.as_ref().and_then(|known| known.held.clone())))
 }
 
-/// What can be done about a gap; nothing about what is met, or not asked of the role.
-fn gap_action(id: AssessmentId) -> ExpectationAction {
+/// What the ids of the rows begin with.
+const ROW: &str = "_row";
+
+/// What can be done about an expectation.
+fn row_action(id: AssessmentId) -> ExpectationAction {
     Callback::new(move |assessed: Assessed<'static>| {
-        let gap = assessed.verdict.is_gap().then(|| {
-            view! { <GapActions id=id.clone() requirement=assessed.asked/> }
-        });
-        gap.into_any()
+        view! { <RowActions id=id.clone() assessed/> }.into_any()
     })
 }
 
@@ -121,13 +156,16 @@ fn ResultHead(
         let level = held.with(|held| held.as_ref().and_then(|held| site.ladder.level(held)));
         level.map(|level| view! { <span>" · current level: " <Said>{level.title.as_str()}</Said></span> })
     };
-    let lead = move || standing.with(|standing| standing.summary().lead);
+    let lead = move || standing.with(Standing::lead);
+    let counts = Memo::new(move |_| standing.with(|standing| standing.counts));
+    let has_tally = move || counts.with(|counts| counts.of() > 0 && counts.rated() + counts.off_scale > 0);
     view! {
         <header class="level-head">
             <p class="kicker">{kicker} {held_words}</p>
             <Heading>"Where you stand"</Heading>
-            <p class="sentence lead">{lead}</p>
+            <Show when=move || !has_tally()><p class="sentence lead">{lead}</p></Show>
         </header>
+        <Show when=has_tally><Strip standing name=ROW/></Show>
     }
 }
 

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use rungs_assessment::exchange::{CALENDAR_NAME, Calendar};
 use rungs_assessment::plan::Goal;
+use rungs_assessment::standing::Standing;
 use rungs_ladder::id::{AssessmentId, StatementId};
 use rungs_ladder::ladder::Level;
 
@@ -17,28 +18,62 @@ pub fn Plan(
     id: AssessmentId,
     /// The level to be reached.
     target: &'static Level,
+    /// Where the person stands.
+    standing: Memo<Standing<'static>>,
 ) -> impl IntoView {
     let goals: Signal<Vec<StatementId>> = use_session().goals(&id).into();
-    let item = {
-        let id = id.clone();
-        move |statement| view! { <GoalItem id=id.clone() statement/> }
+    let has_goals = move || goals.with(|goals| !goals.is_empty());
+    // Nothing can be planned where nothing is missing, or nothing is known.
+    let has_gaps = move || {
+        standing.with(|standing| {
+            standing.counts.rated() > 0 && standing.judged.iter().any(|judged| judged.verdict.is_gap())
+        })
     };
     let hint = || {
         view! {
             <p class="hint">
-                "Choose up to three expectations above that you want to work on next."
+                "Choose up to three expectations that you want to work on next: open More, then Add as goal."
             </p>
         }
     };
+    let id = StoredValue::new(id);
     view! {
-        <Section id="_plan" title="Your plan" class="block plan">
-            <Show when=move || goals.with(|goals| !goals.is_empty()) fallback=hint>
-                <ol class="goals">
-                    <For each=move || goals.get() key=StatementId::clone children=item.clone()/>
-                </ol>
-                <p class="actions"><CalendarButton id=id.clone() target/></p>
-            </Show>
-        </Section>
+        <Show when=move || has_goals() || has_gaps()>
+            <Section id="_plan" title="Your plan" class="block plan">
+                <Show when=has_goals fallback=hint><Goals id=id.get_value() goals target/></Show>
+            </Section>
+        </Show>
+    }
+}
+
+/// The goals, and a way into a calendar.
+#[component]
+fn Goals(
+    /// The assessment.
+    id: AssessmentId,
+    /// What they are about.
+    goals: Signal<Vec<StatementId>>,
+    /// The level to be reached.
+    target: &'static Level,
+) -> impl IntoView {
+    let session = use_session();
+    let (of_items, of_days) = (id.clone(), id.clone());
+    let undated = Memo::new(move |_| {
+        let goals = session.all_goals(&of_days).into_iter().filter(|(_, goal)| goal.by.is_none());
+        goals.map(|(_, goal)| goal.words).collect::<Vec<_>>()
+    });
+    let left_out =
+        move || format!("Not in the calendar, because it has no date: {}", undated.get().join(" "));
+    view! {
+        <ol class="goals">
+            <For each=move || goals.get() key=StatementId::clone let:statement>
+                <GoalItem id=of_items.clone() statement/>
+            </For>
+        </ol>
+        <p class="actions"><CalendarButton id target/></p>
+        <Show when=move || undated.with(|undated| !undated.is_empty())>
+            <p class="hint screen-only">{left_out}</p>
+        </Show>
     }
 }
 

@@ -4,26 +4,22 @@ use crate::components::said::Said;
 use leptos::prelude::*;
 use rungs_assessment::standing::{Axis, Radar, Standing};
 
-use super::super::parts::{Details, part_of};
+use super::super::parts::{Section, part_of};
 
 /// Which shares of all areas the grid shows, in per mille.
 const RINGS: [usize; 4] = [250, 500, 750, 1000];
 
-/// The chart, on demand; nothing where the ladder has too few areas for one.
+/// The chart; nothing where the ladder has too few areas for one.
 #[component]
-pub fn RadarDetails(
+pub fn RadarSection(
     /// Where the person stands.
     standing: Memo<Standing<'static>>,
 ) -> impl IntoView {
     let radar = Memo::new(move |_| standing.with(Radar::new));
     let chart = move || radar.get().map(|radar| view! { <RadarChart radar/> });
-    let summary = || "Show as radar chart";
     view! {
         <Show when=move || radar.with(Option::is_some)>
-            <Details id="_radar" class="block" summary=ViewFn::from(summary)>
-                {chart}
-                <p class="hint">"The counts are those of the table by area."</p>
-            </Details>
+            <Section id="_radar" title="Radar">{chart}</Section>
         </Show>
     }
 }

@@ -1,4 +1,4 @@
-//! How far up the ladder each area reaches: a heat map, and the same in sentences.
+//! How far up the ladder each area reaches: a table of small bars.
 
 use leptos::prelude::*;
 use rungs_assessment::answers::Answers;
@@ -6,13 +6,13 @@ use rungs_assessment::standing::{AreaReach, Counts, Judge, Reach};
 use rungs_ladder::id::AssessmentId;
 use rungs_ladder::ladder::Level;
 
-use super::super::parts::{Section, part_of};
+use super::super::parts::{ProgressBar, Section, part_of};
 use super::super::standing_parts::TableRegion;
 use super::held;
 use crate::components::said::Said;
 use crate::context::use_site;
 
-/// The heat map with its sentences.
+/// The table.
 #[component]
 pub fn ReachSection(
     /// The assessment.
@@ -28,21 +28,17 @@ pub fn ReachSection(
         let held = held.with(|held| held.as_ref().and_then(|held| ladder.level(held)));
         answers.with(|answers| Reach::new(&Judge { ladder, answers }, target, held))
     });
-    let sentence = |sentence: &String| view! { <li>{sentence.clone()}</li> };
-    let sentences =
-        move || reach.with(|reach| reach.areas.iter().map(|row| sentence(&row.sentence)).collect_view());
     view! {
-        <Section id="_reach" title="Across levels" class="block reach">
-            <TableRegion name="Table of levels"><HeatMap reach target/></TableRegion>
-            <ul class="sentences">{sentences}</ul>
+        <Section id="_reach" title="Across levels" class="reach">
+            <TableRegion name="Table of levels"><ReachTable reach target/></TableRegion>
             <p class="hint">{move || reach.with(|reach| short_names(&reach.levels))}</p>
         </Section>
     }
 }
 
-/// The areas by levels, each cell the warmer the more of it is met.
+/// The areas by levels, in each cell how much of it is met. A bar tells any two shares apart, in every colour scheme.
 #[component]
-fn HeatMap(
+fn ReachTable(
     /// How far up the person reaches.
     reach: Memo<Reach<'static>>,
     /// The level to be reached.
@@ -56,13 +52,13 @@ fn HeatMap(
     let rows = move || {
         let areas = reach.with(|reach| reach.areas.clone());
         let row = |row: AreaReach<'static>| {
-            let cells = row.cells.into_iter().map(|counts| view! { <HeatCell counts/> });
+            let cells = row.cells.into_iter().map(|counts| view! { <ReachCell counts/> });
             view! { <tr><th scope="row"><Said>{row.area.title.as_str()}</Said></th>{cells.collect_view()}</tr> }
         };
         areas.into_iter().map(row).collect_view()
     };
     view! {
-        <table class="heat">
+        <table class="reach-table">
             <caption>"What you meet of each level’s own expectations, by area"</caption>
             <thead><tr><th scope="col">"Area"</th>{columns}</tr></thead>
             <tbody>{rows}</tbody>
@@ -72,25 +68,16 @@ fn HeatMap(
 
 /// A cell.
 #[component]
-fn HeatCell(
+fn ReachCell(
     /// What is met of what a level itself says in an area.
     counts: Counts,
 ) -> impl IntoView {
-    let (class, words) = match (counts.of(), counts.rated()) {
-        (0, _) => ("heat-none", "–".to_owned()),
-        (_, 0) if counts.met == 0 => ("heat-none", "not rated".to_owned()),
-        (all, _) => (heat_class(counts), part_of(counts.met, all)),
-    };
-    view! { <td class=class>{words}</td> }
-}
-
-fn heat_class(counts: Counts) -> &'static str {
-    match counts.heat() {
-        0 => "heat-0",
-        1 => "heat-1",
-        2 => "heat-2",
-        3 => "heat-3",
-        _ => "heat-4",
+    match (counts.of(), counts.rated()) {
+        (0, _) => view! { <td class="nothing">"–"</td> }.into_any(),
+        (_, 0) => view! { <td class="nothing">"not rated"</td> }.into_any(),
+        (all, _) => {
+            view! { <td>{part_of(counts.met, all)} <ProgressBar done=counts.met of=all/></td> }.into_any()
+        }
     }
 }
 

@@ -22,7 +22,7 @@ pub fn AreaTable(
         areas.map(|area| view! { <AreaRow area/> }).collect_view()
     };
     view! {
-        <Section id="_areas" title="By area" class="block areas">
+        <Section id="_areas" title="By area" class="areas">
             <TableRegion name="Table by area">
                 <table>
                     <caption>{caption}</caption>
