@@ -306,6 +306,7 @@ test('three goals are the most, and each can be taken out', async ({ page }) => 
   for (let at = 0; at < 4; at++) await rate(questions(page).nth(at), 'Not yet');
   await way(page, 'Result').click();
   const picks = page.getByRole('button', { name: /^Add as goal/ });
+  await expect(rows(page, 'Work on')).toHaveCount(4);
   for (const row of await rows(page, 'Work on').all()) await goalButton(row);
   await expect(picks).toHaveCount(4);
   for (let goals = 1; goals <= 3; goals++) {

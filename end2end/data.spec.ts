@@ -167,6 +167,30 @@ test('erasing takes one confirmation, and this site’s keys only', async ({ pag
   await expect(page.getByRole('main')).toContainText('You have no data here yet.');
 });
 
+test('a copy of one assessment holds nothing of another, and is a second view, as its link is', async ({ page }) => {
+  await begun(page, 'Of Kim');
+  await begun(page, 'Of Ali');
+  const share = page.getByRole('region', { name: 'Share by a link' });
+  await share.getByRole('button', { name: 'Create link' }).click();
+  const link = await share.getByLabel('The link').inputValue();
+  const [name, copy] = await download(page, page.getByRole('button', { name: 'Save a copy' }));
+  expect(name).toBe('my-assessment.json');
+  expect(copy).not.toContain('Of Kim');
+  expect(JSON.parse(copy).assessments.map(({ name }: { name: string }) => name)).toEqual(['Of Ali']);
+
+  const overlay = page.getByRole('region', { name: 'Compare with your manager’s view' });
+  await choose(overlay.getByLabel('Their file'), copy);
+  await expect(overlay.getByRole('status')).toContainText('3');
+  const said = await overlay.getByRole('status').innerText();
+  await overlay.getByLabel('Or their link').fill('https://example.org/');
+  await overlay.getByLabel('Or their link').blur();
+  await expect(overlay.getByRole('status')).not.toHaveText(said);
+  await overlay.getByLabel('Or their link').fill(link);
+  await overlay.getByLabel('Or their link').blur();
+  await expect(overlay.getByRole('status')).toHaveText(said);
+  expect(await brokenInAnyLight(page)).toEqual([]);
+});
+
 test('a link carries what its preview says, in the fragment, and stores nothing until the reader says so', async ({ page, browser, server }) => {
   await begun(page, 'Secret name');
   const share = page.getByRole('region', { name: 'Share by a link' });

@@ -2,8 +2,8 @@
 
 import { expect, type Page } from '@playwright/test';
 
-/** Everything that can be used, in the order of the document; of radio buttons the one that is chosen. */
-export const CONTROLS = 'a[href], button, summary, input:not([type="radio"]:not(:checked)), select, textarea, [tabindex="0"]';
+/** Everything that Tab leads to, in the order of the document; of radio buttons the one that is chosen. */
+export const CONTROLS = 'a[href]:not([tabindex="-1"]), button, summary, input:not([type="radio"]:not(:checked)), select, textarea, [tabindex="0"]';
 
 /** What has focus: which control it is, and whether a reader sees that it has it. */
 export const focused = (controls: string) => {

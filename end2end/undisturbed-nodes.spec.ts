@@ -37,7 +37,7 @@ test('another tab’s answer to one of many questions changes that question and 
   await page.evaluate(([first, second]) => {
     const groups = [...document.querySelectorAll('fieldset.question')];
     const answered = [groups[first], groups[second]];
-    const sums = 'nav, [role="status"], progress, meter, [role="progressbar"], [role="meter"]';
+    const sums = 'nav, .progress, [role="status"], progress, meter, [role="progressbar"], [role="meter"]';
     const seen = { inside: 0, totals: 0, elsewhere: [] as string[] };
     const take = (records: MutationRecord[]) => {
       for (const { type, target, attributeName } of records) {

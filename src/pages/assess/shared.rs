@@ -70,7 +70,7 @@ pub fn SharedPage() -> impl IntoView {
 }
 
 /// What the fragment of a link discloses, and the link to `address` as it was made.
-async fn read_link(fragment: &str, address: &str) -> Result<(Shared, String), ShareError> {
+pub(super) async fn read_link(fragment: &str, address: &str) -> Result<(Shared, String), ShareError> {
     for deflated in carried(fragment).ok_or(ShareError::Foreign)?? {
         if let Some(payload) = deflate::inflate(&deflated, MAX_INFLATED_BYTES).await {
             return Ok((Shared::read(&payload)?, link(address, &deflated)?));

@@ -88,7 +88,7 @@ fn ResultContent(
     .into_any()
 }
 
-/// The expectations in groups, with the plan after those to work on.
+/// The expectations in groups, with the plan after all that it can hold: a new goal moves none of them.
 #[component]
 fn ResultStory(
     /// The assessment.
@@ -102,12 +102,11 @@ fn ResultStory(
 ) -> impl IntoView {
     let action = row_action(id.clone());
     let group = |verdict| view! { <StoryGroup verdict standing answers name=ROW action=Some(action)/> };
-    let [met, not_yet, rest @ ..] = Verdict::STORY;
+    let [before @ .., not_applicable] = Verdict::STORY;
     view! {
-        {group(met)}
-        {group(not_yet)}
+        {before.map(group).collect_view()}
         <Plan id target standing/>
-        {rest.map(group).collect_view()}
+        {group(not_applicable)}
     }
 }
 
