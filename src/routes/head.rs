@@ -1,7 +1,7 @@
 //! What the head of each page says: the one source for the rendered files and for the app's `document.title`.
 
 use crate::routes::{AssessmentUrl, Route, comparison_at};
-use rungs_ladder::compare::{self, Comparison, Table};
+use rungs_ladder::compare::{self, Comparison, Gist, Table};
 use rungs_ladder::ladder::Ladder;
 use rungs_ladder::search::Search;
 
@@ -53,7 +53,7 @@ fn description(ladder: &Ladder, route: Option<&Route>) -> String {
         },
         Some(Route::Pair(left, right)) => {
             let table = Table::new(ladder, &Comparison::between(left, right));
-            return compare::gist(&table, 1).map_or_else(|| description(ladder, None), |gist| gist.plain());
+            return compare::gists(&table).iter().map(Gist::plain).collect::<Vec<_>>().join(" ");
         }
         Some(Route::Compare) => {
             "Two to four levels side by side: what is new, what is raised, what stays the same."

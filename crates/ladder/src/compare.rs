@@ -17,7 +17,7 @@ mod wording;
 
 pub use address::{Comparison, MAX_LEVELS, Rows, Scope, Wording};
 pub use export::{Separator, csv, markdown};
-pub use gist::{Gist, Words, gist, plural};
+pub use gist::{Gist, Words, gist, gists, plural};
 pub use pairs::{pair, pairs, partners};
 pub use row::{AskedBy, Cell, Change, Row};
 pub use table::{AreaRows, Relation, Step, Table};

@@ -81,12 +81,6 @@ fn Sentences(
     /// All its rows.
     table: Memo<Table<'static>>,
 ) -> AnyView {
-    let gists = move || {
-        table.with(|table| {
-            let columns = 1..table.levels.len();
-            columns.filter_map(|column| compare::gist(table, column)).collect::<Vec<_>>()
-        })
-    };
     let words = |words: Words<'static>| match words {
         Words::Ours(words) => words.into_any(),
         Words::Theirs(words) => view! { <Said>{words.into_owned()}</Said> }.into_any(),
@@ -94,7 +88,7 @@ fn Sentences(
     let sentences = move || {
         let sentence =
             |gist: compare::Gist<'static>| view! { <p>{gist.0.into_iter().map(words).collect_view()}</p> };
-        gists().into_iter().map(sentence).collect_view()
+        table.with(compare::gists).into_iter().map(sentence).collect_view()
     };
     view! { <div class="sentences" role="status">{sentences}</div> }.into_any()
 }

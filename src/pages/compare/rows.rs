@@ -137,10 +137,10 @@ fn TableCell(
         .into_any(),
     };
     let origin = said.filter(|said| said.origin.id != level.id).map(|cell| view! { <From cell/> });
-    // On narrow screens and paper the level stands above the cell; the head of the column says it to screen readers.
+    // On narrow screens and paper the level stands above the cell, instead of the head of its column.
     view! {
         <td class=site.accent(level)>
-            <p class="cell-level" aria-hidden="true"><Said>{level.title.as_str()}</Said></p>
+            <p class="cell-level"><Said>{level.title.as_str()}</Said></p>
             {mark}
             {text}
             {origin}

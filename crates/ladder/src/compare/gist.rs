@@ -89,8 +89,10 @@ impl Asked<'_> {
         self.topics.is_empty() && self.others == 0
     }
 
+    /// Whether it is told as a list.
     fn is_many(&self) -> bool {
-        self.topics.len() + usize::from(self.others > 0) > 1
+        let topics = if self.topics.len() > MOST_NAMED { 1 } else { self.topics.len() };
+        topics + usize::from(self.others > 0) > 1
     }
 }
 
@@ -103,6 +105,13 @@ struct Pair<'a, 'b> {
 }
 
 impl<'a, 'b> Pair<'a, 'b> {
+    /// The `column`-th level and the one before it.
+    fn new(table: &'b Table<'a>, column: usize) -> Option<Self> {
+        let (left, right) = (table.levels.get(column.checked_sub(1)?)?, table.levels.get(column)?);
+        let rows = table.areas.iter().flat_map(|area| &area.rows).collect();
+        Some(Self { left, right, column, rows })
+    }
+
     fn with(&self, change: Change) -> impl Iterator<Item = &'b Row<'a>> {
         let column = self.column;
         self.rows.iter().copied().filter(move |row| row.change(column) == Some(change))
@@ -146,20 +155,21 @@ impl<'a, 'b> Pair<'a, 'b> {
 pub fn gist<'a>(table: &Table<'a>, column: usize) -> Option<Gist<'a>> {
     let before = column.checked_sub(1)?;
     let relation = table.steps.get(before)?.relation;
-    let (left, right) = (*table.levels.get(before)?, *table.levels.get(column)?);
-    let rows = table.areas.iter().flat_map(|area| &area.rows).collect();
-    let pair = Pair { left, right, column, rows };
+    let pair = Pair::new(table, column)?;
     let mut gist = Gist::default();
     match relation {
-        Relation::Up => rise(&mut gist, &pair, right, [Change::New, Change::Gone]),
-        Relation::Down => rise(&mut gist, &pair, left, [Change::Gone, Change::New]),
+        Relation::Up => rise(&mut gist, &pair, pair.right, [Change::New, Change::Gone]),
+        Relation::Down => rise(&mut gist, &pair, pair.left, [Change::Gone, Change::New]),
         Relation::Across => beside(&mut gist, &pair),
     }
-    // Of more than two levels, one sentence for each step is enough to read.
-    if table.levels.len() == 2 {
-        reach(&mut gist, &pair);
-    }
     Some(gist)
+}
+
+/// All that a comparison comes to: each step, and for two levels how far they reach.
+pub fn gists<'a>(table: &Table<'a>) -> Vec<Gist<'a>> {
+    let steps = (1..table.levels.len()).filter_map(|column| gist(table, column));
+    // Of more than two levels, a sentence for each step is enough to read.
+    steps.chain(reach(table).filter(|_| table.levels.len() == 2)).collect()
 }
 
 /// "Staff Engineer adds “Outside partners” and raises 27 topics. 1 stays the same."
@@ -222,25 +232,29 @@ fn beside<'a>(gist: &mut Gist<'a>, pair: &Pair<'a, '_>) {
     });
 }
 
-/// "There, Staff Engineer speaks of “several teams” in 24, Engineering Manager of “the team” in 17."
-fn reach<'a>(gist: &mut Gist<'a>, pair: &Pair<'a, '_>) {
+/// "Where they differ, Staff Engineer speaks of “several teams” in 27 of 29 expectations, Engineering Manager of “the team” in 21."
+fn reach<'a>(table: &Table<'a>) -> Option<Gist<'a>> {
+    let pair = Pair::new(table, 1)?;
     let said = |column: usize| -> Vec<&Statement> {
         pair.with(Change::Raised).filter_map(|row| row.cell(column)).map(|cell| cell.statement).collect()
     };
-    let (left, right) = (said(pair.column.saturating_sub(1)), said(pair.column));
+    let (left, right) = (said(0), said(1));
     let found = [(pair.left, recurring(&left, &right)), (pair.right, recurring(&right, &left))];
-    let mut is_first = true;
+    let mut gist = Gist::default();
     for (level, found) in found.into_iter().filter_map(|(level, found)| Some((level, found?))) {
-        gist.say(if is_first { " Where they differ, " } else { ", " });
+        let is_first = gist.0.is_empty();
+        gist.say(if is_first { "Where they differ, " } else { ", " });
         gist.name(level.title.as_str());
         gist.say(if is_first { " speaks of " } else { " of " });
         gist.quote(found.words);
-        gist.say(&format!(" {} times", found.statements));
-        is_first = false;
+        gist.say(&format!(" in {}", found.statements));
+        if is_first {
+            gist.say(&format!(" of {} expectations", left.len()));
+        }
     }
-    if !is_first {
-        gist.say(".");
-    }
+    let has_words = !gist.0.is_empty();
+    gist.say(".");
+    has_words.then_some(gist)
 }
 
 /// `one` for a count of one, else `many`.
@@ -336,8 +350,13 @@ mod tests {
 
     #[test]
     fn how_far_levels_reach_is_told_by_their_own_words() {
-        let query = "levels=lead,head&scope=own";
-        let differ = "LEAD and HEAD ask for 4 expectations, in different words.";
+        let check = |said: &dyn Fn(&mut Draft), query: &str, expected: &[&str]| {
+            let mut draft = draft();
+            said(&mut draft);
+            let ladder = Ladder::new(draft).unwrap();
+            let table = Table::new(&ladder, &Comparison::parse(&ladder, query));
+            assert_eq!(gists(&table).iter().map(Gist::plain).collect::<Vec<_>>(), expected, "{query}");
+        };
         let several = [
             "code: Helps several teams.",
             "code: Asks several teams.",
@@ -350,17 +369,20 @@ mod tests {
             "code: Speaks for the team.",
             "code: Grows with the team.",
         ];
-        let told = " Where they differ, LEAD speaks of “several teams” 4 times, HEAD of “the team” 4 times.";
-        check(said(&several, &one), query, 1, Some(&[differ, told].concat()));
-        let alone = " Where they differ, HEAD speaks of “several teams” 4 times.";
+        let query = "levels=lead,head&scope=own";
+        let differ = "LEAD and HEAD ask for 4 expectations, in different words.";
+        let both = "Where they differ, LEAD speaks of “several teams” in 4 of 4 expectations, HEAD of “the team” in 4.";
+        check(&said(&several, &one), query, &[differ, both]);
+        let alone = "Where they differ, HEAD speaks of “several teams” in 4 of 4 expectations.";
+        check(&said(&["code: A.", "code: B.", "code: C.", "code: D."], &several), query, &[differ, alone]);
         check(
-            said(&["code: A.", "code: B.", "code: C.", "code: D."], &several),
+            &said(&several, &several),
             query,
-            1,
-            Some(&[differ, alone].concat()),
+            &["LEAD and HEAD ask for 4 expectations, in the same words."],
         );
         // A sentence for each step is enough where there are more.
-        check(said(&several, &one), "levels=lead,head,junior&scope=own", 1, Some(differ));
+        let step = "HEAD adds 3 expectations, raises 1 topic, and drops 1 expectation.";
+        check(&said(&several, &one), "levels=lead,head,junior&scope=own", &[differ, step]);
     }
 
     #[test]

@@ -23,12 +23,12 @@ pub(super) struct Recurring {
 /// How many statements have a word, and how it is written.
 type Counts = BTreeMap<String, (usize, String)>;
 
-/// What a third of the statements `said` have in common, and hardly any of those `beside`. Of several, what most have.
+/// What two fifths of the statements `said` have in common, and hardly any of those `beside`. Of several, what most have.
 pub(super) fn recurring(said: &[&Statement], beside: &[&Statement]) -> Option<Recurring> {
     let (own, others) = (counts(said), counts(beside));
     let is_own = |words: &str, count: usize| {
         let elsewhere = others.get(words).map_or(0, |(count, _)| *count);
-        count >= LEAST_STATEMENTS && 3 * count >= said.len() && 5 * elsewhere <= count
+        count >= LEAST_STATEMENTS && 5 * count >= 2 * said.len() && 5 * elsewhere <= count
     };
     let is_word = |words: &str| !words.contains(' ');
     let most = |found: &[(&String, &(usize, String))]| {
@@ -150,7 +150,7 @@ mod tests {
         check(&teams, &teams, None);
         // Too few.
         check(&teams[..3], &team, None);
-        // Less than a third.
+        // Too few of all.
         let others = ["One.", "Two.", "Three.", "Four.", "Five.", "Six.", "Seven.", "Eight.", "Nine."];
         check(&[&teams[..], &others].concat(), &team, None);
         // Short words tell nothing.
