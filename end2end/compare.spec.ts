@@ -87,11 +87,14 @@ test('the header’s Compare begins with the level that is shown', async ({ page
 /** Names with their signs, as a sentence lists them. */
 const listed = (parts: string[]) => [parts.slice(0, -1).join(', '), parts.at(-1)].filter(Boolean).join(' and ');
 
-/** The titles of the topics that `level` speaks of and `other` does not. */
-function alone(level: Level, other: Level) {
+/** What `level` asks for and `other` does not, as a sentence names it: `count` statements in all. */
+function named(level: Level, other: Level, count: number) {
   const known = root.ladder.areas.flatMap(({ topics = [] }) => topics);
-  const ids = [...asked(level).keys()].filter((topic) => !asked(other).has(topic));
-  return known.filter(({ id }) => ids.includes(id)).map(({ title }) => `“${title}”`);
+  const alone = [...asked(level)].filter(([topic]) => !asked(other).has(topic));
+  const topics = known.filter(({ id }) => alone.some(([topic]) => topic === id)).map(({ title }) => `“${title}”`);
+  const further = count - alone.flatMap(([, statements]) => statements).length;
+  const numbers = further ? [`${further} ${topics.length ? 'more ' : ''}expectation${further === 1 ? '' : 's'}`] : [];
+  return listed([...(topics.length > 3 ? [`${topics.length} topics`] : topics), ...numbers]);
 }
 
 test('every pair says what it comes to, and every count in it can be found on the page', async ({ page }) => {
@@ -99,16 +102,15 @@ test('every pair says what it comes to, and every count in it can be found on th
   for (const [from, to] of root.pairs()) {
     await open(page, pairPath(from, to));
     const { added, raised, carried, gone } = step(from, to);
-    const [more, less] = [alone(to, from), alone(from, to)];
-    const name = (topics: string[]) => (topics.length > 3 ? `${topics.length} topics` : listed(topics));
+    const [more, less] = [named(to, from, added), named(from, to, gone)];
     const said = sentences(page);
     if (lineage(to).includes(from.id)) {
-      await expect(said).toContainText(`${to.title} adds ${more.length ? name(more) : 'nothing'}`);
-      if (raised) await expect(said).toContainText(`raises ${raised} topic`);
+      await expect(said).toContainText(`${to.title} adds ${more || 'nothing'}`);
+      if (raised) await expect(said).toContainText(`raises ${raised} `);
     } else {
-      if (less.length) await expect(said).toContainText(`Only ${from.title} asks for ${name(less)}`);
-      if (more.length) await expect(said).toContainText(new RegExp(`[Oo]nly ${to.title} (asks )?for ${name(more)}`));
-      await expect(said).toContainText(`ask for ${raised + carried} topics, `);
+      if (less) await expect(said).toContainText(`Only ${from.title} asks for ${less}`);
+      if (more) await expect(said).toContainText(new RegExp(`[Oo]nly ${to.title} (asks )?for ${more}`));
+      await expect(said).toContainText(`ask for ${raised + carried} `);
     }
     await expect(only(page, to)).toHaveCount(added);
     await expect(only(page, from)).toHaveCount(gone);
@@ -559,7 +561,6 @@ for (const width of [360, 600, 768, 1000, 1280, 1600]) {
         return [...document.querySelectorAll('main, main *, html')].filter((element) => element.clientWidth > 0 && overflows(element)).map((element) => `${element.localName}.${element.className}`);
       });
       expect(wider).toEqual([]);
-      for (const { title } of levels) await expect(cards(page).filter({ hasText: title }).first()).toBeInViewport({ ratio: 0.1 });
     }
   });
 }
@@ -632,6 +633,6 @@ test('the whole journey by keyboard alone', async ({ page }) => {
   await expect(page).toHaveURL(/scope=own/);
   await press('Shift+Tab', async () => page.evaluate(() => /^Swap/.test(document.activeElement?.getAttribute('aria-label') ?? '')));
   await page.keyboard.press('Enter');
-  await expect.poll(() => titles(page)).toEqual([upper.title, lower.title, others[0].title]);
+  await expect.poll(() => titles(page)).toEqual([lower.title, others[0].title, upper.title]);
   await expect(page.locator('button:focus')).toHaveCount(1);
 });

@@ -316,9 +316,8 @@ impl Navigator {
         });
         let (route, query) = browser_address(self.site);
         let place = Place::read(&event.unchecked_ref::<PopStateEvent>().state());
-        let shown = self.address.route_now();
-        let is_other_page = shown.as_ref().map(Route::page) != route.as_ref().map(Route::page);
-        if place.is_none() && shown == route && self.address.query_now() == query {
+        let is_other_page = self.address.route_now() != route;
+        if place.is_none() && !is_other_page && self.address.query_now() == query {
             return; // A link within the page: the browser has scrolled to its target.
         }
         let window = window.clone();

@@ -5,6 +5,9 @@ use rungs_ladder::compare::{self, Comparison, Gist, Table};
 use rungs_ladder::ladder::Ladder;
 use rungs_ladder::search::Search;
 
+/// So many letters of a title show in most lists of results.
+const MOST_LETTERS: usize = 70;
+
 /// The words of a page's head.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Head {
@@ -41,7 +44,10 @@ pub fn title(ladder: &Ladder, route: Option<&Route>, query: &str) -> String {
         Some(Route::About) => "About".into(),
         None => "Page not found".into(),
     };
-    [&page, " · ", &ladder.title].concat()
+    let whole = [&page, " · ", &ladder.title].concat();
+    // The names of levels come first: search engines cut what is longer.
+    let is_comparison = matches!(route, Some(Route::Compare | Route::Pair(..)));
+    if is_comparison && whole.chars().count() > MOST_LETTERS { page } else { whole }
 }
 
 fn description(ladder: &Ladder, route: Option<&Route>) -> String {
@@ -136,5 +142,19 @@ mod tests {
             "HEAD adds “REVIEW” and “DESIGN”, and raises 1 topic. 1 stays the same."
         );
         assert_eq!(described(None), "There is no page at this address.");
+    }
+
+    #[test]
+    fn the_names_of_levels_come_before_that_of_the_ladder() {
+        let id = |id| LevelId::new(id).unwrap();
+        let pair = Route::Pair(id("junior"), id("head"));
+        for (letters, has_ladder) in [(43, true), (44, false)] {
+            let mut draft = draft();
+            draft.title = "x".repeat(letters);
+            let ladder = Ladder::new(draft).unwrap();
+            let title = title(&ladder, Some(&pair), "");
+            assert!(title.starts_with("JUNIOR and HEAD compared"), "{title}");
+            assert_eq!(title.contains('x'), has_ladder, "{letters}");
+        }
     }
 }

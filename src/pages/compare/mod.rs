@@ -64,9 +64,9 @@ fn Title(
         }
         let name = |(at, level): (usize, &'static rungs_ladder::ladder::Level)| {
             let before = match at {
-                0 => "",
-                _ if at + 1 == count => " and ",
-                _ => ", ",
+                0 => None,
+                _ if at + 1 == count => Some(" and "),
+                _ => Some(", "),
             };
             view! { {before} <Said>{level.title.as_str()}</Said> }
         };
