@@ -72,7 +72,7 @@ pub fn OnlyLists(
 fn OnlyList(
     /// It.
     only: Only,
-) -> impl IntoView {
+) -> AnyView {
     let Only { column, level, asked } = only;
     let id = format!("_only-{}", column + 1);
     view! {
@@ -81,6 +81,7 @@ fn OnlyList(
             <ul class="asked">{asked.into_iter().map(|asked| view! { <AskedItem asked/> }).collect_view()}</ul>
         </section>
     }
+    .into_any()
 }
 
 /// A statement below its topic.
@@ -88,11 +89,11 @@ fn OnlyList(
 fn AskedItem(
     /// What is asked for.
     asked: Asked,
-) -> impl IntoView {
+) -> AnyView {
     let Asked { topic, cell, is_inherited } = asked;
     let topic = topic.map(|topic| view! { <p class="asked-topic"><Said>{topic}</Said></p> });
     let origin = is_inherited.then(|| view! { <From cell/> });
-    view! { <li>{topic}<StatementText statement=cell.statement/>{origin}</li> }
+    view! { <li>{topic}<StatementText statement=cell.statement/>{origin}</li> }.into_any()
 }
 
 /// The level that a statement comes from.

@@ -63,7 +63,7 @@ fn Toggle(
     is_on: Signal<bool>,
     /// Ticks it, or clears it.
     turn: impl Fn(bool) + 'static,
-) -> impl IntoView {
+) -> AnyView {
     view! {
         <label class="option">
             <input
@@ -75,6 +75,7 @@ fn Toggle(
             <span>{label}</span>
         </label>
     }
+    .into_any()
 }
 
 /// The list of areas, of which one can be shown alone.

@@ -33,9 +33,7 @@ pub fn Suggestions(
             <Show when=move || offered.with(|offered| !offered.is_empty())>
                 <h2 class="needs-app">"Or pick a common comparison"</h2>
                 <ul class="needs-app">
-                    <For each=move || offered.get() key=pair_key let:pair>
-                        <PairItem pair/>
-                    </For>
+                    <PairItems pairs=offered/>
                 </ul>
             </Show>
             <EveryPair/>
@@ -69,23 +67,38 @@ pub fn Others(
     chosen: Chosen,
 ) -> AnyView {
     let site = use_site();
-    let others = move || {
-        let comparison = chosen.get();
-        let levels: Vec<_> = comparison.levels.iter().filter_map(|id| site.ladder.level(id)).collect();
-        let mut pairs = partner_pairs(site, &levels);
-        pairs.retain(|(left, right)| comparison != Comparison::between(&left.id, &right.id));
-        pairs
-    };
+    let others = Memo::new_with_compare(
+        move |_| {
+            let comparison = chosen.get();
+            let levels: Vec<_> = comparison.levels.iter().filter_map(|id| site.ladder.level(id)).collect();
+            let mut pairs = partner_pairs(site, &levels);
+            pairs.retain(|(left, right)| comparison != Comparison::between(&left.id, &right.id));
+            pairs
+        },
+        |_, _| true,
+    );
     view! {
         <nav class="suggestions screen-only" aria-labelledby="_others">
             <h2 id="_others">"Other comparisons"</h2>
             <ul>
-                <For each=others key=pair_key let:pair>
-                    <PairItem pair/>
-                </For>
+                <PairItems pairs=others/>
                 <li><a href=site.href(&Route::Compare)>"All comparisons"</a></li>
             </ul>
         </nav>
+    }
+    .into_any()
+}
+
+/// The ways to comparisons. Those that stay are left as they are.
+#[component]
+fn PairItems(
+    /// The levels of each.
+    pairs: Memo<Vec<Pair>>,
+) -> AnyView {
+    view! {
+        <For each=move || pairs.get() key=pair_key let:pair>
+            <PairItem pair/>
+        </For>
     }
     .into_any()
 }
@@ -95,7 +108,7 @@ pub fn Others(
 fn PairItem(
     /// The levels.
     pair: Pair,
-) -> impl IntoView {
+) -> AnyView {
     let (left, right) = pair;
     let href = use_site().pair_href(left, right);
     view! {
@@ -103,6 +116,7 @@ fn PairItem(
             <a href=href><span><Said>{left.title.as_str()}</Said> " and " <Said>{right.title.as_str()}</Said></span></a>
         </li>
     }
+    .into_any()
 }
 
 /// Each of the levels with those that go with it, each pair once.

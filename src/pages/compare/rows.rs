@@ -45,8 +45,11 @@ struct ShownCell {
 pub struct RowKey {
     is_guess: bool,
     levels: Vec<LevelId>,
-    cells: Vec<(Option<(StatementId, LevelId)>, Option<&'static str>)>,
+    cells: Vec<CellKey>,
 }
+
+/// What tells cells apart: the statement, the level that it is from, and the word above it.
+type CellKey = (Option<(StatementId, LevelId)>, Option<&'static str>);
 
 /// The rows that several levels ask for, and not all in the same words.
 pub fn shown_areas(table: &Table<'static>) -> Vec<ShownArea> {
@@ -122,7 +125,7 @@ fn TableCell(
     cell: ShownCell,
     /// Whether changed words are marked.
     is_marked: Memo<bool>,
-) -> impl IntoView {
+) -> AnyView {
     let site = use_site();
     let ShownCell { level, carried, said, raised_from } = cell;
     let mark = carried.map(|word| view! { <p class="mark">{word}</p> });
@@ -146,6 +149,7 @@ fn TableCell(
             {origin}
         </td>
     }
+    .into_any()
 }
 
 /// What a level says. Where it is raised, its changed words are marked, as long as the reader wants that.
