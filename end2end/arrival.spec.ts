@@ -1,7 +1,7 @@
 // A page arrives in pieces, and is painted while it does: what can be read already stays where it is.
 
 import { expect, shifts, test, watchShifts } from './fixtures.ts';
-import { root } from './site.ts';
+import { pairPath, root } from './site.ts';
 
 const middle = root.middle();
 
@@ -19,7 +19,7 @@ function breaks(html: string): number[] {
 }
 
 for (const [width, height] of [[360, 740], [1280, 900]]) {
-  for (const [name, path] of [['the map', ''], ['a level', `levels/${middle.id}/`]]) {
+  for (const [name, path] of [['the map', ''], ['a level', `levels/${middle.id}/`], ['a pair', pairPath(...root.apart())]]) {
     test(`${name} at ${width} px does not move while it arrives`, async ({ page, server, problems }) => {
       await page.setViewportSize({ width, height });
       // The app would have to come with each of the many pages.

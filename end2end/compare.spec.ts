@@ -5,13 +5,16 @@ import type { Page } from '@playwright/test';
 import { brokenInAnyLight } from './accessible.ts';
 import { expect, open, takenOver, test } from './fixtures.ts';
 import { CONTROLS, focused } from './focus.ts';
-import { byTopic, type Level, plain, root, type Statement } from './site.ts';
+import { byTopic, type Level, pairPath, plain, root, type Statement, unescape, words } from './site.ts';
 
 const path = (...levels: Level[]) => `compare/?levels=${levels.map(({ id }) => id).join(',')}`;
 const table = (page: Page) => page.getByRole('table');
-const columns = (page: Page) => table(page).getByRole('columnheader');
-const titles = async (page: Page) => (await columns(page).getByRole('link').allTextContents()).map((title) => title.trim());
+const cards = (page: Page) => page.locator('.level-card');
+const titles = async (page: Page) => (await cards(page).locator('.card-title').allTextContents()).map((title) => title.trim());
 const rows = (page: Page) => table(page).locator('th[scope="row"]');
+/** The list of what a level alone asks for. */
+const only = (page: Page, level: Level) => page.getByRole('region', { name: `Only ${level.title} asks for`, exact: true }).locator('.asked > li');
+const same = (page: Page) => page.locator('.same');
 const picker = (page: Page, number: number) => page.getByRole('combobox', { name: `Level ${number}` });
 const sentences = (page: Page) => page.getByRole('main').getByRole('status');
 
@@ -51,7 +54,7 @@ const four = [lower, upper, others.at(-2)!, others.at(-1)!];
 test('a level’s page leads to the level beside the one below, and Back returns', async ({ page, baseURL }) => {
   await open(page, `levels/${upper.id}/`);
   await page.getByRole('link', { name: `Compare with ${lower.title}`, exact: true }).click();
-  await expect(page).toHaveURL(`${baseURL}${path(lower, upper)}`);
+  await expect(page).toHaveURL(`${baseURL}${pairPath(lower, upper)}`);
   await expect(page).toHaveTitle(new RegExp(`${lower.title}.*${upper.title}`));
   await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
   await expect.poll(() => titles(page)).toEqual([lower.title, upper.title]);
@@ -60,38 +63,165 @@ test('a level’s page leads to the level beside the one below, and Back returns
   await expect(page.getByRole('link', { name: `Compare with ${lower.title}`, exact: true })).toBeFocused();
 });
 
-test('the step is said in a sentence, and every count in it can be found in the table', async ({ page }) => {
-  for (const to of root.ladder.levels) {
-    if (!to.inherits) continue;
-    const from = root.level(to.inherits);
-    await open(page, `${path(from, to)}&rows=all`);
-    const { added, raised, carried, gone } = step(from, to);
-    const parts = [`adds ${added || 'nothing'}`, ...(raised ? [`raises ${raised}`] : []), ...(gone ? [`drops ${gone}`] : [])];
-    const listed = [parts.slice(0, -1).join(', '), parts.at(-1)].filter(Boolean).join(' and ');
-    await expect(sentences(page)).toContainText(`${to.title} ${listed}.`);
-    const counted = async () => {
-      const marks = await table(page).locator('td p:first-child').allTextContents();
-      const count = (word: string) => marks.filter((mark) => mark === word).length;
-      return { added: count('new'), raised: count('raised'), carried: count('carried over'), gone: count('gone') };
-    };
-    await expect.poll(counted, to.title).toEqual({ added, raised, carried, gone });
+test('a level’s page offers its neighbours, and the same height on the other track', async ({ page }) => {
+  const [left, right] = root.apart();
+  for (const [level, other] of [[left, right], [right, left]]) {
+    await open(page, `levels/${level.id}/`);
+    const offered = page.getByRole('link', { name: /^Compare with / });
+    const next = root.ladder.levels.filter(({ id, inherits }) => inherits === level.id || id === level.inherits);
+    const expected = [...new Set([...next, other])].map(({ title }) => `Compare with ${title}`);
+    expect((await offered.allTextContents()).sort()).toEqual(expected.sort());
   }
 });
 
-test('levels that do not build on each other say what they share and what each asks alone', async ({ page }) => {
-  const { levels } = root.ladder;
-  const apart = (left: Level, right: Level) => !lineage(left).includes(right.id) && !lineage(right).includes(left.id);
-  const pairs = levels.flatMap((left, at) => levels.slice(at + 1).filter((right) => apart(left, right)).map((right) => [left, right]));
-  expect(pairs.length).toBeGreaterThan(0);
-  for (const [left, right] of pairs) {
-    await open(page, path(left, right));
-    const { added, gone, raised, carried } = step(left, right);
-    const both = raised + carried;
-    const same = carried === 0 || carried === both ? 'all' : `${carried}`;
-    const words = carried === 0 ? 'with different words' : 'with the same words';
-    const only = (level: Level, count: number) => (count ? ` Only ${level.title} has ${count} further topic${count === 1 ? '' : 's'}.` : '');
-    await expect(sentences(page)).toContainText(`${left.title} and ${right.title} share ${both} topics, ${same} ${words}.${only(left, gone)}${only(right, added)}`);
+test('the header’s Compare begins with the level that is shown', async ({ page }) => {
+  await open(page, `levels/${upper.id}/`);
+  await page.getByRole('navigation', { name: 'Site' }).getByRole('link', { name: 'Compare' }).click();
+  await expect(picker(page, 1)).toHaveValue(upper.id);
+  const offered = page.getByRole('main').getByRole('listitem').filter({ visible: true });
+  for (const text of await offered.allTextContents()) expect(text).toContain(upper.title);
+  await picker(page, 2).selectOption({ label: lower.title });
+  await expect.poll(() => titles(page)).toEqual([upper.title, lower.title]);
+});
+
+/** Names with their signs, as a sentence lists them. */
+const listed = (parts: string[]) => [parts.slice(0, -1).join(', '), parts.at(-1)].filter(Boolean).join(' and ');
+
+/** What `level` asks for and `other` does not, as a sentence names it: `count` statements in all. */
+function named(level: Level, other: Level, count: number) {
+  const known = root.ladder.areas.flatMap(({ topics = [] }) => topics);
+  const alone = [...asked(level)].filter(([topic]) => !asked(other).has(topic));
+  const topics = known.filter(({ id }) => alone.some(([topic]) => topic === id)).map(({ title }) => `“${title}”`);
+  const further = count - alone.flatMap(([, statements]) => statements).length;
+  const numbers = further ? [`${further} ${topics.length ? 'more ' : ''}expectation${further === 1 ? '' : 's'}`] : [];
+  return listed([...(topics.length > 3 ? [`${topics.length} topics`] : topics), ...numbers]);
+}
+
+test('every pair says what it comes to, and every count in it can be found on the page', async ({ page }) => {
+  test.setTimeout(120_000);
+  for (const [from, to] of root.pairs()) {
+    await open(page, pairPath(from, to));
+    const { added, raised, carried, gone } = step(from, to);
+    const [more, less] = [named(to, from, added), named(from, to, gone)];
+    const said = sentences(page);
+    if (lineage(to).includes(from.id)) {
+      await expect(said).toContainText(`${to.title} adds ${more || 'nothing'}`);
+      if (raised) await expect(said).toContainText(`raises ${raised} `);
+    } else {
+      if (less) await expect(said).toContainText(`Only ${from.title} asks for ${less}`);
+      if (more) await expect(said).toContainText(new RegExp(`[Oo]nly ${to.title} (asks )?for ${more}`));
+      await expect(said).toContainText(`ask for ${raised + carried} `);
+    }
+    await expect(only(page, to)).toHaveCount(added);
+    await expect(only(page, from)).toHaveCount(gone);
+    await expect(rows(page)).toHaveCount(raised);
+    await expect(same(page).locator('.asked > li')).toHaveCount(carried);
+    // Where all are of one kind, no sign says so again.
+    await expect(table(page).locator('.mark')).toHaveCount(0);
   }
+});
+
+test('the words that a level says again and again are counted', async ({ page }) => {
+  const [left, right] = root.apart();
+  await open(page, pairPath(left, right));
+  const said = await sentences(page).innerText();
+  const found = [...said.matchAll(/of “([^”]+)” in (\d+)/g)];
+  expect(found.length).toBeGreaterThan(0);
+  for (const [, phrase, count] of found) {
+    const level = said.indexOf(`${left.title} speaks of “${phrase}”`) >= 0 ? left : right;
+    const texts = [...asked(level)].filter(([topic]) => asked(level === left ? right : left).has(topic)).flatMap(([, statements]) => statements);
+    const has = new RegExp(`(^|[^\\p{L}])${phrase}([^\\p{L}]|$)`, 'iu');
+    expect(texts.filter((statement) => words(statement).some((line) => has.test(line))).length, phrase).toBe(Number(count));
+  }
+});
+
+test('each level is introduced: its track, its title, one line, and its years', async ({ page }) => {
+  const [left, right] = root.apart();
+  await open(page, pairPath(left, right));
+  for (const [at, level] of [left, right].entries()) {
+    const card = cards(page).nth(at);
+    await expect(card.getByRole('link', { name: level.title, exact: true })).toHaveAttribute('href', new RegExp(`/levels/${level.id}/$`));
+    await expect(card).toContainText(root.ladder.tracks.find(({ id }) => id === level.track)!.title);
+    await expect(card).toContainText(level.summary!);
+    await expect(card).toContainText(/\d+\S* years/);
+  }
+  // Only afterwards what one asks for, and then what both do.
+  const order = await page.locator('.level-cards, .only section, .columns').evaluateAll((parts) => parts.map((part) => part.className));
+  expect(order[0]).toBe('level-cards');
+  expect(order.at(-1)).toContain('columns');
+});
+
+test('an address of the earlier version leads to the page of the pair', async ({ page, baseURL }) => {
+  for (const query of ['', '&from=1', '&utm_source=x']) {
+    await open(page, `${path(lower, upper)}${query}#_shared`);
+    await expect(page).toHaveURL(`${baseURL}${pairPath(lower, upper)}#_shared`);
+    await expect.poll(() => titles(page)).toEqual([lower.title, upper.title]);
+  }
+  // The other way round, and with other choices, it is no page of its own.
+  for (const [given, expected] of [
+    [path(upper, lower), path(upper, lower)],
+    [`${path(lower, upper)}&scope=own`, `${path(lower, upper)}&scope=own`],
+    [`${pairPath(lower, upper)}?scope=own`, `${path(lower, upper)}&scope=own`],
+    [pairPath(lower, upper).replace(/\/$/, ''), pairPath(lower, upper)],
+  ]) {
+    await open(page, given);
+    await expect(page).toHaveURL(baseURL + expected);
+    await expect.poll(async () => (await titles(page)).sort()).toEqual([lower.title, upper.title].sort());
+  }
+});
+
+test('the page of a pair is known to search engines and previews by its own words', () => {
+  const titles = new Set<string>();
+  for (const [left, right] of root.pairs()) {
+    const html = root.read(`${pairPath(left, right)}index.html`);
+    const of = (pattern: RegExp) => unescape(pattern.exec(html)?.[1] ?? '');
+    const title = of(/<title>(.*?)<\/title>/s);
+    expect(title).toContain(`${left.title} and ${right.title} compared`);
+    titles.add(title);
+    expect(of(/<link rel="canonical" href="([^"]*)"/)).toMatch(new RegExp(`/${pairPath(left, right)}$`));
+    const description = of(/<meta name="description" content="([^"]*)"/);
+    expect(description).toMatch(/ask for|adds/);
+    expect(of(/<meta property="og:description" content="([^"]*)"/)).toBe(description);
+    expect(of(/<meta property="og:title" content="([^"]*)"/)).toBe(title);
+  }
+  expect(titles.size).toBe(root.pairs().length);
+});
+
+test('the page of a pair leads to others in place', async ({ page, baseURL }) => {
+  const [left, right] = root.apart();
+  await open(page, pairPath(left, right));
+  const others = page.getByRole('navigation', { name: 'Other comparisons' });
+  const below = root.level(left.inherits);
+  await page.evaluate(() => Object.assign(window, { isHere: true }));
+  await others.getByRole('link', { name: `${below.title} and ${left.title}`, exact: true }).click();
+  await expect(page).toHaveURL(`${baseURL}${pairPath(below, left)}`);
+  await expect(page).toHaveTitle(new RegExp(`${below.title}.*${left.title}`));
+  await expect.poll(() => titles(page)).toEqual([below.title, left.title]);
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+  expect(await page.evaluate(() => scrollY)).toBe(0);
+  await page.goBack();
+  await expect.poll(() => titles(page)).toEqual([left.title, right.title]);
+  await expect(page).toHaveURL(`${baseURL}${pairPath(left, right)}`);
+  expect(await page.evaluate(() => 'isHere' in window)).toBe(true);
+});
+
+test('what would change nothing is not offered', async ({ page, server }) => {
+  // A level that builds on none, beside itself in all but name.
+  const lone = { ...lower, inherits: undefined };
+  const twin = { ...lone, id: 'twin', title: 'Twin', sections: lone.sections.map((section) => ({ ...section, statements: section.statements.map((statement) => ({ ...statement, id: `twin.${statement.id}` })) })) };
+  const ladder = JSON.stringify({ schema: 1, ladder: { ...root.ladder, levels: [lone, twin] } });
+  server.alter = (path, answer) => {
+    if (path !== 'compare/') return answer;
+    const body = answer.body.toString().replace(/(id="ladder">)[^<]*/, (_, begin) => begin + ladder.replaceAll('<', '\\u003c'));
+    return { ...answer, body: Buffer.from(body) };
+  };
+  await open(page, `compare/?levels=${lone.id},twin&area=${lone.sections[0].area}`);
+  await expect(page.getByRole('combobox', { name: 'Area' })).toBeVisible();
+  await page.getByRole('combobox', { name: 'Area' }).selectOption('');
+  await expect(page.getByRole('checkbox')).toHaveCount(0);
+  await expect(table(page)).toHaveCount(0);
+  await expect(sentences(page)).toContainText('in the same words');
+  await expect(same(page)).toContainText('The same in both');
 });
 
 /** A level with all that it builds on. */
@@ -126,35 +256,40 @@ test('levels are chosen, swapped and taken out, each a step of the history', asy
   await expect.poll(() => titles(page)).toEqual([lower, upper, four[2]].map(({ title }) => title));
 });
 
-test('what shows is chosen above the table and stands in the address', async ({ page }) => {
+test('what shows is chosen above the table and stands in the address', async ({ page, baseURL }) => {
   await open(page, path(lower, upper));
-  const { carried } = step(lower, upper);
-  await expect(rows(page).first()).toBeVisible();
-  const differing = await rows(page).count();
+  const { raised, carried } = step(lower, upper);
+  await expect(rows(page)).toHaveCount(raised);
   const option = (name: string) => page.getByRole('checkbox', { name });
 
-  await option('Only differences').uncheck();
-  await expect(page).toHaveURL(/rows=all/);
-  await expect(option('Only differences')).toBeFocused();
-  await expect(rows(page)).toHaveCount(differing + carried);
-  // An inherited statement says where it is from.
-  await expect(table(page).getByText(/^from /).first()).toBeVisible();
+  // What is the same stands once, folded away, and says where it is from.
+  const inherited = page.getByRole('main').getByText(/^from /);
+  await expect(same(page).locator('.asked > li').filter({ visible: true })).toHaveCount(0);
+  await same(page).locator('summary').click();
+  await expect(same(page).locator('.asked > li').filter({ visible: true })).toHaveCount(carried);
 
   await option('Include inherited').uncheck();
   await expect(page).toHaveURL(/scope=own/);
-  await expect(table(page).getByText(/^from /)).toHaveCount(0);
+  await expect(option('Include inherited')).toBeFocused();
+  await expect(inherited).toHaveCount(0);
 
   await option('Include inherited').check();
-  await option('Mark changed words').uncheck();
-  await expect(page).toHaveURL(/words=plain/);
+  await expect(page).toHaveURL(`${baseURL}${pairPath(lower, upper)}`);
+  await expect(option('Include inherited')).toBeFocused();
 
   const area = root.ladder.areas[1];
   await page.getByRole('combobox', { name: 'Area' }).selectOption({ label: area.title });
   await expect(page).toHaveURL(new RegExp(`area=${area.id}`));
   await expect(table(page).getByRole('rowgroup').filter({ has: page.getByRole('rowheader') })).toHaveCount(1);
-  for (let back = 0; back < 4; back++) await page.goBack();
-  await expect(option('Only differences')).not.toBeChecked();
-  await expect(rows(page)).toHaveCount(differing + carried);
+  await page.goBack();
+  await expect(page).toHaveURL(`${baseURL}${pairPath(lower, upper)}`);
+  await page.goBack();
+  await expect(option('Include inherited')).not.toBeChecked();
+  await page.goBack();
+  await expect(rows(page)).toHaveCount(raised);
+  // An address may unfold it.
+  await open(page, `${path(lower, upper)}&rows=all`);
+  await expect(same(page).locator('.asked > li').filter({ visible: true })).toHaveCount(carried);
 });
 
 test('changed words are marked where enough stays the same', async ({ page, server }) => {
@@ -164,7 +299,7 @@ test('changed words are marked where enough stays the same', async ({ page, serv
   const [first, ...rest] = plain(before.text).split(' ');
   const text = ['Always', ...rest, 'twice.'].join(' ');
   server.alter = (path, answer) => {
-    if (path !== 'compare/') return answer;
+    if (!path.startsWith('compare/')) return answer;
     return { ...answer, body: Buffer.from(answer.body.toString().replace(JSON.stringify(after.text), JSON.stringify(text))) };
   };
   await open(page, path(lower, upper));
@@ -178,21 +313,30 @@ test('changed words are marked where enough stays the same', async ({ page, serv
   await page.goBack();
   await expect(mark).toBeChecked();
   await expect(cell.locator('ins')).toHaveCount(2);
+  // The ladder itself has no such words: nothing is offered.
+  server.alter = (_, answer) => answer;
+  await open(page, path(lower, upper));
+  await expect(rows(page).first()).toBeVisible();
+  await expect(mark).toHaveCount(0);
 });
 
 test('Back and Forward return to the place and the control', async ({ page }) => {
   await open(page, `${path(lower, upper)}&rows=all`);
-  const link = table(page).getByRole('link', { name: lower.title }).last();
+  const link = page.getByRole('navigation', { name: 'Other comparisons' }).getByRole('link', { name: lower.title }).first();
   await link.scrollIntoViewIfNeeded();
   const top = await page.evaluate(() => scrollY);
   expect(top).toBeGreaterThan(500);
+  const shown = await titles(page);
   await link.click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(lower.title);
+  await expect.poll(() => titles(page)).not.toEqual(shown);
+  expect(await page.evaluate(() => scrollY)).toBe(0);
+  const next = await titles(page);
   await page.goBack();
+  await expect.poll(() => titles(page)).toEqual(shown);
   await expect(link).toBeFocused();
   await expect.poll(() => page.evaluate(() => scrollY)).toBe(top);
   await page.goForward();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(lower.title);
+  await expect.poll(() => titles(page)).toEqual(next);
 });
 
 test('a reload, and Back from another site, return to the place', async ({ page }) => {
@@ -209,24 +353,25 @@ test('a reload, and Back from another site, return to the place', async ({ page 
   expect(await page.evaluate(() => scrollY)).toBe(1000);
 });
 
-test('what the browser does not allow into its history is shown all the same, and written later', async ({ page }) => {
+test('what the browser does not allow into its history is shown all the same, and written later', async ({ page, baseURL }) => {
   await open(page, path(lower, upper));
   await page.clock.install();
-  const differing = await rows(page).count();
-  const { carried } = step(lower, upper);
+  await expect(rows(page)).not.toHaveCount(0);
   await page.evaluate(() => {
     const refuse = () => {
       throw new DOMException('Attempt to use history.pushState() more than 100 times per 30 seconds', 'SecurityError');
     };
     Object.assign(history, { pushState: refuse, replaceState: refuse });
   });
-  await page.getByRole('checkbox', { name: 'Only differences' }).uncheck();
-  await expect(rows(page)).toHaveCount(differing + carried);
-  await expect(page).not.toHaveURL(/rows=all/);
+  const option = page.getByRole('checkbox', { name: 'Include inherited' });
+  await option.uncheck();
+  await expect(same(page)).toHaveCount(0);
+  await expect(page).not.toHaveURL(/scope=own/);
   await page.evaluate(() => Reflect.deleteProperty(history, 'replaceState'));
   await page.clock.fastForward(11000);
-  await expect(page).toHaveURL(/rows=all/);
-  await expect(rows(page)).toHaveCount(differing + carried);
+  // The page has another address with this choice.
+  await expect(page).toHaveURL(`${baseURL}${path(lower, upper)}&scope=own`);
+  await expect(option).not.toBeChecked();
 });
 
 test('what has the focus keeps it while columns come and go', async ({ page }) => {
@@ -243,6 +388,7 @@ test('what has the focus keeps it while columns come and go', async ({ page }) =
   // Without the table, what is to be chosen.
   await page.keyboard.press('Enter');
   await expect(picker(page, 2)).toBeFocused();
+  await expect(cards(page)).toHaveCount(0);
   await expect(table(page)).toHaveCount(0);
 });
 
@@ -268,7 +414,7 @@ test('an address that makes no sense shows what does', async ({ page }) => {
 
 test('without a choice the page offers every step', async ({ page }) => {
   await open(page, 'compare/');
-  const step = page.getByRole('main').getByRole('listitem').filter({ hasText: `${upper.title} and ${lower.title}` });
+  const step = page.getByRole('main').getByRole('listitem').filter({ hasText: `${lower.title} and ${upper.title}`, visible: true });
   await step.getByRole('link').click();
   await expect.poll(() => titles(page)).toEqual([lower.title, upper.title]);
 });
@@ -298,7 +444,46 @@ test.describe('taken along', () => {
     const lines = (await page.evaluate(() => navigator.clipboard.readText())).split('\n').filter((line) => line.startsWith('|'));
     expect(cells(lines[0]).slice(-2)).toEqual([lower.title, upper.title]);
     expect(new Set(lines.map((line) => cells(line).length)).size).toBe(1);
-    await expect(rows(page)).toHaveCount(lines.length - 2);
+    // All of it, whatever is unfolded.
+    const { added, raised, carried, gone } = step(lower, upper);
+    expect(lines.length - 2).toBe(added + raised + carried + gone);
+  });
+
+  test('as a link, which is copied where nothing else shares it', async ({ page, context, baseURL }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'share'));
+    for (const address of [pairPath(lower, upper), path(...four)]) {
+      await open(page, address);
+      await page.getByRole('button', { name: 'Share' }).click();
+      await expect(page.getByText('Link copied.')).toBeVisible();
+      expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(baseURL + address);
+    }
+  });
+
+  test('as a link, by the system’s own dialogue', async ({ page, baseURL }) => {
+    await page.addInitScript(() => {
+      const shared: unknown[] = [];
+      const share = async (data: ShareData) => void shared.push({ ...data });
+      Object.defineProperty(Navigator.prototype, 'share', { configurable: true, value: share });
+      Object.assign(window, { shared });
+    });
+    await open(page, pairPath(lower, upper));
+    await page.getByRole('button', { name: 'Share' }).click();
+    const shared = () => page.evaluate(() => (window as unknown as { shared: unknown[] }).shared);
+    await expect.poll(shared).toEqual([{ title: await page.title(), url: `${baseURL}${pairPath(lower, upper)}` }]);
+  });
+
+  test('as a link, unless the reader changes their mind', async ({ page }) => {
+    await page.addInitScript(() => {
+      const state = { asked: 0 };
+      const share = () => (state.asked++, Promise.reject(new DOMException('Share canceled', 'AbortError')));
+      Object.defineProperty(Navigator.prototype, 'share', { configurable: true, value: share });
+      Object.assign(window, { state });
+    });
+    await open(page, pairPath(lower, upper));
+    await page.getByRole('button', { name: 'Share' }).click();
+    await expect.poll(() => page.evaluate(() => (window as unknown as { state: { asked: number } }).state.asked)).toBe(1);
+    await expect(page.getByText('Link copied.')).toHaveCount(0);
   });
 
   test('as CSV', async ({ page }) => {
@@ -309,7 +494,8 @@ test.describe('taken along', () => {
     expect(file.suggestedFilename()).toMatch(/\.csv$/);
     const csv = readFileSync(await file.path(), 'utf8');
     const lines = csv.trimEnd().split('\r\n');
-    await expect(rows(page)).toHaveCount(lines.length - 1);
+    const { added, raised, carried, gone } = step(lower, upper);
+    expect(lines.length - 1).toBe(added + raised + carried + gone);
     for (const title of [lower.title, upper.title]) expect(lines[0]).toContain(title);
     for (const { text } of [...asked(upper).values()].flat()) expect(csv).toContain(plain(text).replaceAll('"', '""'));
   });
@@ -335,7 +521,7 @@ test.describe('taken along', () => {
     expect(boxes.length).toBeGreaterThan(0);
     for (const [, width, height] of boxes) expect(Number(width)).toBeGreaterThan(Number(height));
     await page.emulateMedia({ media: 'print' });
-    for (const level of four) await expect(columns(page).getByRole('link', { name: level.title, exact: true })).toBeVisible();
+    for (const level of four) await expect(table(page).getByRole('columnheader', { name: level.title, exact: true })).toBeVisible();
     await expect(page.getByRole('button')).toHaveCount(0);
     await expect(page.getByRole('combobox')).toHaveCount(0);
   });
@@ -344,45 +530,53 @@ test.describe('taken along', () => {
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 360, height: 740 } });
 
-  test('two of four columns show, chosen above, and the address says which', async ({ page }) => {
-    await open(page, path(...four));
-    const shown = async () => (await columns(page).filter({ visible: true }).getByRole('link').allTextContents()).map((title) => title.trim());
-    await expect.poll(shown).toEqual([lower.title, upper.title]);
-    await page.getByRole('radio').nth(2).check();
-    await expect(page).toHaveURL(/from=2/);
-    await expect.poll(shown).toEqual([four[2].title, four[3].title]);
-    await expect(page.getByRole('radio').nth(2)).toBeFocused();
-    await page.keyboard.press('ArrowLeft');
-    await expect.poll(shown).toEqual([upper.title, four[2].title]);
-    await page.goBack();
-    await expect.poll(shown).toEqual([four[2].title, four[3].title]);
-    await page.screenshot({ path: 'artifacts/screens/compare-4-360.png', fullPage: true });
-  });
-
-  test('the heads stay in view while the table scrolls', async ({ page }) => {
-    await open(page, path(lower, upper));
-    await rows(page).last().scrollIntoViewIfNeeded();
-    await expect(columns(page).getByRole('link', { name: upper.title, exact: true })).toBeInViewport({ ratio: 1 });
+  test('each topic is one column: a level over the next, each with its name', async ({ page }) => {
+    for (const levels of [root.apart(), four]) {
+      await open(page, path(...levels));
+      for (const row of (await table(page).locator('tr').filter({ has: page.locator('td') }).all()).slice(0, 5)) {
+        const cells = row.locator('td');
+        await expect(cells).toHaveCount(levels.length);
+        const boxes = await cells.evaluateAll((cells) => cells.map((cell) => cell.getBoundingClientRect().toJSON()));
+        for (const [at, { x, y }] of boxes.entries()) {
+          expect(x).toBe(boxes[0].x);
+          if (at) expect(y).toBeGreaterThanOrEqual(boxes[at - 1].bottom);
+        }
+        for (const [at, { title }] of levels.entries()) {
+          await expect(cells.nth(at).getByText(title, { exact: true }).first()).toBeVisible();
+        }
+      }
+      await page.screenshot({ path: `artifacts/screens/compare-${levels.length}-360.png`, fullPage: true });
+    }
   });
 });
 
-test('four columns scroll in a region of their own only where they do not fit', async ({ page }) => {
-  const region = page.getByRole('region', { name: /^Expectations of/ });
-  await page.setViewportSize({ width: 1000, height: 800 });
-  await open(page, path(...four));
-  await expect(region).toBeVisible();
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(1000);
-  await region.focus();
-  await page.keyboard.press('ArrowRight');
-  await expect.poll(() => region.evaluate((region) => region.scrollLeft)).toBeGreaterThan(0);
-  await page.setViewportSize({ width: 1400, height: 900 });
-  await expect(region).toHaveCount(0);
+for (const width of [360, 600, 768, 1000, 1280, 1600]) {
+  test(`nothing on a comparison scrolls by itself at ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    for (const levels of [root.apart(), four.slice(0, 3), four]) {
+      await open(page, path(...levels));
+      await expect(rows(page).first()).toBeVisible();
+      const wider = await page.evaluate(() => {
+        const overflows = (element: Element) => element.scrollWidth > element.clientWidth + 1 && !element.matches('caption, .unseen, .skip, select');
+        return [...document.querySelectorAll('main, main *, html')].filter((element) => element.clientWidth > 0 && overflows(element)).map((element) => `${element.localName}.${element.className}`);
+      });
+      expect(wider).toEqual([]);
+    }
+  });
+}
+
+test('the heads of the columns stay in view while the table scrolls', async ({ page }) => {
+  await open(page, path(lower, upper));
+  await rows(page).last().scrollIntoViewIfNeeded();
+  await expect(table(page).getByRole('columnheader', { name: upper.title, exact: true })).toBeInViewport({ ratio: 1 });
 });
 
 const STATES: [string, string][] = [
   ['nothing chosen', 'compare/'],
   ['one level', path(upper)],
   ['two levels', path(lower, upper)],
+  ['two levels apart', pairPath(...root.apart())],
+  ['three levels', path(...four.slice(0, 3))],
   ['all rows', `${path(lower, upper)}&rows=all`],
   ['four levels', path(...four)],
   ['nothing to show', `${path(lower, upper)}&area=${root.ladder.areas[0].id}&scope=own&words=plain`],
@@ -433,12 +627,12 @@ test('the whole journey by keyboard alone', async ({ page }) => {
   await Promise.all([...others[0].title.slice(0, 9)].map((letter) => page.keyboard.press(letter)));
   await expect(picker(page, 3)).toBeFocused();
   await expect.poll(() => titles(page)).toEqual([lower.title, upper.title, others[0].title]);
-  await expect(columns(page)).toHaveCount(4); // The topic's, and three levels.
-  await press('Tab', async () => page.evaluate(() => document.activeElement?.id === '_rows'));
+  await expect(table(page).getByRole('columnheader')).toHaveCount(4); // The topic's, and three levels.
+  await press('Tab', async () => page.evaluate(() => document.activeElement?.id === '_scope'));
   await page.keyboard.press('Space');
-  await expect(page).toHaveURL(/rows=all/);
-  await press('Tab', async () => page.evaluate(() => /^Swap/.test(document.activeElement?.getAttribute('aria-label') ?? '')));
+  await expect(page).toHaveURL(/scope=own/);
+  await press('Shift+Tab', async () => page.evaluate(() => /^Swap/.test(document.activeElement?.getAttribute('aria-label') ?? '')));
   await page.keyboard.press('Enter');
-  await expect.poll(() => titles(page)).toEqual([upper.title, lower.title, others[0].title]);
+  await expect.poll(() => titles(page)).toEqual([lower.title, others[0].title, upper.title]);
   await expect(page.locator('button:focus')).toHaveCount(1);
 });

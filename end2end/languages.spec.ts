@@ -50,7 +50,7 @@ test.describe('from right to left', () => {
     await expect(page.locator('html')).toHaveAttribute('lang', 'fa');
     await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
     await look('map');
-    for (const path of ['levels/level-0-1/', 'compare/', 'compare/?levels=level-0-0,level-0-1', 'find/', 'find/?q=1', 'assess/', 'about/', 'no/such/page']) {
+    for (const path of ['levels/level-0-1/', 'compare/', 'compare/level-0-0/level-0-1/', 'compare/?levels=level-0-0,level-0-1,level-1-0', 'find/', 'find/?q=1', 'assess/', 'about/', 'no/such/page']) {
       await open(page, path);
       await look(path);
     }
@@ -78,10 +78,13 @@ test.describe('words of two directions', () => {
     const statement = await ends(page, '.says p');
     expect(statement.first).toBeGreaterThan(statement.last);
     // English with an Arabic name in it is English all the same.
-    for (const selector of ['.below > p', '.contents p', '.facts li', '.actions .button:last-child']) {
+    for (const selector of ['.below > p', '.contents p', '.facts li']) {
       const { first, last } = await ends(page, selector);
       expect(first, selector).toBeLessThan(last);
     }
+    await open(page, 'compare/one/two/');
+    const sentence = await ends(page, '.sentences p');
+    expect(sentence.first).toBeLessThan(sentence.last);
   });
 });
 

@@ -3,7 +3,7 @@
 import type { Page } from '@playwright/test';
 import { expect, open, takenOver, test } from './fixtures.ts';
 import type { Answer, Server } from './server.ts';
-import { root } from './site.ts';
+import { pairPath, root } from './site.ts';
 
 const level = `levels/${root.middle().id}/`;
 const boot = root.file('boot-', '.js');
@@ -15,7 +15,7 @@ const part = (path: string) => root.parts(path).map(({ path }) => path).find((fi
 /** All files of the app that a page needs, sorted. */
 const needs = (path: string) => [boot, script, program, loader, ...root.parts(path).map(({ path }) => path)].toSorted();
 
-const READING = ['', level, 'about/'];
+const READING = ['', level, 'about/', pairPath(...root.apart())];
 const TOOLS = ['compare/', 'find/', 'assess/', 'assess/rate/', 'assess/data/'];
 
 /** The app's files that are requested, sorted, each as often as it is. */
@@ -230,5 +230,5 @@ test('a tool whose app cannot start shows what is meant for readers without it',
   problems.allow(/./);
   await visit(page, server, 'compare/', program, missing, true);
   await expect(notice(page)).toBeVisible();
-  await expect(page.getByRole('heading', { name: 'What each level adds' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Every comparison' })).toBeVisible();
 });

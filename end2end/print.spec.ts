@@ -1,7 +1,7 @@
 // A level on paper: all of its words, black on white, and nothing to click.
 
 import { expect, open, test } from './fixtures.ts';
-import { fold, root, statements, words } from './site.ts';
+import { fold, pairPath, root, statements, words } from './site.ts';
 
 const level = root.middle();
 
@@ -57,10 +57,27 @@ for (const width of [1032, 825, 703, 562, 484, 387, 306]) {
     expect(outside).toBe(0);
     // Its level stands above each cell, in the head of the column or in the cell itself.
     const heads = await page.evaluate(() => {
-      const shown = [...document.querySelectorAll('thead th a')].filter((head) => head.checkVisibility()).map((head) => head.textContent);
+      const shown = [...document.querySelectorAll('thead th:not(:first-child)')].filter((head) => head.checkVisibility()).map((head) => head.textContent);
       const [row] = [...document.querySelectorAll('tbody tr')].filter((row) => row.querySelector('td'));
-      return shown.length ? shown : [...row.querySelectorAll('td')].map((cell) => getComputedStyle(cell, '::after').content.slice(1, -1));
+      const own = [...row.querySelectorAll('.cell-level')].filter((level) => level.checkVisibility()).map((level) => level.textContent);
+      return shown.length ? shown : own;
     });
     expect(heads).toEqual(levels.map(({ title }) => title));
   });
 }
+
+test('two levels are printed whole: pairs beside each other, and what is folded away', async ({ page }) => {
+  const upper = root.ladder.levels.find(({ id }) => id === level.inherits)!;
+  for (const pair of [root.apart(), [upper, level] as const]) {
+    await open(page, pairPath(pair[0], pair[1]));
+    await page.emulateMedia({ media: 'print' });
+    const shown = fold(await page.getByRole('main').innerText());
+    for (const side of pair) {
+      for (const line of statements(side).flatMap(words)) expect(shown, side.title).toContain(line);
+    }
+    for (const item of await page.locator('.same .asked > li').all()) await expect(item).toBeVisible();
+    for (const hidden of ['button', 'combobox', 'checkbox', 'navigation'] as const) await expect(page.getByRole(hidden)).toHaveCount(0);
+    const pdf = await page.pdf({ path: `artifacts/${pair.map(({ id }) => id).join('-')}.pdf`, preferCSSPageSize: true });
+    expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0).toBeLessThanOrEqual(7);
+  }
+});

@@ -21,6 +21,7 @@ export interface Level {
   title: string;
   short?: string;
   track: string;
+  summary?: string;
   inherits?: string;
   sections: { area: string; statements: Statement[] }[];
 }
@@ -40,9 +41,13 @@ export interface Page {
   html: string;
   title: string;
   level?: Level;
+  pair?: [Level, Level];
   /** Says something about whoever looks at it: before the app runs it has only its heading. */
   isPersonal?: boolean;
 }
+
+/** The page of two levels side by side. */
+export const pairPath = (left: Level, right: Level) => `compare/${left.id}/${right.id}/`;
 
 /** The path of no page. */
 export const MISSING = 'no/such/page';
@@ -81,7 +86,7 @@ export class Build {
     return files.map((entry) => join(entry.parentPath, entry.name).slice(this.folder.length + 1)).sort();
   }
 
-  /** The map, comparing, finding, assessing, the page about the site, every level, and the page that was not found. */
+  /** The map, comparing, finding, assessing, the page about the site, every level, every pair, and the page that was not found. */
   pages(): Page[] {
     return [
       this.page('map', ''),
@@ -91,13 +96,29 @@ export class Build {
       ...['rate', 'result', 'data', 'shared'].map((name) => ({ ...this.page(name, `assess/${name}/`), isPersonal: true })),
       this.page('about', 'about/'),
       ...this.ladder.levels.map((level) => ({ ...this.page(level.id, `levels/${level.id}/`), level })),
+      ...this.pairs().map((pair) => ({ ...this.page(pair.map(({ id }) => id).join(' and '), pairPath(...pair)), pair })),
       this.page('404', MISSING, '404.html'),
     ];
   }
 
+  /** Every two levels, in ladder order: they are few enough. */
+  pairs(): [Level, Level][] {
+    const { levels } = this.ladder;
+    return levels.flatMap((left, at) => levels.slice(at + 1).map((right): [Level, Level] => [left, right]));
+  }
+
+  /** Two levels of which neither builds on the other, as high as each other. */
+  apart(): [Level, Level] {
+    const base = (level: Level) => level.inherits;
+    const apart = this.pairs().filter(([left, right]) => left.track !== right.track && base(left) === base(right));
+    if (!apart.length) throw new Error('the ladder has no levels beside each other');
+    return apart.at(-1)!;
+  }
+
   /** One page of each kind. */
   samples(): Page[] {
-    return this.pages().filter(({ level }) => !level || level.id === this.middle().id);
+    const apart = pairPath(...this.apart());
+    return this.pages().filter(({ level, pair, path }) => (level ? level.id === this.middle().id : !pair || path === apart));
   }
 
   /** The files of the program that a page needs beside the main one, by path below the site, with their hashes. */

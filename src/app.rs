@@ -1,6 +1,7 @@
 //! The frame around every page: header, the page of the address, footer.
 
 use leptos::prelude::*;
+use rungs_ladder::compare::Comparison;
 
 use crate::browser::clock;
 use crate::browser::history::Navigator;
@@ -21,7 +22,7 @@ pub fn App(
 ) -> impl IntoView {
     let address = navigator.address();
     context::provide(navigator, keys);
-    // Keyed by its route, a page is made anew and never patched: what was opened on one level's page is not open on the
+    // Keyed by its page, a page is made anew and never patched: what was opened on one level's page is not open on the
     // next one's.
     let shown = move || [address.route()];
     // The page is in the ladder's language, and the site's own words are English.
@@ -30,7 +31,7 @@ pub fn App(
         <div class="site" lang=language>
             <a class="skip" href="#_main">"Skip to content"</a>
             <Header/>
-            <For each=shown key=|route| route.clone() let:route>
+            <For each=shown key=|route| route.as_ref().map(Route::page) let:route>
                 {parts::page(route.as_ref())}
             </For>
             <Footer/>
@@ -66,7 +67,16 @@ fn HeaderLink(
     label: &'static str,
 ) -> impl IntoView {
     let address = use_address();
-    let href = use_site().href(&to);
+    let site = use_site();
+    let is_compare = to == Route::Compare;
+    let plain = site.href(&to);
+    let href = move || match address.route() {
+        // A comparison begins with the level that is shown.
+        Some(Route::Level(id)) if is_compare => {
+            site.comparison_href(&Comparison { levels: vec![id], ..Comparison::default() })
+        }
+        _ => plain.clone(),
+    };
     let current = move || match address.route() {
         Some(shown) if shown == to => Some("page"),
         Some(shown) if shown.is_below(&to) => Some("true"),

@@ -1,8 +1,9 @@
 //! What every page needs to know: the ladder, and where the site lives.
 
-use crate::routes::Route;
+use crate::routes::{Route, comparison_address, comparison_at};
 use rungs_ladder::aliases::Alias;
-use rungs_ladder::id::StatementId;
+use rungs_ladder::compare::{self, Comparison};
+use rungs_ladder::id::{LevelId, StatementId};
 use rungs_ladder::ladder::{Ladder, Level, Statement};
 
 /// The site being shown. Lives as long as the program, so that views can borrow from it freely.
@@ -30,6 +31,33 @@ impl Site {
         self.href(&Route::Level(level.id.clone()))
     }
 
+    /// The path of a comparison, with its query where it needs one.
+    pub fn comparison_href(&self, comparison: &Comparison) -> String {
+        let (route, query) = comparison_address(self.ladder, comparison);
+        self.query_href(&route, &query)
+    }
+
+    /// The path of two levels side by side, the lower one first.
+    pub fn pair_href(&self, one: &Level, other: &Level) -> String {
+        let (left, right) = compare::pair(self.ladder, &one.id, &other.id).unwrap_or((one, other));
+        self.comparison_href(&Comparison::between(&left.id, &right.id))
+    }
+
+    /// An address as the site names it: two levels that are compared stand on the page of their pair, and a pair with other
+    /// choices on the page that compares.
+    pub fn settled(&self, route: Option<Route>, query: String) -> (Option<Route>, String) {
+        if !matches!(route, Some(Route::Compare | Route::Pair(..))) {
+            return (route, query);
+        }
+        let (settled, written) =
+            comparison_address(self.ladder, &comparison_at(self.ladder, route.as_ref(), &query));
+        // What is left out of a query does no harm there.
+        if route.as_ref() == Some(&settled) && settled == Route::Compare {
+            return (route, query);
+        }
+        (Some(settled), written)
+    }
+
     /// The path of a statement on its level's page.
     pub fn statement_href(&self, level: &Level, statement: &StatementId) -> String {
         [&self.level_href(level), "#", statement.as_str()].concat()
@@ -50,13 +78,20 @@ impl Site {
         }
         let parsed = Route::parse(below).or_else(|_| Route::parse(&below.to_ascii_lowercase()));
         match parsed.ok()? {
-            Route::Level(id) => {
-                let is_it = |level: &&Level| level.id.as_str().eq_ignore_ascii_case(id.as_str());
-                let level = self.ladder.level(&id).or_else(|| self.ladder.levels.iter().find(is_it));
-                level.map(|level| Route::Level(level.id.clone()))
+            Route::Level(id) => self.level(&id).map(|level| Route::Level(level.id.clone())),
+            Route::Pair(one, other) => {
+                let (one, other) = (self.level(&one)?, self.level(&other)?);
+                let (left, right) = compare::pair(self.ladder, &one.id, &other.id)?;
+                Some(Route::Pair(left.id.clone(), right.id.clone()))
             }
             route => Some(route),
         }
+    }
+
+    /// The level with that id, whatever its case.
+    fn level(&self, id: &LevelId) -> Option<&'static Level> {
+        let is_it = |level: &&Level| level.id.as_str().eq_ignore_ascii_case(id.as_str());
+        self.ladder.level(id).or_else(|| self.ladder.levels.iter().find(is_it))
     }
 
     /// The language of the ladder's words, where it is not that of the site.
@@ -100,12 +135,13 @@ impl Site {
 mod tests {
     use super::*;
     use rungs_ladder::example::draft;
-    use rungs_ladder::id::LevelId;
 
     #[test]
     fn a_page_is_found_as_servers_find_it() {
         let ladder: &'static Ladder = Box::leak(Box::new(Ladder::new(draft()).unwrap()));
         let site = Site { ladder, base: "/Repo/" };
+        let id = |id: &str| LevelId::new(id).unwrap();
+        let pair = || Some(Route::Pair(id("junior"), id("head")));
         let junior = || Some(Route::Level(LevelId::new("junior").unwrap()));
         for (path, expected) in [
             ("/Repo/", Some(Route::Map)),
@@ -119,6 +155,12 @@ mod tests {
             ("/REPO/LEVELS/JUNIOR/INDEX.HTML", junior()),
             ("//Repo///levels//junior//", junior()),
             ("/Repo/Assess/Rate/", Some(Route::Rate)),
+            ("/Repo/compare/junior/head/", pair()),
+            ("/repo/compare/Junior/HEAD/index.html", pair()),
+            // The page of two levels has one address.
+            ("/Repo/compare/head/junior/", pair()),
+            ("/Repo/compare/head/head/", None),
+            ("/Repo/compare/head/nobody/", None),
             ("/Repo/levels/nobody/", None),
             ("/Repos/levels/junior/", None),
             ("/", None),
@@ -127,5 +169,26 @@ mod tests {
         ] {
             assert_eq!(site.route(path), expected, "{path:?}");
         }
+    }
+
+    #[test]
+    fn a_comparison_has_one_address() {
+        let ladder: &'static Ladder = Box::leak(Box::new(Ladder::new(draft()).unwrap()));
+        let site = Site { ladder, base: "/" };
+        for (path, query, expected) in [
+            ("compare/", "", "compare/"),
+            ("compare/", "?levels=junior,head", "compare/junior/head/"),
+            ("compare/", "?levels=junior,head&rows=all", "compare/?levels=junior,head&rows=all"),
+            ("compare/", "?levels=head,junior", "compare/?levels=head,junior"),
+            ("compare/", "?levels=nobody&x=y", "compare/?levels=nobody&x=y"),
+            ("compare/junior/head/", "?x=y", "compare/junior/head/"),
+            ("compare/junior/head/", "?words=plain", "compare/?levels=junior,head&words=plain"),
+            ("find/", "?levels=junior,head", "find/?levels=junior,head"),
+            ("levels/junior/", "?x", "levels/junior/?x"),
+        ] {
+            let (route, query) = site.settled(Route::parse(path).ok(), query.to_owned());
+            assert_eq!(route.unwrap().path() + &query, expected, "{path} {query}");
+        }
+        assert_eq!(site.settled(None, "?x".to_owned()), (None, "?x".to_owned()));
     }
 }

@@ -13,7 +13,7 @@ use super::typing::Typing;
 use super::{boot, document, link, task};
 use crate::address::Address;
 use crate::pages::parts;
-use crate::routes::{Route, head};
+use crate::routes::{Route, title};
 use crate::site::Site;
 
 /// How long after a keystroke the address bar and the title follow: each costs a browser some milliseconds, which
@@ -28,7 +28,7 @@ fn browser_address(site: Site) -> (Option<Route>, String) {
     let Some(window) = web_sys::window() else { return (None, String::new()) };
     let location = window.location();
     let route = location.pathname().ok().and_then(|path| route_of(site, &path));
-    (route, location.search().unwrap_or_default())
+    site.settled(route, location.search().unwrap_or_default())
 }
 
 /// The page at a path as an address has it, where letters may be encoded.
@@ -85,12 +85,18 @@ impl Navigator {
 
     /// Shows another query of the same page, as a history entry of its own.
     pub fn push_query(self, query: String) {
+        self.push(self.address.route_now(), query);
+    }
+
+    /// Shows another address of the same page ([`Route::page`]), as a history entry of its own.
+    pub fn push(self, route: Option<Route>, query: String) {
         self.end_typing();
         let is_pushed = with_history(|window, history| {
             place::remember(window);
-            history.push_state_with_url(&JsValue::NULL, "", Some(&url_of(window, &query))).ok()
+            let url = self.url_of(window, route.as_ref(), &query);
+            history.push_state_with_url(&JsValue::NULL, "", Some(&url)).ok()
         });
-        self.show(self.address.route_now(), query);
+        self.show(route, query);
         // Browsers that allow few changes in a time refuse some. The page shows it all the same.
         if is_pushed.is_none() {
             self.write_later();
@@ -100,7 +106,7 @@ impl Navigator {
     /// Shows another query of the same page, in the place of the present history entry.
     pub fn replace_query(self, query: String) {
         self.end_typing();
-        let is_written = write(&query);
+        let is_written = self.write(&query);
         self.show(self.address.route_now(), query);
         if !is_written {
             self.write_later();
@@ -144,11 +150,28 @@ impl Navigator {
             return;
         }
         let query = self.address.query_now();
-        if !write(&query) {
+        if !self.write(&query) {
             // The next change that the browser allows writes it.
             self.typing.update_value(Typing::note_unwritten);
         }
         self.set_title(self.address.route_now().as_ref(), &query);
+    }
+
+    /// Writes the page that is shown, with a query, into the address bar and the present history entry. Returns whether the
+    /// browser allows it: some allow few changes in a time.
+    fn write(self, query: &str) -> bool {
+        let written = with_history(|window, history| {
+            let state = history.state().unwrap_or(JsValue::NULL);
+            let url = self.url_of(window, self.address.route_now().as_ref(), query);
+            history.replace_state_with_url(&state, "", Some(&url)).ok()
+        });
+        written.is_some()
+    }
+
+    /// The address of a page with a query; without a page, of the one that the browser is at.
+    fn url_of(self, window: &Window, route: Option<&Route>, query: &str) -> String {
+        let here = || window.location().pathname().unwrap_or_default() + query;
+        route.map_or_else(here, |route| self.site.query_href(route, query))
     }
 
     /// Writes what is shown into the address bar when the browser may allow it again.
@@ -212,7 +235,7 @@ impl Navigator {
     }
 
     fn set_title(self, route: Option<&Route>, query: &str) {
-        document::set_title(&head(self.site.ladder, route, query).title);
+        document::set_title(&title(self.site.ladder, route, query));
     }
 
     /// Keeps the address and the browser's history in step, in both directions, for as long as the page lives.
@@ -245,13 +268,15 @@ impl Navigator {
 
     /// Lets the address bar name the page that is shown as the site names it.
     fn write_path(self, window: &Window) {
-        let Some(path) = self.address.route_now().map(|route| self.site.href(&route)) else { return };
+        let Some(route) = self.address.route_now() else { return };
         let location = window.location();
-        if location.pathname().is_ok_and(|shown| shown != path) {
-            let rest = [location.search(), location.hash()].map(Result::unwrap_or_default).concat();
+        let [path, query, hash] =
+            [location.pathname(), location.search(), location.hash()].map(Result::unwrap_or_default);
+        let url = self.site.query_href(&route, &self.address.query_now());
+        if url != path + &query {
             let state = |history: &History| history.state().unwrap_or(JsValue::NULL);
             with_history(|_, history| {
-                history.replace_state_with_url(&state(history), "", Some(&(path + &rest))).ok()
+                history.replace_state_with_url(&state(history), "", Some(&(url + &hash))).ok()
             });
         }
     }
@@ -274,7 +299,11 @@ impl Navigator {
             place::remember(window);
         } else if let Some(route) = route_of(self.site, &link.pathname()) {
             event.prevent_default();
-            self.go(link.href(), route, link.search(), || {});
+            let asked = link.search();
+            match self.site.settled(Some(route.clone()), asked.clone()) {
+                (Some(settled), query) if settled != route || query != asked => self.open(settled, query),
+                _ => self.go(link.href(), route, asked, || {}),
+            }
         }
     }
 
@@ -307,22 +336,6 @@ impl Navigator {
 fn is_here(window: &Window, url: &str) -> bool {
     let here = window.location().href().unwrap_or_default();
     web_sys::Url::new_with_base(url, &here).is_ok_and(|url| url.href() == here)
-}
-
-/// Writes a query into the address bar and the present history entry. Returns whether the browser allows it: some allow
-/// few changes in a time.
-fn write(query: &str) -> bool {
-    let written = with_history(|window, history| {
-        let state = history.state().unwrap_or(JsValue::NULL);
-        history.replace_state_with_url(&state, "", Some(&url_of(window, query))).ok()
-    });
-    written.is_some()
-}
-
-/// The address of the page that is shown with another query. Without a query it is the page's own path: an empty URL would
-/// be the present one.
-fn url_of(window: &Window, query: &str) -> String {
-    if query.is_empty() { window.location().pathname().unwrap_or_default() } else { query.into() }
 }
 
 fn restore_scroll(by: ScrollRestoration) {

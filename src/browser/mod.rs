@@ -22,6 +22,7 @@ mod place;
 pub mod random;
 pub mod repeated_press;
 pub mod session_host;
+pub mod share;
 pub mod single_keys;
 pub mod stage;
 pub mod storage;

@@ -1,7 +1,7 @@
 //! One level: what it is for, what it adds, what the levels below add, and the way up and down.
 
 use leptos::prelude::*;
-use rungs_ladder::compare::Comparison;
+use rungs_ladder::compare;
 use rungs_ladder::expectations::{Origin, origins};
 use rungs_ladder::experience::Around;
 use rungs_ladder::ladder::{Level, Section};
@@ -74,7 +74,7 @@ fn Head(
     }
 }
 
-/// The ways on from the level: its first question, a copy, and comparisons with its neighbours.
+/// The ways on from the level: its first question, a copy, and comparisons.
 #[component]
 fn Actions(
     /// The level.
@@ -82,14 +82,6 @@ fn Actions(
 ) -> impl IntoView {
     let site = use_site();
     let target = AssessmentUrl { target: Some(level.id.clone()), ..AssessmentUrl::default() };
-    let compare = move |below: &Level, above: &Level, other: &'static Level| {
-        let query = Comparison::between(&below.id, &above.id).to_query();
-        view! {
-            <a class="button quiet needs-app" href=site.query_href(&Route::Compare, &query)>
-                <span>"Compare with " <Said>{other.title.as_str()}</Said></span>
-            </a>
-        }
-    };
     view! {
         <p class="actions">
             <a class="button quiet needs-app" href=site.query_href(&Route::Rate, &target.to_query())>
@@ -102,10 +94,37 @@ fn Actions(
             >
                 "Copy as Markdown"
             </CopyButton>
-            {base(site, level).map(|below| compare(below, level, below))}
-            {site.ladder.above(level).map(|above| compare(level, above, above)).collect_view()}
         </p>
+        <CompareWith level/>
     }
+}
+
+/// Comparisons with the levels next to this one, and with those as high on another track.
+#[component]
+fn CompareWith(
+    /// The level.
+    level: &'static Level,
+) -> impl IntoView {
+    let site = use_site();
+    let item = |other: &'static Level| {
+        view! {
+            <li>
+                <a href=site.pair_href(level, other)>
+                    <span class="unseen">"Compare with "</span>
+                    <Said>{other.title.as_str()}</Said>
+                </a>
+            </li>
+        }
+    };
+    let partners = compare::partners(site.ladder, level);
+    (!partners.is_empty()).then(|| {
+        view! {
+            <div class="compare-with screen-only">
+                <p aria-hidden="true">"Compare with"</p>
+                <ul>{partners.into_iter().map(item).collect_view()}</ul>
+            </div>
+        }
+    })
 }
 
 /// How much the level adds in each area.

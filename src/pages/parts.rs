@@ -81,7 +81,7 @@ pages! {
     Some(Route::Map) => read, map_page() { view! { <map::Map/> } }
     Some(Route::Level(id)) => read, level_page(id: &LevelId) { level_view(id) }
     Some(Route::About) => read, about_page() { view! { <about::About/> } }
-    Some(Route::Compare) => compare, compare_page() { view! { <compare::ComparePage/> } }
+    Some(Route::Compare | Route::Pair(..)) => compare, compare_page() { view! { <compare::ComparePage/> } }
     Some(Route::Find) => find, find_page() { view! { <find::FindPage/> } }
     Some(Route::Assess) => assess, start_page() { view! { <assess::start::StartPage/> } }
     Some(Route::Rate) => assess, rate_page() { view! { <assess::rate::RatePage/> } }

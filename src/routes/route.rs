@@ -11,6 +11,8 @@ pub enum Route {
     Level(LevelId),
     /// Levels side by side; which, its query says.
     Compare,
+    /// Two levels side by side, in ladder order.
+    Pair(LevelId, LevelId),
     /// Every topic, and a search; for what, its query says.
     Find,
     /// The self-assessments that this browser keeps, and the beginning of another.
@@ -33,7 +35,7 @@ pub enum Route {
 pub struct UnknownPath(pub String);
 
 impl Route {
-    /// Every page but those of the levels, which the ladder names.
+    /// Every page but those of the levels and of their pairs, which the ladder names.
     pub const FIXED: [Self; 9] = [
         Self::Map,
         Self::Compare,
@@ -53,6 +55,7 @@ impl Route {
             Route::Map => String::new(),
             Route::Level(level) => format!("levels/{level}/"),
             Route::Compare => "compare/".into(),
+            Route::Pair(left, right) => format!("compare/{left}/{right}/"),
             Route::Find => "find/".into(),
             Route::Assess => "assess/".into(),
             Route::Rate => "assess/rate/".into(),
@@ -70,14 +73,27 @@ impl Route {
 
     /// Whether it is a page below `other`, which is the way to it.
     pub fn is_below(&self, other: &Route) -> bool {
-        *other == Route::Assess && self.is_personal()
+        match other {
+            Route::Assess => self.is_personal(),
+            Route::Compare => matches!(self, Route::Pair(..)),
+            _ => false,
+        }
+    }
+
+    /// The page that shows it without being made anew: all comparisons are one, so that a choice on it leaves everything in
+    /// its place.
+    pub fn page(&self) -> Self {
+        match self {
+            Route::Pair(..) => Route::Compare,
+            page => page.clone(),
+        }
     }
 
     /// The page at `path`, which is relative to the site's base. A missing closing slash, a closing `index.html`
     /// and a query or fragment make no difference.
     ///
     /// # Errors
-    /// When no page can have that path. A level that the ladder does not know is still a level's path.
+    /// When no page can have that path. A level that the ladder does not know is still a level's path, and so are two.
     pub fn parse(path: &str) -> Result<Self, UnknownPath> {
         let end = path.find(['?', '#']).unwrap_or(path.len());
         let bare = path.get(..end).unwrap_or_default();
@@ -90,6 +106,10 @@ impl Route {
         }
         if let Some(level) = bare.strip_prefix("levels/") {
             return LevelId::new(level).map(Route::Level).map_err(|_| unknown());
+        }
+        if let Some((left, right)) = bare.strip_prefix("compare/").and_then(|pair| pair.split_once('/')) {
+            let pair = LevelId::new(left).and_then(|left| Ok(Route::Pair(left, LevelId::new(right)?)));
+            return pair.map_err(|_| unknown());
         }
         let has_path = |route: &Route| route.path().trim_end_matches('/') == bare;
         Self::FIXED.into_iter().find(has_path).ok_or_else(unknown)
@@ -104,6 +124,7 @@ mod tests {
     #[test]
     fn paths_people_type_are_understood() {
         let level = || Route::Level(LevelId::new("staff-engineer").unwrap());
+        let pair = || Route::Pair(LevelId::new("junior").unwrap(), LevelId::new("staff-engineer").unwrap());
         for (path, expected) in [
             ("", Some(Route::Map)),
             ("index.html", Some(Route::Map)),
@@ -114,6 +135,14 @@ mod tests {
             ("levels/staff-engineer/?a=b#c", Some(level())),
             ("about", Some(Route::About)),
             ("compare/?levels=a,b", Some(Route::Compare)),
+            ("compare/junior/staff-engineer/", Some(pair())),
+            ("compare/junior/staff-engineer", Some(pair())),
+            ("compare/junior/staff-engineer/index.html", Some(pair())),
+            ("compare/junior/staff-engineer/?scope=own#x", Some(pair())),
+            ("compare/junior/", None),
+            ("compare/junior//", None),
+            ("compare/junior/staff-engineer/head", None),
+            ("compare/../about", None),
             ("find?q=x", Some(Route::Find)),
             ("assess", Some(Route::Assess)),
             ("assess/rate/?id=a", Some(Route::Rate)),
@@ -145,7 +174,7 @@ mod tests {
             Route::Result => Some(Route::Data),
             Route::Data => Some(Route::Shared),
             Route::Shared => Some(Route::About),
-            Route::About | Route::Level(_) => None,
+            Route::About | Route::Level(_) | Route::Pair(..) => None,
         }
     }
 
@@ -170,10 +199,24 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_pair_is_a_comparison() {
+        let id = |id: &str| LevelId::new(id).unwrap();
+        let pair = Route::Pair(id("a"), id("b"));
+        assert!(pair.is_below(&Route::Compare) && !pair.is_below(&Route::Assess));
+        assert_eq!(pair.page(), Route::Compare.page());
+        assert_eq!(Route::Level(id("a")).page(), Route::Level(id("a")));
+    }
+
+    const ID: &str = "[A-Za-z0-9][A-Za-z0-9._-]{0,40}";
+
     fn any_route() -> impl Strategy<Value = Route> {
         prop_oneof![
             proptest::sample::select(Route::FIXED.as_slice()),
-            "[A-Za-z0-9][A-Za-z0-9._-]{0,40}".prop_map(|id| Route::Level(LevelId::new(&id).unwrap())),
+            ID.prop_map(|id| Route::Level(LevelId::new(&id).unwrap())),
+            (ID, ID).prop_map(|(left, right)| {
+                Route::Pair(LevelId::new(&left).unwrap(), LevelId::new(&right).unwrap())
+            }),
         ]
     }
 

@@ -81,6 +81,12 @@ fn parts(page: &str) -> Vec<String> {
     files.map(|file| file.rsplit('/').next().unwrap_or_default().to_owned()).collect()
 }
 
+/// Whether a page needs the app. A comparison of two levels stands below that of a tool, and is read as it is.
+fn is_tool(path: &str) -> bool {
+    let is_pair = path.starts_with("compare/") && path != "compare/index.html";
+    !is_pair && TOOLS.iter().any(|tool| path.starts_with(tool))
+}
+
 struct Row {
     name: String,
     sent: u64,
@@ -91,8 +97,7 @@ struct Row {
 /// programs together.
 fn rows(files: &[File]) -> Result<Vec<Row>> {
     let (pages, code): (Vec<_>, Vec<_>) = files.iter().partition(|file| file.path.ends_with(".html"));
-    let (tools, reading): (Vec<_>, Vec<_>) =
-        pages.into_iter().partition(|page| TOOLS.iter().any(|tool| page.path.starts_with(tool)));
+    let (tools, reading): (Vec<_>, Vec<_>) = pages.into_iter().partition(|page| is_tool(&page.path));
     let page = reading.iter().max_by_key(|page| page.sent).context("the site has no page")?;
     let main = code.iter().find(|file| file.path.ends_with("_bg.wasm")).context("the site has no program")?;
     let row = |name: String, sent, budget| Row { name, sent, budget };
@@ -129,6 +134,7 @@ mod tests {
             file("index.html", 1, &["common.wasm", "read.wasm"]),
             file("levels/a/index.html", 3, &["common.wasm", "read.wasm"]),
             file("find/index.html", 9, &["common.wasm", "find.wasm"]),
+            file("compare/a/b/index.html", 2, &["common.wasm", "find.wasm"]),
             file("boot-1.js", 2, &[]),
             file("app-1/rungs-app_bg.wasm", 5, &[]),
             file("app-1/common.wasm", 6, &[]),

@@ -14,7 +14,7 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use memchr::memmem;
-use rungs_ladder::compare::{Comparison, Rows, Table, changes};
+use rungs_ladder::compare::{Comparison, Table, changes};
 use rungs_ladder::ladder::Ladder;
 use rungs_ladder::markdown::{self, SourceFile};
 use rungs_ladder::search::{Index, Search};
@@ -99,7 +99,7 @@ fn compare() {
 
 /// The rows, and the words changed in each.
 fn side_by_side(ladder: &Ladder, comparison: &Comparison) -> usize {
-    let table = Table::new(ladder, comparison).showing(Rows::All);
+    let table = Table::new(ladder, comparison);
     let mut pieces = 0;
     for row in table.areas.iter().flat_map(|area| &area.rows) {
         for column in 1..table.levels.len() {

@@ -8,14 +8,17 @@
 mod address;
 mod align;
 mod export;
+mod gist;
+mod pairs;
+mod recurring;
 mod row;
-mod sentence;
 mod table;
 mod wording;
 
 pub use address::{Comparison, MAX_LEVELS, Rows, Scope, Wording};
 pub use export::{Separator, csv, markdown};
-pub use row::{Cell, Change, Row};
-pub use sentence::{plural, sentence};
+pub use gist::{Gist, Words, gist, gists, plural};
+pub use pairs::{pair, pairs, partners};
+pub use row::{AskedBy, Cell, Change, Row};
 pub use table::{AreaRows, Relation, Step, Table};
 pub use wording::{WordChange, changes};

@@ -43,6 +43,8 @@ pub struct Page<'a> {
     pub address: Option<PublicAddress>,
     /// The path of the page below the site; `None` for the one that says that there is none.
     pub path: Option<String>,
+    /// Whether it can be read as it is, though it stands below a page that needs the app.
+    pub is_for_reading: bool,
     /// The name of the part of the program that has the page's code.
     pub part: &'a str,
     /// The app's view of the page, as HTML.
@@ -55,6 +57,12 @@ pub struct PublicAddress {
     pub page: String,
     /// The address of the picture for previews.
     pub image: String,
+}
+
+impl Page<'_> {
+    fn is_below(&self, folder: &str) -> bool {
+        self.path.as_ref().is_some_and(|path| path.starts_with(folder))
+    }
 }
 
 impl Site<'_> {
@@ -131,11 +139,13 @@ impl Site<'_> {
     fn app_element(&self, page: &Page) -> String {
         let [boot, script, program] = [self.app.boot(), self.app.script(), self.app.program()];
         let url = |name: &str| [self.base, name].concat();
-        let tools = [Route::Compare, Route::Find, Route::Assess].map(|route| route.path()).join(" ");
+        let tools = [Route::Compare, Route::Find, Route::Assess].map(|route| route.path());
+        let is_tool = |tool: &&String| !(page.is_for_reading && page.is_below(tool));
+        let tools: Vec<_> = tools.iter().filter(is_tool).map(String::as_str).collect();
         let mut attributes = vec![
             ("name", "app".to_owned()),
             ("content", self.base.to_owned()),
-            ("data-tools", tools),
+            ("data-tools", tools.join(" ")),
             ("data-boot", url(boot.name)),
             ("data-boot-integrity", boot.integrity.to_owned()),
             ("data-js", url(script.name)),
@@ -228,6 +238,7 @@ mod tests {
             description: NASTY,
             address,
             path: None,
+            is_for_reading: false,
             part: "find",
             body: "<main>Text</main>".into(),
         }
@@ -279,6 +290,20 @@ mod tests {
             assert_eq!(attribute(&html, "meta[name=robots]", "content").as_deref(), robots);
             assert_eq!(attribute(&html, "link[rel=canonical]", "href").as_deref(), canonical);
             assert_eq!(attribute(&html, r#"meta[property="og:url"]"#, "content").as_deref(), canonical);
+        }
+    }
+
+    #[test]
+    fn a_page_that_can_be_read_does_not_ask_for_the_app_at_once() {
+        let app = app();
+        for (path, is_for_reading, tools) in [
+            ("compare/", false, "compare/ find/ assess/"),
+            ("compare/a/b/", true, "find/ assess/"),
+            ("levels/a/", false, "compare/ find/ assess/"),
+        ] {
+            let page = Page { path: Some(path.to_owned()), is_for_reading, ..page(None) };
+            let html = Html::parse_document(&site(&app, None).document(&page));
+            assert_eq!(attribute(&html, "meta[name=app]", "data-tools").as_deref(), Some(tools), "{path}");
         }
     }
 

@@ -13,8 +13,8 @@ use anyhow::{Result, bail};
 use rungs_app::pages::parts;
 use rungs_app::routes::Route;
 use rungs_app::routes::head;
-use rungs_ladder::json;
 use rungs_ladder::ladder::Ladder;
+use rungs_ladder::{compare, json};
 
 pub use app_files::{AppFiles, BUILD};
 use compress::Effort;
@@ -101,6 +101,7 @@ fn add_pages(site: &Site, ladder: &'static Ladder, routes: &[Route], root: &str,
                 image: [root, "icon-512.png"].concat(),
             }),
             path: route.map(Route::path),
+            is_for_reading: matches!(route, Some(Route::Pair(..))),
             part: parts::name(route),
             body: renderer.body(route),
         };
@@ -109,10 +110,12 @@ fn add_pages(site: &Site, ladder: &'static Ladder, routes: &[Route], root: &str,
     }
 }
 
-/// Every page of the ladder.
+/// Every page of the ladder: the fixed ones, those of its levels, and those of their pairs.
 fn routes(ladder: &Ladder) -> Vec<Route> {
     let levels = ladder.levels.iter().map(|level| Route::Level(level.id.clone()));
-    Route::FIXED.into_iter().chain(levels).collect()
+    let pairs = compare::pairs(ladder).into_iter();
+    let pairs = pairs.map(|(left, right)| Route::Pair(left.id.clone(), right.id.clone()));
+    Route::FIXED.into_iter().chain(levels).chain(pairs).collect()
 }
 
 /// The path of a site's absolute address, which its pages are built for.

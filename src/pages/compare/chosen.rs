@@ -6,6 +6,7 @@ use rungs_ladder::ladder::Level;
 
 use crate::browser::history::Navigator;
 use crate::context::use_navigator;
+use crate::routes::{Route, comparison_address, comparison_at};
 
 /// The comparison that the address names.
 #[derive(Clone, Copy)]
@@ -18,8 +19,16 @@ impl Chosen {
     /// Follows the address.
     pub fn from_address() -> Self {
         let navigator = use_navigator();
-        let read =
-            move |_: Option<&_>| Comparison::parse(navigator.site().ladder, &navigator.address().query());
+        let read = move |before: Option<&Comparison>| {
+            let (route, query) = (navigator.address().route(), navigator.address().query());
+            match &route {
+                Some(Route::Compare | Route::Pair(..)) => {
+                    comparison_at(navigator.site().ladder, route.as_ref(), &query)
+                }
+                // The reader leaves the page.
+                _ => before.cloned().unwrap_or_default(),
+            }
+        };
         Self { comparison: Memo::new(read), navigator }
     }
 
@@ -49,7 +58,8 @@ impl Chosen {
         let mut changed = now.clone();
         change(&mut changed);
         if changed != now {
-            self.navigator.push_query(changed.to_query());
+            let (route, query) = comparison_address(self.navigator.site().ladder, &changed);
+            self.navigator.push(Some(route), query);
         }
     }
 }

@@ -1,38 +1,52 @@
 //! What of a comparison shows, and how.
 
 use leptos::prelude::*;
-use rungs_ladder::compare::{Rows, Scope, Wording};
+use rungs_ladder::compare::{Scope, Table, Wording};
 use rungs_ladder::ladder::Area;
 
 use super::chosen::Chosen;
 use crate::browser::control;
 use crate::context::use_site;
 
-/// The options above the table.
+/// The options, each where it changes something.
 #[component]
 pub fn Options(
     /// What is compared.
     chosen: Chosen,
+    /// All its rows.
+    table: Memo<Table<'static>>,
 ) -> AnyView {
-    let differences = Signal::derive(move || chosen.with(|comparison| comparison.rows == Rows::Differences));
-    let all = Signal::derive(move || chosen.with(|comparison| comparison.scope == Scope::All));
+    let is_all = move || chosen.with(|comparison| comparison.scope == Scope::All);
+    let has_scope = Memo::new(move |_| match is_all() {
+        true => table.with(Table::has_inherited),
+        // Whoever has chosen it must be able to go back.
+        false => true,
+    });
+    let has_marks = Memo::new(move |_| table.with(Table::has_marks));
+    let has_areas = Memo::new(move |_| {
+        table.with(|table| table.areas.len() > 1) || chosen.with(|comparison| comparison.area.is_some())
+    });
+    let all = Signal::derive(is_all);
     let marked = Signal::derive(move || chosen.with(|comparison| comparison.wording == Wording::Marked));
-    let show_differences = move |on| {
-        chosen.change(|comparison| comparison.rows = if on { Rows::Differences } else { Rows::All });
-    };
     let show_all = move |on| {
         chosen.change(|comparison| comparison.scope = if on { Scope::All } else { Scope::Own });
     };
     let mark = move |on| {
         chosen.change(|comparison| comparison.wording = if on { Wording::Marked } else { Wording::Plain });
     };
+    let has_options = move || has_scope.get() || has_marks.get() || has_areas.get();
     view! {
-        <fieldset class="options screen-only">
+        <fieldset class="options screen-only needs-app" hidden=move || !has_options()>
             <legend>"Show"</legend>
-            <Toggle id="_rows" label="Only differences" is_on=differences turn=show_differences/>
-            <Toggle id="_scope" label="Include inherited" is_on=all turn=show_all/>
-            <Toggle id="_words" label="Mark changed words" is_on=marked turn=mark/>
-            <AreaChoice chosen/>
+            <Show when=move || has_scope.get()>
+                <Toggle id="_scope" label="Include inherited" is_on=all turn=show_all/>
+            </Show>
+            <Show when=move || has_marks.get()>
+                <Toggle id="_words" label="Mark changed words" is_on=marked turn=mark/>
+            </Show>
+            <Show when=move || has_areas.get()>
+                <AreaChoice chosen/>
+            </Show>
         </fieldset>
     }
     .into_any()
@@ -49,7 +63,7 @@ fn Toggle(
     is_on: Signal<bool>,
     /// Ticks it, or clears it.
     turn: impl Fn(bool) + 'static,
-) -> impl IntoView {
+) -> AnyView {
     view! {
         <label class="option">
             <input
@@ -61,6 +75,7 @@ fn Toggle(
             <span>{label}</span>
         </label>
     }
+    .into_any()
 }
 
 /// The list of areas, of which one can be shown alone.

@@ -1,10 +1,11 @@
 //! The rows of the table: what each shows, and how.
 
 use leptos::prelude::*;
-use rungs_ladder::compare::{Cell, Change, Row, Table, WordChange, changes};
+use rungs_ladder::compare::{AskedBy, Cell, Change, Row, Table, WordChange, changes};
 use rungs_ladder::id::{LevelId, StatementId};
 use rungs_ladder::ladder::{Area, Level, Statement, Topic};
 
+use super::lists::From;
 use crate::components::said::Said;
 use crate::components::statement_item::{Points, StatementText};
 use crate::context::use_site;
@@ -31,12 +32,10 @@ pub struct ShownRow {
 struct ShownCell {
     /// The level of its column.
     level: &'static Level,
-    /// What has become of the row since the column before, and the word for it.
-    change: Option<(Change, &'static str)>,
-    /// The statement; `None` where the level says nothing.
-    statement: Option<&'static Statement>,
-    /// The level that the statement is from, where it is not the column's own.
-    origin: Option<&'static Level>,
+    /// The word for a cell that says the same as the one before it. What else becomes of a row can be seen.
+    carried: Option<&'static str>,
+    /// What the level says; `None` where it says nothing.
+    said: Option<Cell<'static>>,
     /// The statement that this one stands for.
     raised_from: Option<&'static Statement>,
 }
@@ -46,12 +45,15 @@ struct ShownCell {
 pub struct RowKey {
     is_guess: bool,
     levels: Vec<LevelId>,
-    cells: Vec<(Option<StatementId>, Option<LevelId>, Option<&'static str>)>,
+    cells: Vec<CellKey>,
 }
 
-/// What shows of a table.
+/// What tells cells apart: the statement, the level that it is from, and the word above it.
+type CellKey = (Option<(StatementId, LevelId)>, Option<&'static str>);
+
+/// The rows that several levels ask for, and not all in the same words.
 pub fn shown_areas(table: &Table<'static>) -> Vec<ShownArea> {
-    let areas = table.areas.iter().map(|area| ShownArea {
+    let areas = table.asked_by(AskedBy::Several).into_iter().map(|area| ShownArea {
         area: area.area,
         rows: area.rows.iter().map(|row| ShownRow::new(table, row)).collect(),
     });
@@ -61,16 +63,15 @@ pub fn shown_areas(table: &Table<'static>) -> Vec<ShownArea> {
 impl ShownRow {
     fn new(table: &Table<'static>, row: &Row<'static>) -> Self {
         let cell = |(column, level): (usize, &&'static Level)| {
-            let said = row.cell(column);
-            let change = row.change(column).zip(table.word(row, column));
             let before = column.checked_sub(1).and_then(|before| row.cell(before));
-            let is_raised = matches!(change, Some((Change::Raised, _)));
+            let change = row.change(column);
             ShownCell {
                 level,
-                change,
-                statement: said.map(|said| said.statement),
-                origin: said.map(|said| said.origin).filter(|origin| origin.id != level.id),
-                raised_from: before.map(|before: &Cell| before.statement).filter(|_| is_raised),
+                carried: table.word(row, column).filter(|_| change == Some(Change::Carried)),
+                said: row.cell(column).copied(),
+                raised_from: before
+                    .map(|before: &Cell| before.statement)
+                    .filter(|_| change == Some(Change::Raised)),
             }
         };
         Self {
@@ -83,9 +84,8 @@ impl ShownRow {
     /// What tells it apart from the other rows of its area. A statement stands in one row only.
     pub fn key(&self) -> RowKey {
         let cell = |cell: &ShownCell| {
-            let statement = cell.statement.map(|statement| statement.id.clone());
-            let origin = cell.origin.map(|origin| origin.id.clone());
-            (statement, origin, cell.change.map(|(_, word)| word))
+            let said = cell.said.map(|said| (said.statement.id.clone(), said.origin.id.clone()));
+            (said, cell.carried)
         };
         RowKey {
             is_guess: self.is_guess,
@@ -118,45 +118,38 @@ pub fn TableRow(
     .into_any()
 }
 
-/// A cell: what has become of the row, what the level says, and where that is from.
+/// A cell: what the level says, and where that is from.
 #[component]
 fn TableCell(
     /// What it shows.
     cell: ShownCell,
     /// Whether changed words are marked.
     is_marked: Memo<bool>,
-) -> impl IntoView {
+) -> AnyView {
     let site = use_site();
-    let mark = cell.change.map(|(change, word)| view! { <p class=mark_class(change, word)>{word}</p> });
-    let said = match (cell.statement, cell.change) {
-        (Some(statement), _) => {
-            view! { <CellText statement raised_from=cell.raised_from is_marked/> }.into_any()
-        }
-        (None, None) => view! {
+    let ShownCell { level, carried, said, raised_from } = cell;
+    let mark = carried.map(|word| view! { <p class="mark">{word}</p> });
+    let text = match said {
+        Some(said) => view! { <CellText statement=said.statement raised_from is_marked/> }.into_any(),
+        None => view! {
             <p class="nothing">
                 <span aria-hidden="true">"—"</span>
                 <span class="unseen">"not asked"</span>
             </p>
         }
         .into_any(),
-        (None, Some(_)) => ().into_any(),
     };
-    let origin = cell.origin.zip(cell.statement).map(|(origin, statement)| {
-        let href = site.statement_href(origin, &statement.id);
-        view! { <p class="from">"from " <a href=href><Said>{origin.title.as_str()}</Said></a></p> }
-    });
-    // On narrow paper it stands above the cell.
-    view! { <td data-level=cell.level.title.as_str()>{mark}{said}{origin}</td> }
-}
-
-fn mark_class(change: Change, word: &str) -> &'static str {
-    match change {
-        Change::New => "mark new",
-        Change::Raised if word == "raised" => "mark raised",
-        Change::Raised => "mark other",
-        Change::Gone => "mark gone",
-        Change::Carried => "mark carried",
+    let origin = said.filter(|said| said.origin.id != level.id).map(|cell| view! { <From cell/> });
+    // On narrow screens and paper the level stands above the cell, instead of the head of its column.
+    view! {
+        <td class=site.accent(level)>
+            <p class="cell-level"><Said>{level.title.as_str()}</Said></p>
+            {mark}
+            {text}
+            {origin}
+        </td>
     }
+    .into_any()
 }
 
 /// What a level says. Where it is raised, its changed words are marked, as long as the reader wants that.
@@ -209,7 +202,7 @@ mod tests {
 
     use super::*;
     use proptest::prelude::*;
-    use rungs_ladder::compare::{Comparison, Rows, Scope};
+    use rungs_ladder::compare::{Comparison, Scope};
     use rungs_ladder::example::draft;
     use rungs_ladder::ladder::Ladder;
 
@@ -222,9 +215,8 @@ mod tests {
             let ladder: &'static Ladder = Box::leak(Box::new(Ladder::new(draft()).unwrap()));
             let scope = if is_own { Scope::Own } else { Scope::All };
             let levels = levels.into_iter().map(|id| LevelId::new(id).unwrap()).collect();
-            let comparison = Comparison { levels, scope, rows: Rows::All, ..Comparison::default() };
+            let comparison = Comparison { levels, scope, ..Comparison::default() };
             let areas = shown_areas(&Table::new(ladder, &comparison));
-            prop_assert!(!areas.is_empty());
             for area in areas {
                 let keys: HashSet<_> = area.rows.iter().map(ShownRow::key).collect();
                 prop_assert_eq!(keys.len(), area.rows.len());

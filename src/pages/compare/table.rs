@@ -1,16 +1,15 @@
-//! The table of a comparison.
+//! The table of a comparison: what several levels ask for, topic by topic.
 
 use leptos::prelude::*;
-use rungs_ladder::compare::{Rows, Table, Wording};
+use rungs_ladder::compare::{Table, Wording};
+use rungs_ladder::ladder::Level;
 
 use super::chosen::Chosen;
-use super::column_head::{ColumnHead, PairChoice};
 use super::rows::{ShownArea, ShownRow, TableRow, shown_areas};
-use crate::browser::overflow;
 use crate::components::said::Said;
+use crate::context::use_site;
 
-/// The table, in a region that scrolls where it must. On a narrow screen two neighbouring columns show at a time, and
-/// buttons above say which.
+/// The table, where there is a row. Where the columns have no room, each topic is a block with its cells in it.
 #[component]
 pub fn ComparisonTable(
     /// What is compared.
@@ -18,24 +17,16 @@ pub fn ComparisonTable(
     /// All its rows.
     table: Memo<Table<'static>>,
 ) -> AnyView {
-    let rows = Memo::new(move |_| chosen.with(|comparison| comparison.rows));
-    let areas = Memo::new_with_compare(move |_| shown_areas(&table.get().showing(rows.get())), |_, _| true);
-    let nothing = move || match rows.get() {
-        Rows::Differences => "No differences here. Clear “Only differences” to see what stays the same.",
-        Rows::All => "None of these levels has expectations here.",
-    };
+    let areas = Memo::new_with_compare(move |_| table.with(shown_areas), |_, _| true);
     view! {
-        <Show
-            when=move || areas.with(|areas| !areas.is_empty())
-            fallback=move || view! { <p class="empty">{nothing}</p> }
-        >
+        <Show when=move || areas.with(|areas| !areas.is_empty())>
             <Columns chosen table areas/>
         </Show>
     }
     .into_any()
 }
 
-/// The columns, where there is a row to show.
+/// The columns.
 #[component]
 fn Columns(
     /// What is compared.
@@ -45,44 +36,47 @@ fn Columns(
     /// The rows that show.
     areas: Memo<Vec<ShownArea>>,
 ) -> AnyView {
-    let columns = Memo::new(move |_| table.with(|table| table.levels.len()));
-    let caption = Memo::new(move |_| {
+    let levels = Memo::new_with_compare(move |_| table.with(|table| table.levels.clone()), |_, _| true);
+    let columns = Memo::new(move |_| levels.with(Vec::len));
+    let heading = move || match columns.get() {
+        0..=2 => "What both ask for, in different words",
+        _ => "What several ask for",
+    };
+    let caption = move || {
         let titles =
-            table.with(|table| table.levels.iter().map(|level| level.title.as_str()).collect::<Vec<_>>());
+            levels.with(|levels| levels.iter().map(|level| level.title.as_str()).collect::<Vec<_>>());
         format!("Expectations of {}", titles.join(", "))
-    });
+    };
     let is_marked = Memo::new(move |_| chosen.with(|comparison| comparison.wording == Wording::Marked));
-    Effect::new(move |_| {
-        areas.track();
-        overflow::mark_soon();
-    });
     view! {
-        <div
-            class=move || format!("columns columns-{}", columns.get())
-            data-from=move || chosen.with(|comparison| comparison.first.to_string())
-        >
-            <Show when=move || { columns.get() > 2 }>
-                <PairChoice chosen/>
-            </Show>
-            <div class="table-region" data-region=move || caption.get()>
-                <table>
-                    <caption>{move || caption.get()}</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">"Topic"</th>
-                            <For each=move || 0..columns.get() key=|column| *column let:column>
-                                <ColumnHead chosen column/>
-                            </For>
-                        </tr>
-                    </thead>
-                    <For each=move || areas.get() key=|area| area.area.id.clone() let:shown>
-                        <TableArea shown areas columns is_marked/>
-                    </For>
-                </table>
-            </div>
-        </div>
+        <section class=move || format!("columns columns-{}", columns.get()) aria-labelledby="_shared">
+            <h2 id="_shared">{heading}</h2>
+            <table>
+                <caption>{caption}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">"Topic"</th>
+                        <For each=move || levels.get() key=|level| level.id.clone() let:level>
+                            <ColumnHead level/>
+                        </For>
+                    </tr>
+                </thead>
+                <For each=move || areas.get() key=|area| area.area.id.clone() let:shown>
+                    <TableArea shown areas columns is_marked/>
+                </For>
+            </table>
+        </section>
     }
     .into_any()
+}
+
+/// The head of a column.
+#[component]
+fn ColumnHead(
+    /// Its level.
+    level: &'static Level,
+) -> impl IntoView {
+    view! { <th scope="col" class=use_site().accent(level)><Said>{level.title.as_str()}</Said></th> }
 }
 
 /// The rows of an area. Those that show the same as before stay.

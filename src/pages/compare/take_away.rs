@@ -4,42 +4,59 @@ use leptos::prelude::*;
 use rungs_ladder::compare::{self, Separator, Table};
 
 use super::chosen::Chosen;
-use crate::browser::{clock, file};
+use crate::browser::{clock, file, location, share, toast};
 use crate::components::copy_button::CopyButton;
 use crate::context::use_site;
+use crate::routes::title;
 
-/// Buttons that give what is shown as Markdown and as CSV.
+/// Buttons that share the address of a comparison, and that give all of it as Markdown and as CSV.
 #[component]
 pub fn TakeAway(
     /// What is compared.
     chosen: Chosen,
 ) -> impl IntoView {
     let site = use_site();
-    let shown = move || {
-        let comparison = chosen.now();
-        Table::new(site.ladder, &comparison).showing(comparison.rows)
-    };
+    let table = move || Table::new(site.ladder, &chosen.now());
     let download = move |is_other: bool| {
         let usual = if clock::has_decimal_comma() { Separator::Semicolon } else { Separator::Comma };
         let separator = if is_other { usual.other() } else { usual };
-        file::download("levels.csv", "text/csv;charset=utf-8", &compare::csv(&shown(), separator));
+        file::download("levels.csv", "text/csv;charset=utf-8", &compare::csv(&table(), separator));
     };
     view! {
         <p class="actions screen-only">
+            <ShareButton chosen/>
             <CopyButton
-                class="button quiet"
+                class="button quiet needs-app"
                 confirmation="Copied as Markdown."
-                text=move || compare::markdown(&shown())
+                text=move || compare::markdown(&table())
             >
                 "Copy as Markdown"
             </CopyButton>
-            <button type="button" class="button quiet" on:click=move |_| download(false)>
+            <button type="button" class="button quiet needs-app" on:click=move |_| download(false)>
                 "Download as CSV"
             </button>
         </p>
-        <p class="hint screen-only">
+        <p class="hint screen-only needs-app">
             "All in one column? "
-            <button type="button" class="button quiet" on:click=move |_| download(true)>"Take the other kind of CSV"</button>
+            <button type="button" class="button quiet needs-app" on:click=move |_| download(true)>"Take the other kind of CSV"</button>
         </p>
     }
+}
+
+/// A button that hands the comparison's address to whatever the reader shares with; without that it copies the address.
+#[component]
+fn ShareButton(
+    /// What is compared.
+    chosen: Chosen,
+) -> impl IntoView {
+    let site = use_site();
+    let share = move |_| {
+        let comparison = chosen.now();
+        let url = location::origin() + &site.comparison_href(&comparison);
+        let (route, query) = crate::routes::comparison_address(site.ladder, &comparison);
+        share::share(&title(site.ladder, Some(&route), &query), url, |copied| {
+            toast::show(if copied { "Link copied." } else { "This browser does not allow copying here." });
+        });
+    };
+    view! { <button type="button" class="button needs-app" on:click=share>"Share"</button> }
 }

@@ -12,7 +12,7 @@ pub const MAX_LEVELS: usize = 4;
 pub struct Comparison {
     /// Different levels in the order of their columns, at most [`MAX_LEVELS`].
     pub levels: Vec<LevelId>,
-    /// Which rows show.
+    /// Which rows show at first.
     pub rows: Rows,
     /// Which of a level's statements count.
     pub scope: Scope,
@@ -20,17 +20,15 @@ pub struct Comparison {
     pub area: Option<AreaId>,
     /// How raised statements show.
     pub wording: Wording,
-    /// The first of the two columns that a narrow screen shows.
-    pub first: usize,
 }
 
-/// Which rows of a comparison show.
+/// Which rows of a comparison show at first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Rows {
-    /// Those in which two neighbours differ.
+    /// Those in which two levels differ.
     #[default]
     Differences,
-    /// All.
+    /// All: what is the same for all levels is unfolded, too.
     All,
 }
 
@@ -55,7 +53,7 @@ pub enum Wording {
 }
 
 impl Comparison {
-    /// Two levels side by side, and nothing out of the ordinary.
+    /// Two levels side by side, with no other choice.
     pub fn between(left: &LevelId, right: &LevelId) -> Self {
         Self { levels: vec![left.clone(), right.clone()], ..Self::default() }
     }
@@ -76,17 +74,12 @@ impl Comparison {
                 ("rows", "all") => read.rows = Rows::All,
                 ("scope", "own") => read.scope = Scope::Own,
                 ("words", "plain") => read.wording = Wording::Plain,
-                ("from", column) => read.first = column.parse().unwrap_or(0),
                 ("area", id) => {
                     let area = ladder.areas.iter().find(|area| area.id.as_str() == id);
                     read.area = area.map(|area| area.id.clone());
                 }
                 _ => {}
             }
-        }
-        // There must be a column beside it.
-        if read.first >= read.levels.len().saturating_sub(1) {
-            read.first = 0;
         }
         read
     }
@@ -109,9 +102,6 @@ impl Comparison {
         }
         if self.wording == Wording::Plain {
             pairs.push(("words", "plain".into()));
-        }
-        if self.first > 0 {
-            pairs.push(("from", self.first.to_string()));
         }
         query::write(&pairs)
     }
@@ -174,9 +164,8 @@ mod tests {
                 "?levels=junior&rows=all&scope=own&area=craft&words=plain&x=y",
                 "?levels=junior&rows=all&scope=own&area=craft&words=plain",
             ),
-            ("?levels=junior,senior,lead&from=1", "?levels=junior,senior,lead&from=1"),
-            ("?levels=junior,senior&from=1", "?levels=junior,senior"),
-            ("?levels=junior,senior,lead&from=18446744073709551615", "?levels=junior,senior,lead"),
+            // Addresses of the earlier version say which columns a narrow screen shows.
+            ("?levels=junior,senior,lead&from=1", "?levels=junior,senior,lead"),
             ("?rows=none&scope=&area=gone&words", ""),
             ("?levels=%FF%00&&&=&==%", ""),
         ] {
@@ -209,15 +198,12 @@ mod tests {
     fn any_comparison() -> impl Strategy<Value = Comparison> {
         let levels =
             proptest::sample::subsequence(vec!["junior", "senior", "lead", "head"], 0..=4).prop_shuffle();
-        (levels, any::<[bool; 4]>(), 0..3_usize).prop_map(|(levels, [all, own, area, plain], first)| {
-            Comparison {
-                first: if first + 1 < levels.len() { first } else { 0 },
-                levels: levels.into_iter().map(|id| LevelId::new(id).unwrap()).collect(),
-                rows: if all { Rows::All } else { Rows::Differences },
-                scope: if own { Scope::Own } else { Scope::All },
-                area: area.then(|| AreaId::new("craft").unwrap()),
-                wording: if plain { Wording::Plain } else { Wording::Marked },
-            }
+        (levels, any::<[bool; 4]>()).prop_map(|(levels, [all, own, area, plain])| Comparison {
+            levels: levels.into_iter().map(|id| LevelId::new(id).unwrap()).collect(),
+            rows: if all { Rows::All } else { Rows::Differences },
+            scope: if own { Scope::Own } else { Scope::All },
+            area: area.then(|| AreaId::new("craft").unwrap()),
+            wording: if plain { Wording::Plain } else { Wording::Marked },
         })
     }
 

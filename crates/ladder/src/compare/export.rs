@@ -183,7 +183,7 @@ fn push_field(out: &mut String, text: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::compare::{Comparison, Rows};
+    use crate::compare::Comparison;
     use crate::example::draft;
     use crate::model::ladder::{Draft, Ladder};
     use crate::model::text::{Inline, Mark, Text};
@@ -192,7 +192,7 @@ mod tests {
         let mut draft = draft();
         change(&mut draft);
         let ladder = Ladder::new(draft).unwrap();
-        told(&Table::new(&ladder, &Comparison::parse(&ladder, "levels=junior,senior")).showing(Rows::All))
+        told(&Table::new(&ladder, &Comparison::parse(&ladder, "levels=junior,senior")))
     }
 
     #[test]

@@ -35,7 +35,30 @@ pub enum Change {
     Gone,
 }
 
+/// Which of the levels side by side ask for a thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AskedBy {
+    /// One alone: that of the column.
+    One(usize),
+    /// Several, and not all of them in the same words.
+    Several,
+    /// All, in the same words.
+    AllAlike,
+}
+
 impl<'a> Row<'a> {
+    /// Which of the levels ask for it.
+    pub fn asked_by(&self) -> AskedBy {
+        let mut columns = self.cells.iter().enumerate().filter(|(_, cell)| cell.is_some());
+        match (columns.next(), columns.next()) {
+            (Some((column, _)), None) => AskedBy::One(column),
+            _ if (1..self.cells.len()).all(|column| self.change(column) == Some(Change::Carried)) => {
+                AskedBy::AllAlike
+            }
+            _ => AskedBy::Several,
+        }
+    }
+
     /// What becomes of the thread in `column`, seen from the column before it; `None` in the first column and where
     /// neither says anything.
     pub fn change(&self, column: usize) -> Option<Change> {
@@ -64,11 +87,6 @@ impl<'a> Row<'a> {
     /// The statement of the last column so far that has one.
     pub(super) fn last(&self) -> Option<&Cell<'a>> {
         self.cells.iter().rev().find_map(Option::as_ref)
-    }
-
-    /// Whether two neighbours differ.
-    pub(super) fn differs(&self) -> bool {
-        (1..self.cells.len()).any(|column| !matches!(self.change(column), None | Some(Change::Carried)))
     }
 }
 

@@ -1,8 +1,9 @@
 //! The rows of a comparison.
 
-use super::address::{Comparison, Rows, Scope};
+use super::address::{Comparison, Scope};
 use super::align::align;
-use super::row::{Cell, Change, Row};
+use super::row::{AskedBy, Cell, Change, Row};
+use super::wording::changes;
 use crate::model::ladder::{Area, Ladder, Level};
 
 /// Levels side by side.
@@ -81,15 +82,37 @@ impl<'a> Table<'a> {
         Self { levels, steps, areas, guessed }
     }
 
-    /// Leaves only the rows that are to show, and the areas that then have one.
-    pub fn showing(mut self, rows: Rows) -> Self {
-        if rows == Rows::Differences {
-            for area in &mut self.areas {
-                area.rows.retain(Row::differs);
-            }
-            self.areas.retain(|area| !area.rows.is_empty());
-        }
-        self
+    /// The rows that `wanted` levels ask for, by area; areas without one are left out.
+    pub fn asked_by(&self, wanted: AskedBy) -> Vec<AreaRows<'a>> {
+        let of_area = |area: &AreaRows<'a>| AreaRows {
+            area: area.area,
+            rows: area.rows.iter().filter(|row| row.asked_by() == wanted).cloned().collect(),
+        };
+        self.areas.iter().map(of_area).filter(|area| !area.rows.is_empty()).collect()
+    }
+
+    /// Whether a level asks for something only because it builds on another one.
+    pub fn has_inherited(&self) -> bool {
+        self.rows().any(|row| {
+            let mut cells = row.cells.iter().zip(&self.levels);
+            cells.any(|(cell, level)| cell.is_some_and(|cell| cell.origin.id != level.id))
+        })
+    }
+
+    /// Whether words are marked anywhere, if they are to be.
+    pub fn has_marks(&self) -> bool {
+        self.rows().any(|row| {
+            (1..self.levels.len()).any(|column| {
+                let cells = row.cell(column - 1).zip(row.cell(column));
+                row.change(column) == Some(Change::Raised)
+                    && cells
+                        .is_some_and(|(old, new)| changes(&old.statement.text, &new.statement.text).is_some())
+            })
+        })
+    }
+
+    fn rows(&self) -> impl Iterator<Item = &Row<'a>> {
+        self.areas.iter().flat_map(|area| &area.rows)
     }
 }
 
@@ -180,23 +203,21 @@ mod tests {
     #[test]
     fn levels_stand_side_by_side() {
         let ladder = Ladder::new(draft()).unwrap();
-        let all = |query: &str| [query, "&rows=all"].concat();
         for (query, expected) in [
             (
-                all("levels=junior,senior"),
+                ("levels=junior,senior"),
                 vec!["code: j.code > s.code", "review: - + s.review", "·: j.free = j.free"],
             ),
-            ("levels=junior,senior".into(), vec!["code: j.code > s.code", "review: - + s.review"]),
             (
-                "levels=junior,senior&scope=own".into(),
+                "levels=junior,senior&scope=own",
                 vec!["code: j.code > s.code", "review: - + s.review", "·: j.free x -"],
             ),
             (
-                all("levels=senior,junior"),
+                ("levels=senior,junior"),
                 vec!["code: s.code > j.code", "review: s.review x -", "·: j.free = j.free"],
             ),
             (
-                all("levels=lead,head"),
+                ("levels=lead,head"),
                 vec![
                     "code: s.code > h.code",
                     "review: s.review = s.review",
@@ -205,7 +226,7 @@ mod tests {
                 ],
             ),
             (
-                all("levels=junior,head,lead"),
+                ("levels=junior,head,lead"),
                 vec![
                     "code: j.code > h.code > s.code",
                     "review: - + s.review = s.review",
@@ -213,17 +234,17 @@ mod tests {
                     "·: j.free = j.free = j.free",
                 ],
             ),
-            (all("levels=junior"), vec!["code: j.code", "·: j.free"]),
-            (String::new(), vec![]),
+            (("levels=junior"), vec!["code: j.code", "·: j.free"]),
+            ("", vec![]),
         ] {
-            let comparison = Comparison::parse(&ladder, &query);
-            let table = Table::new(&ladder, &comparison).showing(comparison.rows);
+            let comparison = Comparison::parse(&ladder, query);
+            let table = Table::new(&ladder, &comparison);
             assert_eq!(told(&table), expected, "{query}");
         }
     }
 
     #[test]
-    fn steps_are_counted_whatever_shows() {
+    fn steps_are_counted() {
         let ladder = Ladder::new(draft()).unwrap();
         let id = |id: &str| LevelId::new(id).unwrap();
         for (left, right, relation, counts) in [
@@ -232,10 +253,59 @@ mod tests {
             ("lead", "head", Relation::Across, [0, 2, 2, 0]),
             ("junior", "head", Relation::Up, [2, 1, 1, 0]),
         ] {
-            let table =
-                Table::new(&ladder, &Comparison::between(&id(left), &id(right))).showing(Rows::Differences);
+            let table = Table::new(&ladder, &Comparison::between(&id(left), &id(right)));
             let [new, raised, carried, gone] = counts;
             assert_eq!(table.steps, [Step { relation, new, raised, carried, gone }], "{left} {right}");
+        }
+    }
+
+    #[test]
+    fn rows_are_told_apart_by_who_asks() {
+        let ladder = Ladder::new(draft()).unwrap();
+        let check = |query: &str, wanted: AskedBy, expected: &[&str]| {
+            let mut table = Table::new(&ladder, &Comparison::parse(&ladder, query));
+            table.areas = table.asked_by(wanted);
+            assert_eq!(told(&table), expected, "{query} {wanted:?}");
+        };
+        let two = "levels=junior,senior";
+        check(two, AskedBy::One(0), &[]);
+        check(two, AskedBy::One(1), &["review: - + s.review"]);
+        check(two, AskedBy::Several, &["code: j.code > s.code"]);
+        check(two, AskedBy::AllAlike, &["·: j.free = j.free"]);
+        let three = "levels=junior,head,lead";
+        check(three, AskedBy::One(1), &[]);
+        check(
+            three,
+            AskedBy::Several,
+            &[
+                "code: j.code > h.code > s.code",
+                "review: - + s.review = s.review",
+                "design: - + h.design > l.design",
+            ],
+        );
+        check(three, AskedBy::AllAlike, &["·: j.free = j.free = j.free"]);
+        // What the outer two ask for is not the middle one's.
+        check(
+            "levels=head,junior,lead&scope=own",
+            AskedBy::Several,
+            &["code: h.code > j.code x -", "design: h.design x - + l.design"],
+        );
+    }
+
+    #[test]
+    fn a_choice_is_offered_where_it_changes_something() {
+        let mut draft = draft();
+        draft.levels[1].sections[0].statements[0].text = crate::model::text::Text::plain("Writes. Always.");
+        let ladder = Ladder::new(draft).unwrap();
+        for (query, has_inherited, has_marks) in [
+            ("levels=junior,senior", true, true),
+            ("levels=junior,senior&scope=own", false, true),
+            // Nothing in common but the topic.
+            ("levels=junior,head", true, false),
+            ("levels=junior", false, false),
+        ] {
+            let table = Table::new(&ladder, &Comparison::parse(&ladder, query));
+            assert_eq!((table.has_inherited(), table.has_marks()), (has_inherited, has_marks), "{query}");
         }
     }
 }

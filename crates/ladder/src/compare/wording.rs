@@ -20,7 +20,7 @@ pub enum WordChange {
     Added(String),
 }
 
-/// What has changed from `old` to `new`, word by word; `None` where they share no more than half of their words,
+/// What has changed from `old` to `new`, word by word; `None` where they share no more than half of their words or letters,
 /// as the marks would then be more than a reader can follow, where one of them has marks or links, which must not
 /// be lost, and where one has more than 400 words.
 pub fn changes(old: &Text, new: &Text) -> Option<Vec<WordChange>> {
@@ -29,9 +29,12 @@ pub fn changes(old: &Text, new: &Text) -> Option<Vec<WordChange>> {
         return None;
     }
     let ops = capture_diff_slices(Algorithm::RawMyers, &old, &new);
-    let common: usize =
-        ops.iter().filter(|op| op.tag() == DiffTag::Equal).map(|op| op.new_range().len()).sum();
-    if 4 * common <= old.len() + new.len() {
+    let equal = || ops.iter().filter(|op| op.tag() == DiffTag::Equal).map(|op| op.new_range());
+    let common: usize = equal().map(|range| range.len()).sum();
+    // "The", "of" and "a" are in every text: the letters count, too.
+    let letters = |words: &[&str]| words.iter().map(|word| word.len()).sum::<usize>();
+    let common_letters: usize = equal().map(|range| letters(new.get(range).unwrap_or_default())).sum();
+    if 4 * common <= old.len() + new.len() || 4 * common_letters <= letters(&old) + letters(&new) {
         return None;
     }
     let words = |words: &[&str], range: Range<usize>| words.get(range).unwrap_or_default().join(" ");
@@ -75,6 +78,8 @@ mod tests {
             // Too little in common.
             ("Writes tests.", "Writes docs.", "none"),
             ("Hires.", "Fires.", "none"),
+            // Only small words in common.
+            ("Is one of the first in a department.", "Is one of the best in a neighbourhood.", "none"),
         ] {
             let told = match changes(&Text::plain(old), &Text::plain(new)) {
                 None => "none".to_owned(),

@@ -1,18 +1,38 @@
-//! The heads of the columns, and the choice of two of them on a narrow screen.
+//! The levels that are compared: what each is, and what can be done with it.
 
 use leptos::prelude::*;
+use rungs_ladder::experience::Around;
 use rungs_ladder::ladder::Level;
 
 use super::chosen::Chosen;
 use super::pickers::picker_id;
-use crate::browser::{control, document};
+use crate::browser::document;
 use crate::components::said::Said;
 use crate::context::use_site;
 
-/// The head of a column: its level, and what can be done with the column. It stays where another level comes into the
-/// column.
+/// A card for each level, once there are two.
 #[component]
-pub fn ColumnHead(
+pub fn LevelCards(
+    /// What is compared.
+    chosen: Chosen,
+) -> AnyView {
+    let columns = move || match chosen.with(|comparison| comparison.levels.len()) {
+        0 | 1 => 0..0,
+        columns => 0..columns,
+    };
+    view! {
+        <ul class="level-cards">
+            <For each=columns key=|column| *column let:column>
+                <LevelCard chosen column/>
+            </For>
+        </ul>
+    }
+    .into_any()
+}
+
+/// A level, and what can be done with its column. The card stays where another level comes into the column.
+#[component]
+fn LevelCard(
     /// What is compared.
     chosen: Chosen,
     /// The column, from 0.
@@ -21,15 +41,39 @@ pub fn ColumnHead(
     let site = use_site();
     let level = move || chosen.level(column);
     view! {
-        <th scope="col" class=move || level().map(|level| site.accent(level))>
-            <a href=move || level().map(|level| site.level_href(level))>{move || level().map(|level| view! { <Said>{level.title.as_str()}</Said> })}</a>
-            <span class="column-actions screen-only">
+        <li class=move || level().map(|level| format!("level-card {}", site.accent(level)))>
+            {move || level().map(|level| view! { <CardText level/> })}
+            <span class="column-actions screen-only needs-app">
                 {column.checked_sub(1).map(|before| view! { <Swap chosen before/> })}
                 <TakeOut chosen column/>
             </span>
-        </th>
+        </li>
     }
     .into_any()
+}
+
+/// What a level is.
+#[component]
+fn CardText(
+    /// The level.
+    level: &'static Level,
+) -> impl IntoView {
+    let site = use_site();
+    let track = site.ladder.track(&level.track).map(|track| {
+        view! { <p class="card-track"><Said>{track.title.as_str()}</Said> " track"</p> }
+    });
+    let summary = (!level.summary.is_empty())
+        .then(|| view! { <p class="card-summary"><Said>{level.summary.as_str()}</Said></p> });
+    let years = level.experience.as_ref().map(|years| {
+        let Around { before, unit, after } = years.around();
+        view! { <p class="card-years">{before} <Said>{years.raw.as_str()}</Said> {unit} {after}</p> }
+    });
+    view! {
+        {track}
+        <p class="card-title"><a href=site.level_href(level)><Said>{level.title.as_str()}</Said></a></p>
+        {summary}
+        {years}
+    }
 }
 
 fn title(level: Option<&'static Level>) -> &'static str {
@@ -82,50 +126,4 @@ fn TakeOut(
 
 fn take_out_id(column: usize) -> String {
     format!("_remove-{column}")
-}
-
-/// Chooses which two columns a narrow screen shows.
-#[component]
-pub fn PairChoice(
-    /// What is compared.
-    chosen: Chosen,
-) -> AnyView {
-    let pairs = move || 0..chosen.with(|comparison| comparison.levels.len().saturating_sub(1));
-    view! {
-        <fieldset class="pairs">
-            <legend class="unseen">"Levels shown"</legend>
-            <For each=pairs key=|first| *first let:first>
-                <Pair chosen first/>
-            </For>
-        </fieldset>
-    }
-    .into_any()
-}
-
-/// A column and the next one, for a narrow screen.
-#[component]
-fn Pair(
-    /// What is compared.
-    chosen: Chosen,
-    /// The first of the two columns, from 0.
-    first: usize,
-) -> impl IntoView {
-    let short = move |column| chosen.level(column).map_or("", |level| level.short.as_str());
-    let choose = move |event| {
-        if control::is_ticked(&event) {
-            chosen.change(|comparison| comparison.first = first);
-        }
-    };
-    view! {
-        <label>
-            <input
-                type="radio"
-                name="_pair"
-                id=format!("_pair-{first}")
-                prop:checked=move || chosen.with(|comparison| comparison.first == first)
-                on:change=choose
-            />
-            <span>{move || short(first)} " and " {move || short(first + 1)}</span>
-        </label>
-    }
 }
