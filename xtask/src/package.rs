@@ -15,16 +15,38 @@ use crate::{parts, process};
 /// Most bytes of the archive.
 const LARGEST: u64 = 8_000_000;
 
+/// In a folder that the program has written: the list of its files, which only the program reads.
+pub const LIST: &str = ".rungs-files";
+
 /// The files beside the program in the archive.
 const ALSO: [&str; 4] = ["README.md", "CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT"];
 
+/// The program with the app inside, and the archive that has it.
+pub struct Package {
+    /// The program.
+    pub program: PathBuf,
+    /// The archive for this machine.
+    pub archive: PathBuf,
+}
+
 /// Builds the app, puts it into the program, and writes the archive for this machine.
 pub fn run(root: &Path, toolbox: &Toolbox) -> Result<()> {
-    let package = parts::target(root)?.join("package");
-    let [built, packed] = ["built", "app"].map(|name| package.join(name));
+    let package = folder(root)?;
+    let built = package.join("built");
     Site::release(built.clone()).build_app(root, toolbox)?;
+    let Package { program, .. } = write(root, &built)?;
+    let start = Instant::now();
+    write_site(root, &program, &package.join("site"))?;
+    println!("The packed program has written the site in {:.1} s", start.elapsed().as_secs_f64());
+    Ok(())
+}
+
+/// Puts the app in the folder `built` into the program, and writes the archive for this machine.
+pub fn write(root: &Path, built: &Path) -> Result<Package> {
+    let package = folder(root)?;
+    let packed = package.join("app");
     let mut pack = process::cargo(root);
-    pack.args(["run", "--quiet", "--package", "rungs-cli", "--", "pack"]).args([&built, &packed]);
+    pack.args(["run", "--quiet", "--package", "rungs-cli", "--", "pack"]).arg(built).arg(&packed);
     process::run(&mut pack)?;
 
     let mut build = process::cargo(root);
@@ -32,7 +54,6 @@ pub fn run(root: &Path, toolbox: &Toolbox) -> Result<()> {
     process::run(&mut build)?;
     let program = format!("rungs{}", env::consts::EXE_SUFFIX);
     let release = parts::target(root)?.join("release").join(&program);
-    try_out(root, &release, &package.join("site"))?;
 
     let name = format!("rungs-{}-v{}", host(root)?, env!("CARGO_PKG_VERSION"));
     let folder = package.join(&name);
@@ -50,17 +71,19 @@ pub fn run(root: &Path, toolbox: &Toolbox) -> Result<()> {
     if size > LARGEST {
         bail!("the archive has {size} bytes, and may have {LARGEST}");
     }
-    Ok(())
+    Ok(Package { program: folder.join(&program), archive })
 }
 
-/// Writes a site with the program, from a folder with nothing else that it could use.
-fn try_out(root: &Path, program: &Path, site: &Path) -> Result<()> {
-    let start = Instant::now();
+/// Writes the site of the shipped ladder into the folder `site` with the program, which gets nothing else that it could use.
+pub fn write_site(root: &Path, program: &Path, site: &Path) -> Result<()> {
     let mut build = Command::new(program);
     build.arg("build").arg(root.join("ladder")).arg("--output").arg(site).env_clear();
-    process::run(&mut build)?;
-    println!("The packed program has written the site in {:.1} s", start.elapsed().as_secs_f64());
-    Ok(())
+    process::run(&mut build)
+}
+
+/// Where all that belongs to a package is written.
+fn folder(root: &Path) -> Result<PathBuf> {
+    Ok(parts::target(root)?.join("package"))
 }
 
 /// What this machine is, as Rust calls it.
