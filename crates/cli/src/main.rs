@@ -11,6 +11,7 @@ mod init;
 mod manual;
 mod new;
 mod pages;
+mod progress;
 mod rename;
 mod serve;
 mod show;

@@ -257,6 +257,36 @@ fn earlier_ids_stand_in_the_ladder() {
     assert_eq!(topics, [TopicId::new("c-plus-plus").unwrap()]);
 }
 
+#[test]
+fn a_level_is_known_by_the_ids_that_it_has_had() {
+    let level = |name: &str| file(&format!("{name}.md"), format!("# {name}\n\n## L\n\n- x{name}\n"));
+    let toml = |was: &str| {
+        file(
+            "ladder.toml",
+            format!("title = 'T'\n[[levels]]\nid = 'a'\n{was}\n[[levels]]\nid = 'b'\nwas = ['d']\n"),
+        )
+    };
+    let ladder = ladder(&[toml("was = ['c', 'old-a']"), level("a"), level("b")]);
+    let called = |word: &str| ladder.level_called(word).map(|level| level.id.to_string());
+    for (word, expected) in [("a", "a"), ("c", "a"), ("old-a", "a"), ("d", "b"), ("e", "")] {
+        assert_eq!(called(word).unwrap_or_default(), expected, "{word}");
+    }
+    let compared = rungs_ladder::compare::Comparison::parse(&ladder, "?levels=old-a,d,a");
+    assert_eq!(compared.to_query(), "?levels=a,b");
+    for (was, expected) in [
+        ("was = ['b']", "the earlier level id `b` is used twice"),
+        ("was = ['a']", "the earlier level id `a` is used twice"),
+        ("was = ['D']", "the earlier level id `D`"),
+        ("was = ['a b']", "`a b` cannot be an id"),
+        ("was = 'c'", "`was` takes a list of strings"),
+        ("was = [1]", "`was` takes a list of strings"),
+    ] {
+        let (_, problems) = markdown::read(&[toml(was), level("a"), level("b")]);
+        let said = problems.iter().map(|problem| problem.what.as_ref()).collect::<Vec<_>>();
+        assert!(said.iter().any(|what| what.starts_with(expected)), "{was}: {said:?}");
+    }
+}
+
 /// Where no sign is dropped, the JSON holds no alias.
 #[test]
 fn the_shipped_ladder_needs_no_alias() {

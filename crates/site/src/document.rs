@@ -8,6 +8,7 @@ use rungs_app::routes::Route;
 use rungs_ladder::html;
 
 use crate::app_files::AppFiles;
+use crate::moved;
 use crate::policy::{self, hash};
 
 /// Requests the app's files when it helps, and loads the page anew, once, when they are gone after a deploy.
@@ -31,6 +32,8 @@ pub struct Site<'a> {
     pub name: &'a str,
     /// The ladder as JSON, safe inside a script element.
     pub ladder: &'a str,
+    /// Whether there are pages that lead on to another, whose script the policy allows.
+    pub leads_on: bool,
 }
 
 /// What one page has of its own.
@@ -60,7 +63,8 @@ pub struct PublicAddress {
 impl Site<'_> {
     /// The content security policy of every page, which allows what stands in it.
     pub fn policy(&self) -> String {
-        let scripts: Vec<_> = self.scripts().map(hash).collect();
+        let leads_on = self.leads_on.then_some(moved::SCRIPT);
+        let scripts: Vec<_> = self.scripts().chain(leads_on).map(hash).collect();
         policy::page(&[hash(self.style)], &scripts)
     }
 
@@ -165,7 +169,7 @@ impl Site<'_> {
 }
 
 /// An element without content, on a line of its own.
-fn element(name: &str, attributes: &[(&str, &str)]) -> String {
+pub fn element(name: &str, attributes: &[(&str, &str)]) -> String {
     let attributes: String =
         attributes.iter().map(|(name, value)| format!(" {name}=\"{}\"", escaped(value))).collect();
     format!("<{name}{attributes}>\n")
@@ -219,6 +223,7 @@ mod tests {
             is_right_to_left: false,
             name: NASTY,
             ladder: r#"{"schema":1}"#,
+            leads_on: false,
         }
     }
 

@@ -4,6 +4,7 @@
 mod app_files;
 mod compress;
 mod document;
+mod moved;
 pub mod output;
 mod policy;
 mod render;
@@ -20,6 +21,7 @@ pub use app_files::{AppFiles, BUILD};
 use compress::Effort;
 pub use document::escaped;
 use document::{Page, PublicAddress, Site};
+use moved::Moved;
 use output::Files;
 
 /// Loads the page anew after each build of `trunk serve`.
@@ -68,6 +70,7 @@ pub fn site(ladder: Ladder, app: &AppFiles, options: &Options) -> Result<Files> 
         is_right_to_left: ladder.is_right_to_left(),
         name: &ladder.title,
         ladder: &json::encode(ladder)?,
+        leads_on: !ladder.aliases.levels.is_empty(),
     };
     let root = format!("{}{}", origin.unwrap_or_default(), options.base);
     let mut files = app.files.clone();
@@ -76,6 +79,7 @@ pub fn site(ladder: Ladder, app: &AppFiles, options: &Options) -> Result<Files> 
     }
     let routes = routes(ladder);
     add_pages(&site, ladder, &routes, &root, &mut files);
+    add_moved(&site, ladder, &root, &mut files);
     for (name, text) in
         site_files::all(ladder, &routes, &options.base, &root, options.url.is_some(), &site.policy())
     {
@@ -106,6 +110,22 @@ fn add_pages(site: &Site, ladder: &'static Ladder, routes: &[Route], root: &str,
         };
         let name = route.map_or("404.html".to_owned(), |route| route.path() + "index.html");
         files.insert(name, site.document(&page).into_bytes().into());
+    }
+}
+
+/// Adds a page at each address that a level has had.
+fn add_moved(site: &Site, ladder: &Ladder, root: &str, files: &mut Files) {
+    for (was, level) in moved::levels(ladder) {
+        let below = Route::Level(level.id.clone()).path();
+        let [path, canonical] = [site.base, root].map(|begin| [begin, &below].concat());
+        let page = Moved {
+            title: &level.title,
+            language: site.language,
+            path: &path,
+            canonical: &canonical,
+            policy: &site.policy(),
+        };
+        files.insert(format!("levels/{was}/index.html"), page.document().into_bytes().into());
     }
 }
 

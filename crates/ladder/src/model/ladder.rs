@@ -286,6 +286,13 @@ impl Ladder {
         self.levels.iter().find(|level| level.id == *id)
     }
 
+    /// The level that has the id `word`, or has had it.
+    pub fn level_called(&self, word: &str) -> Option<&Level> {
+        let has = |id: &str| self.levels.iter().find(|level| level.id.as_str() == id);
+        let had = || self.aliases.levels.iter().find(|alias| alias.was.as_str() == word)?.now.first();
+        has(word).or_else(|| has(had()?.as_str()))
+    }
+
     /// The area with that id.
     pub fn area(&self, id: &AreaId) -> Option<&Area> {
         self.areas.iter().find(|area| area.id == *id)

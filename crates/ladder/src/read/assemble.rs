@@ -11,6 +11,7 @@ use super::source::{Place, Report, Source};
 use super::suggest::{closest, did_you_mean};
 use super::unread;
 use super::{defaults, inline, shape};
+use crate::model::aliases::Alias;
 use crate::model::id::{LevelId, StatementId, TopicId, TrackId, slug};
 use crate::model::ladder::{Draft, Ladder, Level, LevelKind, Section, Statement, Track};
 use crate::model::naming::Namer;
@@ -75,6 +76,7 @@ pub(crate) fn assemble(manifest: Manifest, sources: &[Source], report: &mut Repo
             .advise("write a file per level, such as `staff-engineer.md`");
     }
     inherits(&slots, report);
+    let renamed = renamed(&slots, report);
     let sheets: Vec<(Slot, Sheet)> =
         slots.into_iter().filter_map(|slot| read_level(slot, sources, report)).collect();
     // Ids are made when all names are known, so that their order has no say in them.
@@ -110,7 +112,7 @@ pub(crate) fn assemble(manifest: Manifest, sources: &[Source], report: &mut Repo
         source: manifest.source,
         scale,
         tracks,
-        aliases: areas.aliases(earlier),
+        aliases: areas.aliases(renamed, earlier),
         areas: areas.list.into_iter().map(|area| area.area).collect(),
         levels,
     };
@@ -249,6 +251,27 @@ impl Slot {
     fn inherits(&self) -> Option<&At<String>> {
         self.declared.as_ref()?.value.inherits.as_ref()
     }
+}
+
+/// The ids that levels have had, none of which may be that of a level, nor of two.
+fn renamed(slots: &[Slot], report: &mut Report) -> Vec<Alias<LevelId>> {
+    let mut taken = Ids::default();
+    for slot in slots {
+        // Those that clash have been named.
+        let _ = taken.take(slot.id.as_str());
+    }
+    let mut aliases = Vec::new();
+    for (slot, level) in slots.iter().filter_map(|slot| Some((slot, slot.declared.as_ref()?))) {
+        for At { value: was, place } in &level.value.was {
+            match taken.take(was.as_str()) {
+                Ok(()) => aliases.push(Alias { was: was.clone(), now: vec![slot.id.clone()] }),
+                Err(clash) => report
+                    .error(problem::DUPLICATE_LEVEL, *place, format!("the earlier level id `{was}` {clash}"))
+                    .advise("its page can lead to one level: take it out of `was`"),
+            }
+        }
+    }
+    aliases
 }
 
 /// The levels in their order: as `ladder.toml` lists them, then the others by name.

@@ -78,6 +78,8 @@ pub(crate) struct DeclaredLevel {
     pub(crate) summary: String,
     pub(crate) inherits: Option<At<String>>,
     pub(crate) kind: LevelKind,
+    /// The ids that it has had.
+    pub(crate) was: Vec<At<LevelId>>,
 }
 
 /// Reads the first `ladder.toml` of `sources`; where there is none, an empty one is added to them, so that
@@ -256,10 +258,11 @@ fn level(keys: &mut Keys) -> Option<At<DeclaredLevel>> {
             LevelKind::Rung
         }
     });
+    let was = keys.strings("was").into_iter().filter_map(|word| keys.valid(word, LevelId::new)).collect();
     keys.finish();
     let id = id?;
-    let level =
-        DeclaredLevel { id: id.value, track, short, summary, inherits, kind: kind.unwrap_or_default() };
+    let kind = kind.unwrap_or_default();
+    let level = DeclaredLevel { id: id.value, track, short, summary, inherits, kind, was };
     Some(At { value: level, place: id.place })
 }
 
@@ -332,6 +335,23 @@ impl<'t, 'i, 'r> Keys<'t, 'i, 'r> {
         }
     }
 
+    fn strings(&mut self, key: &'static str) -> Vec<At<String>> {
+        let Some(entry) = self.take(key) else { return Vec::new() };
+        let wanted = "a list of strings, such as `[\"…\"]`";
+        let Some(array) = entry.get_ref().as_array() else {
+            self.wrong_type(key, entry, wanted);
+            return Vec::new();
+        };
+        let mut strings = Vec::new();
+        for entry in array.iter() {
+            match entry.get_ref().as_str() {
+                Some(value) => strings.push(At { value: value.into(), place: self.context.at(entry.span()) }),
+                None => self.wrong_type(key, entry, wanted),
+            }
+        }
+        strings
+    }
+
     fn text(&mut self, key: &'static str) -> String {
         self.string(key).map(|text| text.value).unwrap_or_default()
     }
@@ -374,18 +394,23 @@ impl<'t, 'i, 'r> Keys<'t, 'i, 'r> {
         new: impl Fn(&str) -> Result<T, InvalidId>,
         make: impl Fn(&str) -> Option<String>,
     ) -> Option<At<T>> {
-        let Some(At { value: word, place }) = self.string(key) else {
+        let Some(word) = self.string(key) else {
             let made = title.and_then(|title| new(&make(&title.value)?).ok());
             if made.is_none() && !self.table.contains_key(key) {
                 self.missing(key);
             }
             return made.map(|value| At { value, place: self.place });
         };
-        match new(&word) {
-            Ok(value) => Some(At { value, place }),
+        self.valid(word, new)
+    }
+
+    /// The id that a word is.
+    fn valid<T>(&mut self, word: At<String>, new: impl Fn(&str) -> Result<T, InvalidId>) -> Option<At<T>> {
+        match new(&word.value) {
+            Ok(value) => Some(At { value, place: word.place }),
             Err(error) => {
-                let found = self.report.error(problem::BAD_ID, place, error.to_string());
-                if let Some(word) = readable(&word) {
+                let found = self.report.error(problem::BAD_ID, word.place, error.to_string());
+                if let Some(word) = readable(&word.value) {
                     found.advise(format!("for instance `{word}`"));
                 }
                 None
