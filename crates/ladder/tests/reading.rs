@@ -276,7 +276,7 @@ fn a_level_is_known_by_the_ids_that_it_has_had() {
     for (was, expected) in [
         ("was = ['b']", "the earlier level id `b` is used twice"),
         ("was = ['a']", "the earlier level id `a` is used twice"),
-        ("was = ['D']", "the earlier level id `D`"),
+        ("was = ['D']", "the earlier level id `d` differs from `D` in case only"),
         ("was = ['a b']", "`a b` cannot be an id"),
         ("was = 'c'", "`was` takes a list of strings"),
         ("was = [1]", "`was` takes a list of strings"),
