@@ -9,7 +9,7 @@ test.use({
   files: {
     'ladder.toml': 'title = "T"\n[[areas]]\nid = "craft"\ntitle = "Craft"\n[[levels]]\nid = "lead"\nwas = ["senior"]\n[[levels]]\nid = "junior"\n',
     'lead.md': level('Lead', 'senior.review'),
-    'junior.md': level('Junior', 'junior.review'),
+    'junior.md': level('Junior', 'junior.review').replace('Reviews.', 'Asks for reviews.'),
   },
 });
 
@@ -29,7 +29,7 @@ test('a link to a statement at the old address leads to the statement, and Back 
 test('a comparison at its old address names the levels of today', async ({ page }) => {
   await page.goto('compare/?levels=junior,senior');
   await takenOver(page);
-  await expect(page.getByRole('columnheader', { name: 'Lead' })).toBeVisible();
+  await expect(page.getByRole('columnheader').filter({ hasText: 'Lead' })).toBeVisible();
 });
 
 test.describe('without JavaScript', () => {

@@ -42,13 +42,13 @@ pub fn run(args: &BuildArgs) -> Result<ExitCode> {
     let start = Instant::now();
     let time = source_date()?;
     let app = args.app.files()?;
-    let Some(Opened { ladder, url }) = open(&args.ladder)? else {
+    let Some(Opened { ladder, url, brand }) = open(&args.ladder)? else {
         return Ok(exit_code(true));
     };
     let told = args.url.clone().or_else(|| env::var("RUNGS_URL").ok().filter(|url| !url.is_empty()));
     let url = told.or(url);
     let base = url.as_deref().map_or(Ok("/".to_owned()), rungs_site::base)?;
-    let options = Options { base, url, compress: !args.no_compress, preview: None };
+    let options = Options { base, url, compress: !args.no_compress, brand, preview: None };
     let progress = Progress::of(format!("Writing {}", args.output.display()));
     let files = rungs_site::site(ladder, &app, &options)?;
     output::replace(&args.output, &files, time)?;

@@ -1,6 +1,7 @@
 //! The command `rungs`: from a folder of Markdown to a site.
 
 mod app;
+mod brand;
 mod build;
 mod commands;
 mod diff;

@@ -20,6 +20,8 @@ pub struct Site<'a> {
     pub app: &'a AppFiles,
     /// The style that stands in every page.
     pub style: &'a str,
+    /// The addresses of fonts that the first text needs.
+    pub preloads: &'a [String],
     /// A script that loads the page anew when the site has changed, for sites that only their author sees.
     pub reload: Option<&'a str>,
     /// The path of the site, beginning and ending with a slash.
@@ -103,6 +105,7 @@ impl Site<'_> {
             meta("color-scheme", "light dark"),
             theme("light", "#fbfaf6"),
             theme("dark", "#14161a"),
+            self.preloads.iter().map(|font| preload(font)).collect(),
             self.preview(page),
             link("icon", "icon.svg"),
             link("apple-touch-icon", "icon-180.png"),
@@ -168,6 +171,12 @@ impl Site<'_> {
     }
 }
 
+/// Asks for a font before the style does.
+fn preload(font: &str) -> String {
+    let kind = [("as", "font"), ("type", "font/woff2"), ("crossorigin", "")];
+    element("link", &[&[("rel", "preload"), ("href", font)], kind.as_slice()].concat())
+}
+
 /// An element without content, on a line of its own.
 pub fn element(name: &str, attributes: &[(&str, &str)]) -> String {
     let attributes: String =
@@ -217,6 +226,7 @@ mod tests {
         Site {
             app,
             style: "p > a { color: red }",
+            preloads: &[],
             reload,
             base: "/a&b/",
             language: "en",

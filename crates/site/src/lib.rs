@@ -2,6 +2,7 @@
 //! takes ([`output`]) or a server answers with.
 
 mod app_files;
+mod brand;
 mod compress;
 mod document;
 mod moved;
@@ -14,10 +15,12 @@ use anyhow::{Result, bail};
 use rungs_app::pages::parts;
 use rungs_app::routes::Route;
 use rungs_app::routes::head;
+use rungs_ladder::branding::Logo;
 use rungs_ladder::json;
 use rungs_ladder::ladder::Ladder;
 
 pub use app_files::{AppFiles, BUILD};
+pub use brand::{Brand, size};
 use compress::Effort;
 pub use document::escaped;
 use document::{Page, PublicAddress, Site};
@@ -35,6 +38,8 @@ pub struct Options {
     pub url: Option<String>,
     /// Whether to add `.br` and `.gz` beside each text file.
     pub compress: bool,
+    /// What the owner of the site adds.
+    pub brand: Brand,
     /// What pages get that only their author sees.
     pub preview: Option<Preview>,
 }
@@ -59,11 +64,12 @@ pub fn site(ladder: Ladder, app: &AppFiles, options: &Options) -> Result<Files> 
         );
     }
     let origin = options.url.as_deref().map(|url| origin(url, &options.base)).transpose()?;
-    let ladder: &'static Ladder = Box::leak(Box::new(ladder));
+    let ladder: &'static Ladder = Box::leak(Box::new(with_logo(ladder, options.brand.logo())?));
     let trunk = app.is_served_by_trunk.then_some(TRUNK_RELOAD);
     let site = Site {
         app,
-        style: &[app.style.as_str(), options.preview.as_ref().map_or("", |preview| preview.style)].concat(),
+        style: &style(app, options, ladder),
+        preloads: &options.brand.preloads(&options.base),
         reload: options.preview.as_ref().map_or(trunk, |preview| Some(&preview.script)),
         base: &options.base,
         language: &ladder.language,
@@ -74,6 +80,16 @@ pub fn site(ladder: Ladder, app: &AppFiles, options: &Options) -> Result<Files> 
     };
     let root = format!("{}{}", origin.unwrap_or_default(), options.base);
     let mut files = app.files.clone();
+    let owners = options.brand.files();
+    // Compressed copies of what has been replaced are made anew.
+    files.retain(|name, _| {
+        !["br", "gz"].iter().any(|packed| {
+            name.strip_suffix(packed)
+                .and_then(|name| name.strip_suffix('.'))
+                .is_some_and(|name| owners.contains_key(name))
+        })
+    });
+    files.extend(owners);
     if !options.compress {
         compress::remove(&mut files);
     }
@@ -89,6 +105,27 @@ pub fn site(ladder: Ladder, app: &AppFiles, options: &Options) -> Result<Files> 
         compress::add(&mut files, Effort::Quick)?;
     }
     Ok(files)
+}
+
+/// The ladder, with the logo of the site.
+fn with_logo(ladder: Ladder, logo: Option<Logo>) -> Result<Ladder> {
+    if logo.is_none() {
+        return Ok(ladder);
+    }
+    let mut draft = ladder.into_draft();
+    draft.branding.logo = logo;
+    Ok(Ladder::new(draft)?)
+}
+
+/// The style of every page: that of the app, of the owner, and of the preview.
+fn style(app: &AppFiles, options: &Options, ladder: &Ladder) -> String {
+    let owners = options.brand.style(&options.base, &ladder.branding);
+    let preview = options.preview.as_ref().map_or("", |preview| preview.style);
+    match owners.is_empty() {
+        true => [&app.style, preview].concat(),
+        // What is not in a layer comes before all that is, wherever it stands.
+        false => [&app.style, "\n", owners.trim_end(), "\n", preview].concat(),
+    }
 }
 
 /// Adds every page, and the one that says that there is none. `root` is the address of the site, or its path.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::aliases::Aliases;
+use super::branding::Branding;
 use super::experience::Experience;
 use super::id::{AreaId, LevelId, RatingId, StatementId, TopicId, TrackId, repeated};
 use super::language;
@@ -44,6 +45,9 @@ pub struct Draft {
     /// Ids that its parts have had.
     #[serde(default, skip_serializing_if = "Aliases::is_empty")]
     pub aliases: Aliases,
+    /// What the pages of the site show beside it.
+    #[serde(default, skip_serializing_if = "Branding::is_empty")]
+    pub branding: Branding,
 }
 
 /// A name with an optional link: a licence or a source.

@@ -9,6 +9,7 @@ use super::names::folded;
 use super::sheet::{self, LabelFrom, Sheet, SheetSection, SheetStatement};
 use super::source::{Place, Report, Source};
 use super::suggest::{closest, did_you_mean};
+use super::theme::DeclaredTheme;
 use super::unread;
 use super::{defaults, inline, shape};
 use crate::model::aliases::Alias;
@@ -16,12 +17,16 @@ use crate::model::id::{LevelId, StatementId, TopicId, TrackId, slug};
 use crate::model::ladder::{Draft, Ladder, Level, LevelKind, Section, Statement, Track};
 use crate::model::naming::Namer;
 use crate::model::text::Text;
+use crate::model::theme::Theme;
 use crate::problem;
 
 /// The ladder and what is known beside it.
 pub(crate) struct Assembled {
     pub(crate) ladder: Option<Ladder>,
     pub(crate) url: Option<String>,
+    pub(crate) theme: Theme,
+    /// The files of the theme, and where they are named.
+    pub(crate) files: Vec<At<String>>,
     pub(crate) places: Places,
     /// What is wrong only under strict rules.
     pub(crate) strict: Report,
@@ -66,9 +71,18 @@ pub(crate) fn assemble(manifest: Manifest, sources: &[Source], report: &mut Repo
                 sheet::read(source, file, report);
             }
         }
-        return Assembled { ladder: None, url: None, places, strict: Report::default() };
+        return Assembled {
+            ladder: None,
+            url: None,
+            theme: Theme::default(),
+            files: Vec::new(),
+            places,
+            strict: Report::default(),
+        };
     }
     let tracks = tracks(manifest.tracks, &mut places, report);
+    let mut theme = manifest.theme;
+    theme.place(&tracks, report);
     let slots = slots(manifest.levels, sources, report);
     if slots.is_empty() {
         report
@@ -113,11 +127,13 @@ pub(crate) fn assemble(manifest: Manifest, sources: &[Source], report: &mut Repo
         scale,
         tracks,
         aliases: areas.aliases(renamed, earlier),
+        branding: std::mem::take(&mut theme.branding),
         areas: areas.list.into_iter().map(|area| area.area).collect(),
         levels,
     };
     let ladder = finish(draft, &places, report);
-    Assembled { ladder, url: manifest.url, places, strict }
+    let DeclaredTheme { theme, files, .. } = theme;
+    Assembled { ladder, url: manifest.url, theme, files, places, strict }
 }
 
 /// The title of a ladder that `ladder.toml` gives none.

@@ -11,6 +11,7 @@ use super::inline::one_line;
 use super::made_ids::readable;
 use super::source::{Place, Report, Source};
 use super::suggest::did_you_mean;
+use super::theme::{self, DeclaredTheme};
 use crate::folder::MANIFEST;
 use crate::model::id::{AreaId, InvalidId, LevelId, RatingId, TopicId, TrackId, slug};
 use crate::model::ladder::{Credit, LevelKind, Rating, Scale, Track};
@@ -41,6 +42,7 @@ pub(crate) struct Manifest {
     pub(crate) tracks: Vec<At<Track>>,
     pub(crate) areas: Vec<At<DeclaredArea>>,
     pub(crate) levels: Vec<At<DeclaredLevel>>,
+    pub(crate) theme: DeclaredTheme,
 }
 
 /// How much of `ladder.toml` there is.
@@ -176,6 +178,9 @@ impl Manifest {
         for (table, place) in keys.tables("levels") {
             self.levels.extend(level(&mut keys.inner(table, "levels", place)));
         }
+        if let Some((table, place)) = keys.table("theme") {
+            self.theme = theme::read(&mut keys.inner(table, "theme", place));
+        }
         keys.finish();
     }
 }
@@ -286,13 +291,13 @@ fn is_site(url: &str) -> bool {
 type Entry<'t, 'i> = &'t Spanned<DeValue<'i>>;
 
 /// The keys of a table, taken one by one; what is left at the end is unknown.
-struct Keys<'t, 'i, 'r> {
+pub(crate) struct Keys<'t, 'i, 'r> {
     table: &'t DeTable<'i>,
     name: &'static str,
     place: Place,
     context: Context,
     taken: Vec<&'static str>,
-    report: &'r mut Report,
+    pub(crate) report: &'r mut Report,
 }
 
 impl<'t, 'i, 'r> Keys<'t, 'i, 'r> {
@@ -306,8 +311,40 @@ impl<'t, 'i, 'r> Keys<'t, 'i, 'r> {
         Self { table, name, place, context, taken: Vec::new(), report }
     }
 
-    fn inner<'u>(&'u mut self, table: &'t DeTable<'i>, name: &'static str, place: Place) -> Keys<'t, 'i, 'u> {
+    pub(crate) fn inner<'u>(
+        &'u mut self,
+        table: &'t DeTable<'i>,
+        name: &'static str,
+        place: Place,
+    ) -> Keys<'t, 'i, 'u> {
         Keys::new(table, name, place, self.context, self.report)
+    }
+
+    /// The names in a table whose keys are ids.
+    pub(crate) fn names(&self) -> Vec<At<String>> {
+        let mut keys: Vec<_> = self.table.keys().collect();
+        keys.sort_by_key(|key| key.span().start);
+        let name = |key: &Spanned<Cow<'i, str>>| At {
+            value: key.get_ref().to_string(),
+            place: self.context.at(key.span()),
+        };
+        keys.into_iter().map(name).collect()
+    }
+
+    /// The table that has such a name; none where something else has.
+    pub(crate) fn table_of(&self, name: &str) -> Option<(&'t DeTable<'i>, Place)> {
+        let entry = self.table.get(name)?;
+        Some((entry.get_ref().as_table()?, self.context.at(entry.span())))
+    }
+
+    /// The string that has such a name.
+    pub(crate) fn string_of(&mut self, name: &str) -> Option<At<String>> {
+        let entry = self.table.get(name)?;
+        let string = entry.get_ref().as_str();
+        if string.is_none() {
+            self.wrong_type(name, entry, "a string or a table");
+        }
+        Some(At { value: string?.to_owned(), place: self.context.at(entry.span()) })
     }
 
     fn take(&mut self, key: &'static str) -> Option<Entry<'t, 'i>> {
@@ -320,11 +357,11 @@ impl<'t, 'i, 'r> Keys<'t, 'i, 'r> {
         self.report.error(problem::WRONG_TYPE, self.context.at(entry.span()), what);
     }
 
-    fn bad(&mut self, place: Place, what: String, advice: impl Into<Cow<'static, str>>) {
+    pub(crate) fn bad(&mut self, place: Place, what: String, advice: impl Into<Cow<'static, str>>) {
         self.report.error(problem::BAD_VALUE, place, what).advise(advice);
     }
 
-    fn string(&mut self, key: &'static str) -> Option<At<String>> {
+    pub(crate) fn string(&mut self, key: &'static str) -> Option<At<String>> {
         let entry = self.take(key)?;
         match entry.get_ref().as_str() {
             Some(value) => Some(At { value: value.into(), place: self.context.at(entry.span()) }),
@@ -335,7 +372,7 @@ impl<'t, 'i, 'r> Keys<'t, 'i, 'r> {
         }
     }
 
-    fn strings(&mut self, key: &'static str) -> Vec<At<String>> {
+    pub(crate) fn strings(&mut self, key: &'static str) -> Vec<At<String>> {
         let Some(entry) = self.take(key) else { return Vec::new() };
         let wanted = "a list of strings, such as `[\"…\"]`";
         let Some(array) = entry.get_ref().as_array() else {
@@ -372,14 +409,14 @@ impl<'t, 'i, 'r> Keys<'t, 'i, 'r> {
         self.report.error(problem::MISSING_KEY, self.place, what).advise(format!("add `{key} = \"…\"`"));
     }
 
-    fn required(&mut self, key: &'static str) -> Option<At<String>> {
+    pub(crate) fn required(&mut self, key: &'static str) -> Option<At<String>> {
         if !self.table.contains_key(key) {
             self.missing(key);
         }
         self.string(key)
     }
 
-    fn required_title(&mut self) -> Option<At<String>> {
+    pub(crate) fn required_title(&mut self) -> Option<At<String>> {
         if !self.table.contains_key("title") {
             self.missing("title");
         }
@@ -418,7 +455,7 @@ impl<'t, 'i, 'r> Keys<'t, 'i, 'r> {
         }
     }
 
-    fn table(&mut self, key: &'static str) -> Option<(&'t DeTable<'i>, Place)> {
+    pub(crate) fn table(&mut self, key: &'static str) -> Option<(&'t DeTable<'i>, Place)> {
         let entry = self.take(key)?;
         let table = entry.get_ref().as_table();
         if table.is_none() {
@@ -427,7 +464,7 @@ impl<'t, 'i, 'r> Keys<'t, 'i, 'r> {
         Some((table?, self.context.at(entry.span())))
     }
 
-    fn tables(&mut self, key: &'static str) -> Vec<(&'t DeTable<'i>, Place)> {
+    pub(crate) fn tables(&mut self, key: &'static str) -> Vec<(&'t DeTable<'i>, Place)> {
         let Some(entry) = self.take(key) else { return Vec::new() };
         let wanted = "an array of tables";
         let Some(array) = entry.get_ref().as_array() else {
@@ -459,7 +496,7 @@ impl<'t, 'i, 'r> Keys<'t, 'i, 'r> {
     }
 
     /// Names the keys that nothing has taken.
-    fn finish(&mut self) {
+    pub(crate) fn finish(&mut self) {
         let mut unknown: Vec<_> =
             self.table.keys().filter(|key| !self.taken.contains(&key.get_ref().as_ref())).collect();
         unknown.sort_by_key(|key| key.span().start);
