@@ -78,7 +78,11 @@ impl Sites {
         .map(|folder| root.join(folder));
         let url = SUB_PATH.parse().map_err(anyhow::Error::msg)?;
         Site::release(hook.clone()).with_app_in(app.clone()).build(root, toolbox)?;
-        let package = package::write(root, &app)?;
+        let packed = package::pack(root, &app)?;
+        let package = package::write(root, &packed, None)?;
+        if package::maturin().is_some() {
+            package::wheel(root, &packed, None)?;
+        }
         // What `cargo xtask build` has left there, the program would not replace.
         if root_site.exists() {
             fs::remove_dir_all(&root_site)?;
@@ -130,6 +134,7 @@ fn browser(sites: &Sites, setup: &BrowserTests, filter: &[String]) -> Result<()>
         .env("RUNGS_COMMAND", &sites.command)
         .env("RUNGS_PROGRAM", &sites.package.program)
         .env("RUNGS_ARCHIVE", &sites.package.archive)
+        .env("RUNGS_PACKAGES", sites.package.archive.parent().unwrap_or(Path::new("")))
         .env("RUNGS_DIST_REPO", &sites.sub_path)
         .env("RUNGS_DIST_PANIC", &sites.panic)
         .env("CHROMIUM", setup.browser.path())
