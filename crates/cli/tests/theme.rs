@@ -74,7 +74,7 @@ fn what_the_theme_names_is_in_the_site() {
     let style = page.split_once("<style>").unwrap().1.split_once("</style>").unwrap().0;
     assert!(style.trim_end().ends_with("paper.png\") }"), "{style}");
     assert!(style.contains("@media (prefers-color-scheme: dark) { :root { --technical: #"));
-    assert!(!fs::read_to_string(site.join("index.html")).unwrap().contains("edit/main"));
+    assert!(!fs::read_to_string(site.join("index.html")).unwrap().contains("edit/main/senior.md"));
 }
 
 #[test]
