@@ -45,11 +45,11 @@ function signal(pid: number, signal: NodeJS.Signals | 0): boolean {
   }
 }
 
-/** The first match in what a program writes to its error stream. */
-export function says(program: ChildProcess, pattern: RegExp): Promise<RegExpExecArray> {
+/** The first match in what a program writes to one of its streams. */
+export function says(program: ChildProcess, pattern: RegExp, stream: 'stdout' | 'stderr' = 'stderr'): Promise<RegExpExecArray> {
   return new Promise((found, failed) => {
     let said = '';
-    program.stderr!.on('data', (data) => {
+    program[stream]!.on('data', (data) => {
       said += data;
       const match = pattern.exec(said);
       if (match) found(match);

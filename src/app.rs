@@ -1,6 +1,7 @@
 //! The frame around every page: header, the page of the address, footer.
 
 use leptos::prelude::*;
+use rungs_ladder::branding::FooterLink;
 use rungs_ladder::compare::Comparison;
 
 use crate::browser::clock;
@@ -46,7 +47,9 @@ fn Header() -> impl IntoView {
     let site = use_site();
     view! {
         <header class="site-header">
-            <p class="wordmark"><a href=site.href(&Route::Map)><Said>{site.ladder.title.as_str()}</Said></a></p>
+            <p class="wordmark">
+                <a href=site.href(&Route::Map)><Logo/><Said>{site.ladder.title.as_str()}</Said></a>
+            </p>
             <nav aria-label="Site">
                 <HeaderLink to=Route::Map label="Map"/>
                 <HeaderLink to=Route::Compare label="Compare"/>
@@ -56,6 +59,16 @@ fn Header() -> impl IntoView {
             </nav>
         </header>
     }
+}
+
+/// The picture beside the name of the ladder, where there is one.
+#[component]
+fn Logo() -> impl IntoView {
+    let site = use_site();
+    site.ladder.branding.logo.as_ref().map(|logo| {
+        let src = [site.base, &logo.path].concat();
+        view! { <img class="logo" src=src alt="" width=logo.width height=logo.height/> }
+    })
 }
 
 /// A link of the header. It says whether its page, or a page below it, is shown.
@@ -104,6 +117,19 @@ fn Footer() -> impl IntoView {
                 "No cookies, no tracking. Nothing leaves your browser. "
                 <a href=site.href(&Route::About) + "#_privacy">"Privacy"</a>
             </p>
+            <OwnersLinks/>
         </footer>
     }
+}
+
+/// The links that the owner of the site adds, where there are any.
+#[component]
+fn OwnersLinks() -> impl IntoView {
+    let links = &use_site().ladder.branding.links;
+    (!links.is_empty()).then(|| {
+        let link = |link: &'static FooterLink| {
+            view! { <a href=link.url.as_str()><Said>{link.title.as_str()}</Said></a> }
+        };
+        view! { <p class="owners-links screen-only">{links.iter().map(link).collect_view()}</p> }
+    })
 }

@@ -40,6 +40,7 @@ pub fn LevelPage(
                 {areas}
                 <Origins level/>
                 <Steps level/>
+                <Edit level/>
             </Main>
             <LevelRail present=Some(level)/>
         </div>
@@ -271,6 +272,16 @@ fn Steps(
             {above.collect_view()}
         </nav>
     }
+}
+
+/// The way to the file of the level, where readers may change it.
+#[component]
+fn Edit(
+    /// The level.
+    level: &'static Level,
+) -> impl IntoView {
+    let href = use_site().ladder.branding.edit(&level.id);
+    href.map(|href| view! { <p class="edit screen-only"><a href=href>"Edit this page"</a></p> })
 }
 
 /// The level that `level` builds on.

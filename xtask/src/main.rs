@@ -10,10 +10,12 @@ use clap::{Parser, Subcommand};
 use crate::site::{BasePath, Site, SiteUrl};
 use crate::steps::Steps;
 
+mod archive;
 mod browser;
 mod cache;
 mod ci;
 mod node;
+mod npm;
 mod package;
 mod parts;
 mod process;
@@ -53,8 +55,8 @@ enum Command {
         #[arg(long, value_name = "DIR")]
         out: Option<PathBuf>,
     },
-    /// Build the program `rungs` with the app inside, and write its archive for this machine
-    Package,
+    /// Build the program `rungs` with the app inside, and write its archive and its packages for npm
+    Package(package::PackageArgs),
     /// Run every test: the native ones, then the release site in a real browser
     Test {
         /// Only tests whose name or file contains one of these
@@ -93,7 +95,7 @@ fn run(command: Command, root: &Path) -> Result<()> {
             let out = out.map_or_else(|| Ok(root.join("dist")), std::path::absolute)?;
             Site::release(out).published_at(url).build(root, &setup::building(root)?)
         }
-        Command::Package => package::run(root, &setup::building(root)?),
+        Command::Package(args) => package::run(root, &args),
         Command::Test { filter } => {
             let mut steps = Steps::default();
             let toolbox = steps.run("set-up", || setup::building(root));

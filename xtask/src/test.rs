@@ -1,5 +1,6 @@
 //! `cargo xtask test`: the native tests, then three release sites in a real browser.
 
+use std::collections::BTreeMap;
 use std::env;
 use std::fmt;
 use std::fs;
@@ -8,6 +9,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, bail};
 use serde_json::Value;
 
+use crate::package::{self, Package};
 use crate::setup::{self, BrowserTests};
 use crate::site::Site;
 use crate::steps::Steps;
@@ -50,8 +52,10 @@ fn native(root: &Path, filter: &[String]) -> Result<()> {
 
 /// The folders of the sites that the browser tests visit.
 struct Sites {
-    /// For the root of a host: what a user deploys.
+    /// For the root of a host, by the program with the app inside: what a user deploys.
     root: PathBuf,
+    /// The program and its archive.
+    package: Package,
     /// The same app without pages.
     app: PathBuf,
     /// The command that writes pages, as it was built for them.
@@ -64,19 +68,57 @@ struct Sites {
 
 impl Sites {
     fn build(root: &Path, toolbox: &Toolbox) -> Result<Self> {
-        let sites = Self {
-            root: root.join("dist"),
-            app: root.join("target/end2end/app"),
-            command: parts::target(root)?.join("debug").join(format!("rungs{}", env::consts::EXE_SUFFIX)),
-            sub_path: root.join("target/end2end/repo"),
-            panic: root.join("target/end2end/panic"),
-        };
+        let [root_site, hook, app, sub_path, panic] = [
+            "dist",
+            "target/end2end/hook",
+            "target/end2end/app",
+            "target/end2end/repo",
+            "target/end2end/panic",
+        ]
+        .map(|folder| root.join(folder));
         let url = SUB_PATH.parse().map_err(anyhow::Error::msg)?;
-        Site::release(sites.root.clone()).with_app_in(sites.app.clone()).build(root, toolbox)?;
-        Site::release(sites.sub_path.clone()).published_at(Some(url)).build(root, toolbox)?;
-        Site::release(sites.panic.clone()).with_feature("panic-on-request").build(root, toolbox)?;
-        Ok(sites)
+        Site::release(hook.clone()).with_app_in(app.clone()).build(root, toolbox)?;
+        let packed = package::pack(root, &app)?;
+        let package = package::write(root, &packed, None)?;
+        if package::maturin().is_some() {
+            package::wheel(root, &packed, None)?;
+        }
+        // What `cargo xtask build` has left there, the program would not replace.
+        if root_site.exists() {
+            fs::remove_dir_all(&root_site)?;
+        }
+        package::write_site(root, &package.program, &root_site)?;
+        same(&root_site, &hook)?;
+        Site::release(sub_path.clone()).published_at(Some(url)).build(root, toolbox)?;
+        Site::release(panic.clone()).with_feature("panic-on-request").build(root, toolbox)?;
+        let command = parts::target(root)?.join("debug").join(format!("rungs{}", env::consts::EXE_SUFFIX));
+        Ok(Self { root: root_site, package, app, command, sub_path, panic })
     }
+}
+
+/// Fails unless two folders hold the same files, byte by byte; but for the program's own list of what it has written.
+fn same(one: &Path, other: &Path) -> Result<()> {
+    let [mut ours, theirs] = [files(one, "")?, files(other, "")?];
+    ours.remove(package::LIST);
+    let mut names = ours.keys().chain(theirs.keys());
+    match names.find(|name| ours.get(*name) != theirs.get(*name)) {
+        Some(name) => bail!("{name} is not the same in {} and {}", one.display(), other.display()),
+        None => Ok(()),
+    }
+}
+
+/// The files of a folder, by their names below it.
+fn files(folder: &Path, prefix: &str) -> Result<BTreeMap<String, Vec<u8>>> {
+    let mut all = BTreeMap::new();
+    for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
+        let entry = entry?;
+        let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        match entry.file_type()?.is_dir() {
+            true => all.extend(files(&entry.path(), &format!("{name}/"))?),
+            false => drop(all.insert(name, fs::read(entry.path())?)),
+        }
+    }
+    Ok(all)
 }
 
 fn browser(sites: &Sites, setup: &BrowserTests, filter: &[String]) -> Result<()> {
@@ -90,6 +132,9 @@ fn browser(sites: &Sites, setup: &BrowserTests, filter: &[String]) -> Result<()>
         .env("RUNGS_DIST", &sites.root)
         .env("RUNGS_APP", &sites.app)
         .env("RUNGS_COMMAND", &sites.command)
+        .env("RUNGS_PROGRAM", &sites.package.program)
+        .env("RUNGS_ARCHIVE", &sites.package.archive)
+        .env("RUNGS_PACKAGES", sites.package.archive.parent().unwrap_or(Path::new("")))
         .env("RUNGS_DIST_REPO", &sites.sub_path)
         .env("RUNGS_DIST_PANIC", &sites.panic)
         .env("CHROMIUM", setup.browser.path())
@@ -147,6 +192,27 @@ impl fmt::Display for Totals {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn two_folders_are_the_same_or_the_first_other_file_is_named() {
+        let home = env::temp_dir().join(format!("rungs-same-{}", std::process::id()));
+        let [one, other] = ["one", "other"].map(|name| home.join(name));
+        let write = |folder: &Path, name: &str, text: &str| {
+            let path = folder.join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        };
+        for folder in [&one, &other] {
+            write(folder, "a/b", "text");
+        }
+        write(&one, package::LIST, "a/b\n");
+        same(&one, &other).unwrap();
+        write(&other, "a/c", "more");
+        assert!(same(&one, &other).unwrap_err().to_string().starts_with("a/c is not the same"));
+        write(&one, "a/c", "else");
+        assert!(same(&one, &other).is_err());
+        fs::remove_dir_all(home).unwrap();
+    }
 
     #[test]
     fn playwrights_results_become_one_line() {

@@ -10,6 +10,7 @@ use rungs_site::{Options, output};
 
 use crate::app::AppArgs;
 use crate::commands::{Opened, exit_code, open, print};
+use crate::progress::Progress;
 
 /// What `rungs build` can be told.
 #[derive(clap::Args)]
@@ -41,15 +42,17 @@ pub fn run(args: &BuildArgs) -> Result<ExitCode> {
     let start = Instant::now();
     let time = source_date()?;
     let app = args.app.files()?;
-    let Some(Opened { ladder, url }) = open(&args.ladder)? else {
+    let Some(Opened { ladder, url, brand }) = open(&args.ladder)? else {
         return Ok(exit_code(true));
     };
     let told = args.url.clone().or_else(|| env::var("RUNGS_URL").ok().filter(|url| !url.is_empty()));
     let url = told.or(url);
     let base = url.as_deref().map_or(Ok("/".to_owned()), rungs_site::base)?;
-    let options = Options { base, url, compress: !args.no_compress, preview: None };
+    let options = Options { base, url, compress: !args.no_compress, brand, preview: None };
+    let progress = Progress::of(format!("Writing {}", args.output.display()));
     let files = rungs_site::site(ladder, &app, &options)?;
     output::replace(&args.output, &files, time)?;
+    drop(progress);
     let pages = files.keys().filter(|name| name.ends_with(".html")).count();
     let took = start.elapsed().as_secs_f64();
     print(&format!("Wrote {}: {pages} pages in {took:.1} s\n", args.output.display()))?;

@@ -10,7 +10,10 @@ use rungs_ladder::ladder::Ladder;
 use rungs_ladder::problem::Severity;
 use rungs_ladder::{json, markdown};
 
+use rungs_site::Brand;
+
 use crate::Format;
+use crate::brand;
 use crate::files::Folder;
 use crate::show::{self, Style};
 
@@ -18,7 +21,10 @@ use crate::show::{self, Style};
 pub fn check(path: &Path, strict: bool, format: Format) -> Result<ExitCode> {
     let folder = Folder::read(path)?;
     let reading = markdown::open(&folder.files);
+    let (_, unusable) = brand::read(&folder, &reading);
+    let cannot_be_built = !unusable.is_empty();
     let mut problems = reading.problems.clone();
+    problems.extend(unusable);
     if strict {
         problems.extend(rungs_ladder::check::strict(&reading));
         let order = |file: &str| folder.files.iter().position(|source| source.name == file);
@@ -33,7 +39,7 @@ pub fn check(path: &Path, strict: bool, format: Format) -> Result<ExitCode> {
         Format::Github => show::github(&folder, &problems),
     };
     print(&shown)?;
-    Ok(exit_code(reading.has_errors() || strict && !problems.is_empty()))
+    Ok(exit_code(reading.has_errors() || cannot_be_built || strict && !problems.is_empty()))
 }
 
 fn summary(path: &Path, ladder: Option<&Ladder>, problems: &[rungs_ladder::problem::Problem]) -> String {
@@ -77,6 +83,8 @@ pub struct Opened {
     pub ladder: Ladder,
     /// The address of its site, where ladder.toml says it.
     pub url: Option<String>,
+    /// The look of its site.
+    pub brand: Brand,
 }
 
 /// The ladder at `path`, unless it has errors; its problems go to the standard error.
@@ -85,8 +93,11 @@ pub fn open(path: &Path) -> Result<Option<Opened>> {
     let reading = markdown::open(&folder.files);
     let style = Style::of(io::stderr().is_terminal());
     // A closed standard error loses the problems, not the ladder.
-    let _ = io::stderr().write_all(show::human(&folder, &reading.problems, style).as_bytes());
-    Ok(reading.ladder.map(|ladder| Opened { ladder, url: reading.url }))
+    let (brand, unusable) = brand::read(&folder, &reading);
+    let problems = [reading.problems.as_slice(), &unusable].concat();
+    let _ = io::stderr().write_all(show::human(&folder, &problems, style).as_bytes());
+    let ladder = reading.ladder.filter(|_| unusable.is_empty());
+    Ok(ladder.map(|ladder| Opened { ladder, url: reading.url, brand }))
 }
 
 /// 1 where the ladder has problems, else 0.

@@ -10,6 +10,7 @@ use rungs_import::{Import, Mark, Options, Role, SourceFile, limits};
 
 use crate::commands::print;
 use crate::files::content;
+use crate::progress::Progress;
 
 /// What to import, and how.
 #[derive(Args, Default)]
@@ -107,7 +108,9 @@ pub fn import(args: &ImportArgs) -> Result<ExitCode> {
     if let Some(output) = &args.output {
         refuse_full(output, args)?;
     }
+    let progress = Progress::of("Reading what is imported".to_owned());
     let import = rungs_import::import(&files, &options).map_err(advised)?;
+    drop(progress);
     let sources: Vec<String> =
         args.sources.iter().map(|path| rungs_import::quoted(&path.display().to_string())).collect();
     let command = format!("rungs import {}", sources.join(" "));

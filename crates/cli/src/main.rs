@@ -1,6 +1,7 @@
 //! The command `rungs`: from a folder of Markdown to a site.
 
 mod app;
+mod brand;
 mod build;
 mod commands;
 mod diff;
@@ -11,6 +12,7 @@ mod init;
 mod manual;
 mod new;
 mod pages;
+mod progress;
 mod rename;
 mod serve;
 mod show;

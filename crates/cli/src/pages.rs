@@ -41,7 +41,7 @@ pub fn run(args: &PagesArgs) -> Result<ExitCode> {
     let dist = args.dist.clone().or_else(|| env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from));
     let base = args.base.clone().or_else(|| env::var("TRUNK_PUBLIC_URL").ok());
     let release = env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
-    let Some(Opened { ladder, url }) = open(&args.ladder.clone().unwrap_or_else(source))? else {
+    let Some(Opened { ladder, url, brand }) = open(&args.ladder.clone().unwrap_or_else(source))? else {
         return Ok(exit_code(true));
     };
     let base = base.unwrap_or_else(|| "/".into());
@@ -50,7 +50,7 @@ pub fn run(args: &PagesArgs) -> Result<ExitCode> {
     let fits = |url: &String| rungs_site::origin(url, &base).is_ok();
     let url = told.or_else(|| url.filter(fits));
     let dist = dist.context("name the folder that Trunk has built: --dist FOLDER")?;
-    let options = Options { base, url, compress: args.compress || release, preview: None };
+    let options = Options { base, url, compress: args.compress || release, brand, preview: None };
     let mut app = AppFiles::from_trunk(&dist)?;
     if options.compress {
         app.compress()?;

@@ -9,7 +9,7 @@ use clap::ValueEnum;
 use rungs_ladder::id::{LevelId, StatementId};
 use rungs_ladder::ladder::Ladder;
 use rungs_ladder::markdown::{self, MANIFEST, Reading, SourceFile};
-use toml_edit::{DocumentMut, Item, Table, value};
+use toml_edit::{Array, DocumentMut, Item, Table, value};
 
 use crate::commands::{exit_code, print};
 use crate::edit;
@@ -100,7 +100,7 @@ pub fn run(args: &RenameArgs) -> Result<ExitCode> {
     ))?;
     if kind == Kind::Level {
         print(&format!(
-            "Its page is /levels/{new}/ now. Tell who has linked to /levels/{old}/; and whoever assesses themselves for it chooses it anew.\n"
+            "Its page is /levels/{new}/ now, and /levels/{old}/ leads there, to its statements, too. Whoever assesses themselves for it chooses it anew.\n"
         ))?;
     }
     Ok(exit_code(false))
@@ -141,6 +141,9 @@ fn rename(manifest: &mut DocumentMut, kind: Kind, old: &str, new: &str) -> bool 
     match kind {
         Kind::Level => {
             for level in tables(manifest, "levels") {
+                if template::id(level) == old {
+                    remember(level, old, new);
+                }
                 give(level);
                 if template::text(level, "inherits") == old {
                     level.insert("inherits", value(new));
@@ -151,6 +154,18 @@ fn rename(manifest: &mut DocumentMut, kind: Kind, old: &str, new: &str) -> bool 
         Kind::Topic => tables(manifest, "areas").flat_map(|area| tables(area, "topics")).for_each(give),
     }
     is_there
+}
+
+/// Notes the id that a level has had, so that its old address leads on. The id that it gets is no earlier one any more.
+fn remember(level: &mut Table, old: &str, new: &str) {
+    let mut was: Vec<String> = level
+        .get("was")
+        .and_then(Item::as_array)
+        .map(|was| was.iter().filter_map(|id| id.as_str().map(str::to_owned)).collect())
+        .unwrap_or_default();
+    was.retain(|id| id != new && id != old);
+    was.push(old.to_owned());
+    level.insert("was", value(Array::from_iter(was)));
 }
 
 fn tables<'a>(table: &'a mut Table, key: &str) -> impl Iterator<Item = &'a mut Table> {

@@ -1,10 +1,11 @@
 //! `rungs serve`: a site in memory, on this machine alone. It is made anew as files change, and the page in the browser with it.
 
 mod answer;
+mod http;
 mod preview;
 mod watch;
 
-use std::io::{self, Cursor, IsTerminal, Write};
+use std::io::{self, IsTerminal, Write};
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -15,11 +16,10 @@ use std::time::Instant;
 use anyhow::{Context, Result, anyhow};
 use rungs_ladder::markdown::{self, SourceFile};
 use rungs_site::{AppFiles, Options};
-use tiny_http::{Header, Request, Response, Server};
 
-use self::answer::{Answer, Asked};
 use self::preview::{Preview, Shown, State};
 use crate::app::AppArgs;
+use crate::brand;
 use crate::commands::{exit_code, print};
 use crate::files::Folder;
 use crate::show::{self, Style};
@@ -56,9 +56,9 @@ pub fn run(args: &ServeArgs) -> Result<ExitCode> {
             _ => anyhow!("port {} cannot be used ({error}): choose another with --port", args.port),
         })?;
     let address = format!("http://{}/", listener.local_addr()?);
-    let server = Server::from_listener(listener, None).map_err(|error| anyhow!("cannot serve: {error}"))?;
     let preview = Arc::new(Preview::default());
-    let mut site = Site { ladder: args.ladder.clone(), app, last: None, preview: preview.clone() };
+    let mut site =
+        Site { ladder: args.ladder.clone(), app, last: None, theme: Vec::new(), preview: preview.clone() };
     site.renew();
     print(&format!("Serving {} at {address} (Ctrl-C stops it)\n", args.ladder.display()))?;
     if args.open && open::that_detached(&address).is_err() {
@@ -66,11 +66,7 @@ pub fn run(args: &ServeArgs) -> Result<ExitCode> {
     }
     let ladder = args.ladder.clone();
     thread::spawn(move || watch::each_change(&ladder, || site.renew()));
-    for request in server.incoming_requests() {
-        let preview = preview.clone();
-        // One that waits for news must not keep the others waiting.
-        thread::spawn(move || respond(request, &preview));
-    }
+    http::serve(&listener, move |asked| answer::answer(asked, &preview));
     Ok(exit_code(false))
 }
 
@@ -80,6 +76,8 @@ struct Site {
     app: AppFiles,
     /// What was read the last time.
     last: Option<Result<Vec<SourceFile>, String>>,
+    /// The files of the theme that were read the last time.
+    theme: Vec<String>,
     preview: Arc<Preview>,
 }
 
@@ -89,15 +87,17 @@ impl Site {
     fn renew(&mut self) -> bool {
         let start = Instant::now();
         let folder = Folder::read(&self.ladder);
-        let read = match &folder {
-            Ok(folder) => Ok(folder.files.clone()),
-            Err(error) => Err(format!("{error:#}")),
-        };
+        let read = self.seen(&folder);
         if self.last.as_ref() == Some(&read) {
             return false;
         }
-        self.last = Some(read);
-        let state = folder.and_then(|folder| self.made(&folder)).unwrap_or_else(|error| {
+        let made = match &folder {
+            Ok(folder) => self.made(folder),
+            Err(error) => Err(anyhow!("{error:#}")),
+        };
+        // With the files that the theme names now.
+        self.last = Some(self.seen(&folder));
+        let state = made.unwrap_or_else(|error| {
             eprintln!("error: {error:#}");
             State { site: None, problems: vec![Shown::failure(&format!("{error:#}"))] }
         });
@@ -110,39 +110,42 @@ impl Site {
         true
     }
 
+    /// All that the site is made of, as it is now.
+    fn seen(&self, folder: &Result<Folder>) -> Result<Vec<SourceFile>, String> {
+        match folder {
+            Ok(folder) => Ok(folder.files.iter().cloned().chain(self.theme_files()).collect()),
+            Err(error) => Err(format!("{error:#}")),
+        }
+    }
+
+    /// The files of the theme; one that cannot be read is empty.
+    fn theme_files(&self) -> impl Iterator<Item = SourceFile> {
+        let file = |name: &String| SourceFile {
+            name: name.clone(),
+            bytes: std::fs::read(self.ladder.join(name)).unwrap_or_default(),
+        };
+        self.theme.iter().map(file)
+    }
+
     /// The site of what has been read, with its problems, which are printed as well.
-    fn made(&self, folder: &Folder) -> Result<State> {
+    fn made(&mut self, folder: &Folder) -> Result<State> {
         let reading = markdown::open(&folder.files);
         let style = Style::of(io::stderr().is_terminal());
-        let _ = io::stderr().write_all(show::human(folder, &reading.problems, style).as_bytes());
-        let problems = reading.problems.iter().map(|problem| Shown::new(folder, problem)).collect();
-        let Some(ladder) = reading.ladder else { return Ok(State { site: None, problems }) };
+        let (brand, unusable) = brand::read(folder, &reading);
+        self.theme = reading.theme.files().map(str::to_owned).collect();
+        let problems = [reading.problems.as_slice(), &unusable].concat();
+        let _ = io::stderr().write_all(show::human(folder, &problems, style).as_bytes());
+        let problems = problems.iter().map(|problem| Shown::new(folder, problem)).collect();
+        let Some(ladder) = reading.ladder.filter(|_| unusable.is_empty()) else {
+            return Ok(State { site: None, problems });
+        };
         let name = preview::name(&rungs_ladder::json::encode(&ladder)?);
         let preview = rungs_site::Preview { script: preview::script(&name), style: preview::STYLE };
-        let options = Options { base: "/".to_owned(), url: None, compress: false, preview: Some(preview) };
+        let options =
+            Options { base: "/".to_owned(), url: None, compress: false, brand, preview: Some(preview) };
         let files = rungs_site::site(ladder, &self.app, &options).context("the site cannot be made")?;
         Ok(State { site: Some((name, files)), problems })
     }
-}
-
-fn respond(request: Request, preview: &Preview) {
-    let host = request.headers().iter().find(|header| header.field.equiv("Host"));
-    let host = host.map(|header| header.value.as_str().to_owned());
-    let asked = Asked { method: request.method().as_str(), host: host.as_deref(), target: request.url() };
-    let Answer { status, kind, location, body } = answer::answer(&asked, preview);
-    let headers = [
-        ("Content-Type", Some(kind)),
-        ("Location", location.as_deref()),
-        ("Cache-Control", Some("no-store")),
-        ("X-Content-Type-Options", Some("nosniff")),
-        ("Cross-Origin-Resource-Policy", Some("same-origin")),
-        ("X-Frame-Options", Some("DENY")),
-    ];
-    let headers =
-        headers.iter().filter_map(|(name, value)| Header::from_bytes(*name, (*value)?).ok()).collect();
-    let length = body.len();
-    // A browser that has gone away needs no answer.
-    let _ = request.respond(Response::new(status.into(), headers, Cursor::new(body), Some(length), None));
 }
 
 /// Whether `path` is a folder, or a file in the folder that is to be watched.

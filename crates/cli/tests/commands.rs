@@ -129,3 +129,9 @@ fn the_committed_schema_is_the_one_that_is_printed_and_the_ladder_conforms() {
     ladder["ladder"]["levels"][0]["title"] = Value::Null;
     assert!(!validator.is_valid(&ladder), "a schema that accepts everything proves nothing");
 }
+
+#[test]
+fn the_ladder_of_the_template_is_clean_by_the_strictest_measure() {
+    let output = rungs(&["check", "--strict", project("docs/template/ladder").to_str().unwrap()]);
+    assert!(output.status.success(), "{}", text(&output.stdout));
+}

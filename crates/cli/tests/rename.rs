@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 
 use serde_json::Value;
-use support::{LADDER, files, folder, project, rungs, said, write};
+use support::{LADDER, build, files, folder, project, rungs, said, write};
 
 fn ids(ladder: &Path) -> Vec<String> {
     let json: Value = serde_json::from_str(&said(rungs().arg("json").arg(ladder), 0)).unwrap();
@@ -57,6 +57,49 @@ fn ids_stand_where_the_words_end() {
     let level = fs::read_to_string(ladder.path().join("lead.md")).unwrap();
     assert!(level.contains("  in **two lines**. {#senior.code}\r\n  - A detail."), "{level}");
     assert!(level.contains("- 1st to know. {#own}\r\n- Asks `often` {#senior.craft."), "{level}");
+}
+
+#[test]
+fn the_old_address_of_a_level_leads_on() {
+    let ladder = folder(&LADDER);
+    let home = tempfile::tempdir().unwrap();
+    let site = home.path().join("site");
+    let page = |name: &str| fs::read_to_string(site.join("levels").join(name).join("index.html"));
+    let build = || {
+        let mut build = build(ladder.path(), &site);
+        said(build.args(["--url", "https://example.org/l/"]), 0)
+    };
+    build();
+    let policy =
+        |html: &str| html.split_once("Policy\" content=\"").unwrap().1.split_once('"').unwrap().0.to_owned();
+    let before = policy(&page("senior").unwrap());
+    rename(ladder.path(), &["senior", "lead"], 0);
+    rename(ladder.path(), &["lead", "head"], 0);
+    build();
+    for was in ["senior", "lead"] {
+        let html = page(was).unwrap();
+        for part in [
+            "<meta name=\"robots\" content=\"noindex\">",
+            "<link rel=\"canonical\" href=\"https://example.org/l/levels/head/\">",
+            "<noscript><meta http-equiv=\"refresh\" content=\"0; url=/l/levels/head/\"></noscript>",
+            "<a href=\"/l/levels/head/\" lang=\"en\">Senior</a>",
+        ] {
+            assert!(html.contains(part), "{part}: {html}");
+        }
+        assert!(html.len() < 2_000, "{} bytes", html.len());
+    }
+    // The policy allows one script more, the same in all pages and headers.
+    let after = policy(&page("head").unwrap());
+    assert_eq!(policy(&page("lead").unwrap()), after);
+    assert_eq!(after.matches("sha256-").count(), before.matches("sha256-").count() + 1);
+    assert!(fs::read_to_string(site.join("_headers")).unwrap().contains(&after.replace("&#39;", "'")));
+    let sitemap = fs::read_to_string(site.join("sitemap.xml")).unwrap();
+    assert!(sitemap.contains("levels/head/") && !sitemap.contains("levels/senior/"), "{sitemap}");
+    // Back again: it leads nowhere, and the others lead there.
+    rename(ladder.path(), &["head", "senior"], 0);
+    build();
+    assert!(page("senior").unwrap().contains("data-page"));
+    assert!(page("head").unwrap().contains("url=/l/levels/senior/"));
 }
 
 #[test]

@@ -184,3 +184,44 @@ fn a_port_in_use_and_a_mistyped_folder_get_a_sentence() {
     );
     assert!(serve(&ladder.path().join("nowhere"), "0").contains("nowhere cannot be read"));
 }
+
+/// Browsers open connections in advance, and hold them.
+#[test]
+fn connections_that_say_nothing_keep_no_other_waiting() {
+    let ladder = folder(&LADDER);
+    let served = Served::new(ladder.path());
+    let stamp = served.news(|_| true)["stamp"].as_str().unwrap().to_owned();
+    let mut news = TcpStream::connect(&served.address).unwrap();
+    write!(news, "GET /.rungs/news?after={stamp} HTTP/1.1\r\nHost: {}\r\n\r\n", served.address).unwrap();
+    let mut streams: Vec<_> = (0..40).map(|_| TcpStream::connect(&served.address).unwrap()).collect();
+    for stream in streams.iter_mut().rev() {
+        // Only a test that fails waits as long.
+        stream.set_read_timeout(Some(std::time::Duration::from_secs(15))).unwrap();
+        write!(stream, "GET /levels/senior/ HTTP/1.1\r\nHost: {}\r\n\r\n", served.address).unwrap();
+        let mut line = String::new();
+        BufReader::new(stream).read_line(&mut line).unwrap();
+        assert_eq!(line, "HTTP/1.1 200 OK\r\n");
+    }
+}
+
+#[test]
+fn what_is_no_request_gets_an_answer() {
+    let ladder = folder(&LADDER);
+    let served = Served::new(ladder.path());
+    for (sent, expected) in [
+        ("\u{1} /\r\n\r\n".to_owned(), "HTTP/1.1 400 "),
+        (format!("GET / HTTP/1.1\r\nX: {}\r\n\r\n", "x".repeat(100_000)), "HTTP/1.1 400 "),
+        (
+            format!("POST / HTTP/1.1\r\nHost: {}\r\nContent-Length: 9\r\n\r\nsomething", served.address),
+            "HTTP/1.1 405 ",
+        ),
+        ("GET / HTTP/1.1\r\n\r\n".to_owned(), "HTTP/1.1 403 "),
+    ] {
+        let mut stream = TcpStream::connect(&served.address).unwrap();
+        // It may have answered before all is sent.
+        let _ = stream.write_all(sent.as_bytes());
+        let mut line = String::new();
+        BufReader::new(stream).read_line(&mut line).unwrap();
+        assert!(line.starts_with(expected), "{line}");
+    }
+}

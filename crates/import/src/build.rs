@@ -66,6 +66,7 @@ pub(crate) fn build(mut tree: Tree, options: &Options) -> Result<Built, String> 
         areas: areas.list,
         levels,
         aliases: Default::default(),
+        branding: Default::default(),
     };
     let mut draft = draft;
     pin(&mut draft);

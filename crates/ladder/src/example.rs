@@ -87,5 +87,6 @@ pub fn draft() -> Draft {
             ),
         ],
         aliases: Aliases::default(),
+        branding: Default::default(),
     }
 }

@@ -1,6 +1,7 @@
 //! The values that a ladder is made of.
 
 pub mod aliases;
+pub mod branding;
 pub mod experience;
 pub mod fnv;
 pub mod id;
@@ -9,3 +10,4 @@ mod language;
 pub mod naming;
 pub mod spelled;
 pub mod text;
+pub mod theme;

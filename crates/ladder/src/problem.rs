@@ -103,6 +103,10 @@ codes! {
     UNKNOWN_LEVEL = "unknown-level";
     /// Levels that inherit from one another.
     INHERITS_CYCLE = "inherits-cycle";
+    /// A colour that is hard to read.
+    LOW_CONTRAST = "low-contrast";
+    /// A file of the theme that is missing or cannot be used.
+    UNUSABLE_FILE = "unusable-file";
     /// A level without a file.
     MISSING_FILE = "missing-file";
     /// A file that ladder.toml does not list.

@@ -15,6 +15,7 @@ mod shape;
 mod sheet;
 mod source;
 mod suggest;
+mod theme;
 mod unread;
 
 pub use names::folded;

@@ -311,6 +311,11 @@ fn every_problem_names_its_place() {
             "error unknown-track ladder.toml:7:9"
         ),
         manifest!(
+            "a colour that is hard to read",
+            "title = 'T'\n[theme.accents]\nlevels = '#ff8800'\n",
+            "warning low-contrast ladder.toml:3:10"
+        ),
+        manifest!(
             "a choice of tracks",
             "title = 'T'\n[[tracks]]\nid = 'a'\ntitle = 'x'\n[[tracks]]\nid = 'b'\ntitle = 'y'\n[[levels]]\nid = 'good'\n",
             "error missing-key ladder.toml:9:6"
@@ -635,6 +640,15 @@ fn every_problem_names_its_place() {
         .collect();
     let told: Vec<_> = markdown::read(&many).1.iter().map(tell).collect();
     assert_eq!(told, ["warning no-manifest ladder.toml:1:1"], "a track may have any number of rungs");
+
+    let themed = crate::files(&[
+        ("ladder.toml", format!("{TOML}[theme]\nlogo = 'a.svg'\n").as_bytes()),
+        ("good.md", GOOD.as_bytes()),
+    ]);
+    // Who has the files says what is wrong with them.
+    let unusable = markdown::open(&themed).unusable("a.svg", "cannot be read", "put it there");
+    assert_eq!(unusable.iter().map(tell).collect::<Vec<_>>(), ["error unusable-file ladder.toml:6:8"]);
+    seen.extend(unusable.iter().map(|problem| problem.code));
 
     // What no other code names cannot be brought about, which is the point of the others.
     let unseen: Vec<_> =

@@ -257,6 +257,36 @@ fn earlier_ids_stand_in_the_ladder() {
     assert_eq!(topics, [TopicId::new("c-plus-plus").unwrap()]);
 }
 
+#[test]
+fn a_level_is_known_by_the_ids_that_it_has_had() {
+    let level = |name: &str| file(&format!("{name}.md"), format!("# {name}\n\n## L\n\n- x{name}\n"));
+    let toml = |was: &str| {
+        file(
+            "ladder.toml",
+            format!("title = 'T'\n[[levels]]\nid = 'a'\n{was}\n[[levels]]\nid = 'b'\nwas = ['d']\n"),
+        )
+    };
+    let ladder = ladder(&[toml("was = ['c', 'old-a']"), level("a"), level("b")]);
+    let called = |word: &str| ladder.level_called(word).map(|level| level.id.to_string());
+    for (word, expected) in [("a", "a"), ("c", "a"), ("old-a", "a"), ("d", "b"), ("e", "")] {
+        assert_eq!(called(word).unwrap_or_default(), expected, "{word}");
+    }
+    let compared = rungs_ladder::compare::Comparison::parse(&ladder, "?levels=old-a,d,a");
+    assert_eq!(compared.to_query(), "?levels=a,b");
+    for (was, expected) in [
+        ("was = ['b']", "the earlier level id `b` is used twice"),
+        ("was = ['a']", "the earlier level id `a` is used twice"),
+        ("was = ['D']", "the earlier level id `d` differs from `D` in case only"),
+        ("was = ['a b']", "`a b` cannot be an id"),
+        ("was = 'c'", "`was` takes a list of strings"),
+        ("was = [1]", "`was` takes a list of strings"),
+    ] {
+        let (_, problems) = markdown::read(&[toml(was), level("a"), level("b")]);
+        let said = problems.iter().map(|problem| problem.what.as_ref()).collect::<Vec<_>>();
+        assert!(said.iter().any(|what| what.starts_with(expected)), "{was}: {said:?}");
+    }
+}
+
 /// Where no sign is dropped, the JSON holds no alias.
 #[test]
 fn the_shipped_ladder_needs_no_alias() {
@@ -373,4 +403,61 @@ fn nothing_is_lost(source: &str, id: &str, title: &str, note: &str) {
         .collect();
     let plain: Vec<_> = level.statements().map(|statement| statement.text.to_plain()).collect();
     assert_eq!(plain, bullets);
+}
+
+/// What the check says of a theme.
+#[test]
+fn a_theme_is_checked_where_it_is_written() {
+    let tracks = "[[tracks]]\ntitle = 'One'\n[[tracks]]\ntitle = 'Two'\n[[tracks]]\ntitle = 'Three'\n[[tracks]]\ntitle = 'Four'\n[[tracks]]\ntitle = 'Five'\n";
+    let level = |id: usize| {
+        format!("[[levels]]\nid = 'l{id}'\ntrack = '{}'\n", ["one", "two", "three", "four", "five"][id])
+    };
+    let levels: String = (0..5).map(level).collect();
+    let check = |theme: &str, what: &str, advice: &str| {
+        let toml = format!("title = 'T'\n{tracks}{levels}[theme]\n{theme}\n");
+        let mut files = vec![file("ladder.toml", toml)];
+        files.extend((0..5).map(|id| file(&format!("l{id}.md"), format!("# L{id}\n\n## C\n\n- x{id}\n"))));
+        let (_, problems) = markdown::read(&files);
+        let found = problems
+            .iter()
+            .map(|problem| (problem.what.as_ref(), problem.advice.as_deref().unwrap_or_default()));
+        let found: Vec<_> = found.collect();
+        match what {
+            "" => assert!(found.is_empty(), "{theme}: {found:?}"),
+            _ => assert!(
+                found.iter().any(|(w, a)| w.contains(what) && a.contains(advice)),
+                "{theme}: {found:?}"
+            ),
+        }
+    };
+    check("", "", "");
+    check(
+        "logo = 'logo.svg'\naccents = { one = '#0b5a61', two = { light = '#0b5a61', dark = '#6fc7cf' } }",
+        "",
+        "",
+    );
+    check(
+        "accents = { one = '#ff8800' }",
+        "`#ff8800` is hard to read: its contrast with the page is 2.",
+        "the nearest colour that can be read is `#",
+    );
+    check(
+        "accents = { one = { light = '#0b5a61', dark = '#0b5a61' } }",
+        "`#0b5a61` is hard to read",
+        "the nearest",
+    );
+    check("accents = { one = { light = '#0b5a61' } }", "`dark` is missing in `theme.accents`", "add `dark");
+    check("accents = { one = 'teal' }", "`teal` is not a colour", "write it as `#0b5a61`");
+    check("accents = { one = 7 }", "`one` takes a string or a table", "");
+    check("accents = { onee = '#0b5a61' }", "there is no track `onee`", "did you mean `one`?");
+    check("accents = { five = '#0b5a61' }", "only the first 4 tracks", "remove it");
+    check("logoo = 'x.svg'", "`logoo` is not a key of `theme`", "did you mean `logo`?");
+    check("logo = '../logo.svg'", "`../logo.svg` is not a file in the ladder's folder", "name it");
+    check("logo = '/logo.svg'", "is not a file in the ladder's folder", "");
+    check("logo = 'https://example.org/logo.svg'", "is not a file in the ladder's folder", "");
+    check("logo = 'logo.gif'", "`logo.gif` has not the ending", "`.svg` or `.png`");
+    check("edit_url = 'https://example.org/edit/'", "`edit_url` does not say where", "{file}");
+    check("edit_url = 'javascript:{file}'", "is not an https", "https://");
+    check("links = [{ title = 'A', url = 'javascript:x' }]", "`javascript:x` is not an https", "https://");
+    check("links = [{ title = 'A' }]", "`url` is missing in `theme.links`", "");
 }

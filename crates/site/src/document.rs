@@ -8,6 +8,7 @@ use rungs_app::routes::Route;
 use rungs_ladder::html;
 
 use crate::app_files::AppFiles;
+use crate::moved;
 use crate::policy::{self, hash};
 
 /// Requests the app's files when it helps, and loads the page anew, once, when they are gone after a deploy.
@@ -19,6 +20,8 @@ pub struct Site<'a> {
     pub app: &'a AppFiles,
     /// The style that stands in every page.
     pub style: &'a str,
+    /// The addresses of fonts that the first text needs.
+    pub preloads: &'a [String],
     /// A script that loads the page anew when the site has changed, for sites that only their author sees.
     pub reload: Option<&'a str>,
     /// The path of the site, beginning and ending with a slash.
@@ -31,6 +34,8 @@ pub struct Site<'a> {
     pub name: &'a str,
     /// The ladder as JSON, safe inside a script element.
     pub ladder: &'a str,
+    /// Whether there are pages that lead on to another, whose script the policy allows.
+    pub leads_on: bool,
 }
 
 /// What one page has of its own.
@@ -68,7 +73,8 @@ impl Page<'_> {
 impl Site<'_> {
     /// The content security policy of every page, which allows what stands in it.
     pub fn policy(&self) -> String {
-        let scripts: Vec<_> = self.scripts().map(hash).collect();
+        let leads_on = self.leads_on.then_some(moved::SCRIPT);
+        let scripts: Vec<_> = self.scripts().chain(leads_on).map(hash).collect();
         policy::page(&[hash(self.style)], &scripts)
     }
 
@@ -107,6 +113,7 @@ impl Site<'_> {
             meta("color-scheme", "light dark"),
             theme("light", "#fbfaf6"),
             theme("dark", "#14161a"),
+            self.preloads.iter().map(|font| preload(font)).collect(),
             self.preview(page),
             link("icon", "icon.svg"),
             link("apple-touch-icon", "icon-180.png"),
@@ -174,8 +181,14 @@ impl Site<'_> {
     }
 }
 
+/// Asks for a font before the style does.
+fn preload(font: &str) -> String {
+    let kind = [("as", "font"), ("type", "font/woff2"), ("crossorigin", "")];
+    element("link", &[&[("rel", "preload"), ("href", font)], kind.as_slice()].concat())
+}
+
 /// An element without content, on a line of its own.
-fn element(name: &str, attributes: &[(&str, &str)]) -> String {
+pub fn element(name: &str, attributes: &[(&str, &str)]) -> String {
     let attributes: String =
         attributes.iter().map(|(name, value)| format!(" {name}=\"{}\"", escaped(value))).collect();
     format!("<{name}{attributes}>\n")
@@ -223,12 +236,14 @@ mod tests {
         Site {
             app,
             style: "p > a { color: red }",
+            preloads: &[],
             reload,
             base: "/a&b/",
             language: "en",
             is_right_to_left: false,
             name: NASTY,
             ladder: r#"{"schema":1}"#,
+            leads_on: false,
         }
     }
 

@@ -2,8 +2,10 @@
 //! takes ([`output`]) or a server answers with.
 
 mod app_files;
+mod brand;
 mod compress;
 mod document;
+mod moved;
 pub mod output;
 mod policy;
 mod render;
@@ -13,13 +15,16 @@ use anyhow::{Result, bail};
 use rungs_app::pages::parts;
 use rungs_app::routes::Route;
 use rungs_app::routes::head;
+use rungs_ladder::branding::Logo;
 use rungs_ladder::ladder::Ladder;
 use rungs_ladder::{compare, json};
 
 pub use app_files::{AppFiles, BUILD};
+pub use brand::{Brand, size};
 use compress::Effort;
 pub use document::escaped;
 use document::{Page, PublicAddress, Site};
+use moved::Moved;
 use output::Files;
 
 /// Loads the page anew after each build of `trunk serve`.
@@ -33,6 +38,8 @@ pub struct Options {
     pub url: Option<String>,
     /// Whether to add `.br` and `.gz` beside each text file.
     pub compress: bool,
+    /// What the owner of the site adds.
+    pub brand: Brand,
     /// What pages get that only their author sees.
     pub preview: Option<Preview>,
 }
@@ -57,25 +64,38 @@ pub fn site(ladder: Ladder, app: &AppFiles, options: &Options) -> Result<Files> 
         );
     }
     let origin = options.url.as_deref().map(|url| origin(url, &options.base)).transpose()?;
-    let ladder: &'static Ladder = Box::leak(Box::new(ladder));
+    let ladder: &'static Ladder = Box::leak(Box::new(with_logo(ladder, options.brand.logo())?));
     let trunk = app.is_served_by_trunk.then_some(TRUNK_RELOAD);
     let site = Site {
         app,
-        style: &[app.style.as_str(), options.preview.as_ref().map_or("", |preview| preview.style)].concat(),
+        style: &style(app, options, ladder),
+        preloads: &options.brand.preloads(&options.base),
         reload: options.preview.as_ref().map_or(trunk, |preview| Some(&preview.script)),
         base: &options.base,
         language: &ladder.language,
         is_right_to_left: ladder.is_right_to_left(),
         name: &ladder.title,
         ladder: &json::encode(ladder)?,
+        leads_on: !ladder.aliases.levels.is_empty(),
     };
     let root = format!("{}{}", origin.unwrap_or_default(), options.base);
     let mut files = app.files.clone();
+    let owners = options.brand.files();
+    // Compressed copies of what has been replaced are made anew.
+    files.retain(|name, _| {
+        !["br", "gz"].iter().any(|packed| {
+            name.strip_suffix(packed)
+                .and_then(|name| name.strip_suffix('.'))
+                .is_some_and(|name| owners.contains_key(name))
+        })
+    });
+    files.extend(owners);
     if !options.compress {
         compress::remove(&mut files);
     }
     let routes = routes(ladder);
     add_pages(&site, ladder, &routes, &root, &mut files);
+    add_moved(&site, ladder, &root, &mut files);
     for (name, text) in
         site_files::all(ladder, &routes, &options.base, &root, options.url.is_some(), &site.policy())
     {
@@ -85,6 +105,27 @@ pub fn site(ladder: Ladder, app: &AppFiles, options: &Options) -> Result<Files> 
         compress::add(&mut files, Effort::Quick)?;
     }
     Ok(files)
+}
+
+/// The ladder, with the logo of the site.
+fn with_logo(ladder: Ladder, logo: Option<Logo>) -> Result<Ladder> {
+    if logo.is_none() {
+        return Ok(ladder);
+    }
+    let mut draft = ladder.into_draft();
+    draft.branding.logo = logo;
+    Ok(Ladder::new(draft)?)
+}
+
+/// The style of every page: that of the app, of the owner, and of the preview.
+fn style(app: &AppFiles, options: &Options, ladder: &Ladder) -> String {
+    let owners = options.brand.style(&options.base, &ladder.branding);
+    let preview = options.preview.as_ref().map_or("", |preview| preview.style);
+    match owners.is_empty() {
+        true => [&app.style, preview].concat(),
+        // What is not in a layer comes before all that is, wherever it stands.
+        false => [&app.style, "\n", owners.trim_end(), "\n", preview].concat(),
+    }
 }
 
 /// Adds every page, and the one that says that there is none. `root` is the address of the site, or its path.
@@ -107,6 +148,22 @@ fn add_pages(site: &Site, ladder: &'static Ladder, routes: &[Route], root: &str,
         };
         let name = route.map_or("404.html".to_owned(), |route| route.path() + "index.html");
         files.insert(name, site.document(&page).into_bytes().into());
+    }
+}
+
+/// Adds a page at each address that a level has had.
+fn add_moved(site: &Site, ladder: &Ladder, root: &str, files: &mut Files) {
+    for (was, level) in moved::levels(ladder) {
+        let below = Route::Level(level.id.clone()).path();
+        let [path, canonical] = [site.base, root].map(|begin| [begin, &below].concat());
+        let page = Moved {
+            title: &level.title,
+            language: site.language,
+            path: &path,
+            canonical: &canonical,
+            policy: &site.policy(),
+        };
+        files.insert(format!("levels/{was}/index.html"), page.document().into_bytes().into());
     }
 }
 

@@ -27,7 +27,8 @@ pub struct Answer {
 }
 
 impl Answer {
-    fn words(status: u16, words: &str) -> Self {
+    /// A few words.
+    pub fn words(status: u16, words: &str) -> Self {
         Self { status, kind: "text/plain; charset=utf-8", location: None, body: words.as_bytes().to_vec() }
     }
 }
@@ -101,6 +102,10 @@ fn kind(name: &str) -> &'static str {
         "webmanifest" => "application/manifest+json",
         "svg" => "image/svg+xml",
         "png" => "image/png",
+        "webp" => "image/webp",
+        "avif" => "image/avif",
+        "jpg" | "jpeg" => "image/jpeg",
+        "woff2" => "font/woff2",
         "xml" => "application/xml",
         "txt" => "text/plain; charset=utf-8",
         _ => "application/octet-stream",

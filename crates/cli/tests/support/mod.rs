@@ -107,3 +107,30 @@ pub fn build(ladder: &Path, site: &Path) -> Command {
     build.arg("build").arg(ladder).arg("-o").arg(site).arg("--app").arg(app());
     build
 }
+
+/// What it shows on a terminal.
+#[cfg(unix)]
+pub fn shown(command: &mut Command) -> String {
+    use std::io::Read;
+    use std::os::unix::ffi::OsStrExt;
+
+    use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+
+    let controller = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
+    grantpt(&controller).unwrap();
+    unlockpt(&controller).unwrap();
+    let name = ptsname(&controller, Vec::new()).unwrap();
+    let terminal = || {
+        let path = Path::new(std::ffi::OsStr::from_bytes(name.as_bytes()));
+        fs::File::options().read(true).write(true).open(path).unwrap()
+    };
+    let mut child = command.stdin(terminal()).stdout(terminal()).stderr(terminal()).spawn().unwrap();
+    // Its ends of the terminal are closed here, so that the last one is the program's.
+    command.stdin(std::process::Stdio::null()).stdout(std::process::Stdio::null());
+    command.stderr(std::process::Stdio::null());
+    let mut said = Vec::new();
+    // The terminal is gone when the program has ended, which is an error to whoever reads.
+    let _ = fs::File::from(controller).read_to_end(&mut said);
+    child.wait().unwrap();
+    String::from_utf8(said).unwrap()
+}

@@ -66,7 +66,7 @@ impl Comparison {
             match (&*key, &*value) {
                 ("levels", ids) => {
                     for id in ids.split(',') {
-                        if let Some(level) = ladder.levels.iter().find(|level| level.id.as_str() == id) {
+                        if let Some(level) = ladder.level_called(id) {
                             read.add(&level.id);
                         }
                     }

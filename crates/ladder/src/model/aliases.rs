@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::id::{AreaId, StatementId, TopicId};
+use super::id::{AreaId, LevelId, StatementId, TopicId};
 
 /// Earlier ids, each with what may have had it. Which of several it was, the words that were answered tell.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
@@ -14,6 +14,9 @@ pub struct Aliases {
     /// Of topics.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub topics: Vec<Alias<TopicId>>,
+    /// Of levels, whose pages had them in their addresses.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub levels: Vec<Alias<LevelId>>,
     /// Of statements.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub statements: Vec<Alias<StatementId>>,
@@ -32,7 +35,10 @@ pub struct Alias<Id> {
 impl Aliases {
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.areas.is_empty() && self.topics.is_empty() && self.statements.is_empty()
+        self.areas.is_empty()
+            && self.topics.is_empty()
+            && self.levels.is_empty()
+            && self.statements.is_empty()
     }
 
     /// The statements that may have had the id `was`.

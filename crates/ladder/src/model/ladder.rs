@@ -7,6 +7,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::aliases::Aliases;
+use super::branding::Branding;
 use super::experience::Experience;
 use super::id::{AreaId, LevelId, RatingId, StatementId, TopicId, TrackId, repeated};
 use super::language;
@@ -44,6 +45,9 @@ pub struct Draft {
     /// Ids that its parts have had.
     #[serde(default, skip_serializing_if = "Aliases::is_empty")]
     pub aliases: Aliases,
+    /// What the pages of the site show beside it.
+    #[serde(default, skip_serializing_if = "Branding::is_empty")]
+    pub branding: Branding,
 }
 
 /// A name with an optional link: a licence or a source.
@@ -284,6 +288,13 @@ impl Ladder {
     /// The level with that id.
     pub fn level(&self, id: &LevelId) -> Option<&Level> {
         self.levels.iter().find(|level| level.id == *id)
+    }
+
+    /// The level that has the id `word`, or has had it.
+    pub fn level_called(&self, word: &str) -> Option<&Level> {
+        let has = |id: &str| self.levels.iter().find(|level| level.id.as_str() == id);
+        let had = || self.aliases.levels.iter().find(|alias| alias.was.as_str() == word)?.now.first();
+        has(word).or_else(|| has(had()?.as_str()))
     }
 
     /// The area with that id.

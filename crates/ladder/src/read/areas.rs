@@ -11,7 +11,7 @@ use super::sheet::SheetSection;
 use super::source::{Place, Report};
 use super::suggest::did_you_mean;
 use crate::model::aliases::{Alias, Aliases};
-use crate::model::id::{AreaId, InvalidId, StatementId, TopicId, slug};
+use crate::model::id::{AreaId, InvalidId, LevelId, StatementId, TopicId, slug};
 use crate::model::ladder::{Area, Topic};
 use crate::model::naming::short_hash;
 use crate::problem;
@@ -206,8 +206,12 @@ impl Areas {
         })
     }
 
-    /// All that is known of earlier ids; `statements` by theirs.
-    pub(crate) fn aliases(&self, statements: BTreeMap<String, Vec<StatementId>>) -> Aliases {
+    /// All that is known of earlier ids: those of `levels`, and of `statements` by theirs.
+    pub(crate) fn aliases(
+        &self,
+        levels: Vec<Alias<LevelId>>,
+        statements: BTreeMap<String, Vec<StatementId>>,
+    ) -> Aliases {
         let (mut areas, mut topics) = (BTreeMap::new(), BTreeMap::new());
         for entry in &self.list {
             note(&mut areas, &entry.before, &entry.area.id);
@@ -218,6 +222,7 @@ impl Areas {
         Aliases {
             areas: list(areas, AreaId::new),
             topics: list(topics, TopicId::new),
+            levels,
             statements: list(statements, StatementId::new),
         }
     }

@@ -9,18 +9,24 @@ use super::names::folded;
 use super::sheet::{self, LabelFrom, Sheet, SheetSection, SheetStatement};
 use super::source::{Place, Report, Source};
 use super::suggest::{closest, did_you_mean};
+use super::theme::DeclaredTheme;
 use super::unread;
 use super::{defaults, inline, shape};
+use crate::model::aliases::Alias;
 use crate::model::id::{LevelId, StatementId, TopicId, TrackId, slug};
 use crate::model::ladder::{Draft, Ladder, Level, LevelKind, Section, Statement, Track};
 use crate::model::naming::Namer;
 use crate::model::text::Text;
+use crate::model::theme::Theme;
 use crate::problem;
 
 /// The ladder and what is known beside it.
 pub(crate) struct Assembled {
     pub(crate) ladder: Option<Ladder>,
     pub(crate) url: Option<String>,
+    pub(crate) theme: Theme,
+    /// The files of the theme, and where they are named.
+    pub(crate) files: Vec<At<String>>,
     pub(crate) places: Places,
     /// What is wrong only under strict rules.
     pub(crate) strict: Report,
@@ -65,9 +71,18 @@ pub(crate) fn assemble(manifest: Manifest, sources: &[Source], report: &mut Repo
                 sheet::read(source, file, report);
             }
         }
-        return Assembled { ladder: None, url: None, places, strict: Report::default() };
+        return Assembled {
+            ladder: None,
+            url: None,
+            theme: Theme::default(),
+            files: Vec::new(),
+            places,
+            strict: Report::default(),
+        };
     }
     let tracks = tracks(manifest.tracks, &mut places, report);
+    let mut theme = manifest.theme;
+    theme.place(&tracks, report);
     let slots = slots(manifest.levels, sources, report);
     if slots.is_empty() {
         report
@@ -75,6 +90,7 @@ pub(crate) fn assemble(manifest: Manifest, sources: &[Source], report: &mut Repo
             .advise("write a file per level, such as `staff-engineer.md`");
     }
     inherits(&slots, report);
+    let renamed = renamed(&slots, report);
     let sheets: Vec<(Slot, Sheet)> =
         slots.into_iter().filter_map(|slot| read_level(slot, sources, report)).collect();
     // Ids are made when all names are known, so that their order has no say in them.
@@ -110,12 +126,14 @@ pub(crate) fn assemble(manifest: Manifest, sources: &[Source], report: &mut Repo
         source: manifest.source,
         scale,
         tracks,
-        aliases: areas.aliases(earlier),
+        aliases: areas.aliases(renamed, earlier),
+        branding: std::mem::take(&mut theme.branding),
         areas: areas.list.into_iter().map(|area| area.area).collect(),
         levels,
     };
     let ladder = finish(draft, &places, report);
-    Assembled { ladder, url: manifest.url, places, strict }
+    let DeclaredTheme { theme, files, .. } = theme;
+    Assembled { ladder, url: manifest.url, theme, files, places, strict }
 }
 
 /// The title of a ladder that `ladder.toml` gives none.
@@ -249,6 +267,27 @@ impl Slot {
     fn inherits(&self) -> Option<&At<String>> {
         self.declared.as_ref()?.value.inherits.as_ref()
     }
+}
+
+/// The ids that levels have had, none of which may be that of a level, nor of two.
+fn renamed(slots: &[Slot], report: &mut Report) -> Vec<Alias<LevelId>> {
+    let mut taken = Ids::default();
+    for slot in slots {
+        // Those that clash have been named.
+        let _ = taken.take(slot.id.as_str());
+    }
+    let mut aliases = Vec::new();
+    for (slot, level) in slots.iter().filter_map(|slot| Some((slot, slot.declared.as_ref()?))) {
+        for At { value: was, place } in &level.value.was {
+            match taken.take(was.as_str()) {
+                Ok(()) => aliases.push(Alias { was: was.clone(), now: vec![slot.id.clone()] }),
+                Err(clash) => report
+                    .error(problem::DUPLICATE_LEVEL, *place, format!("the earlier level id `{was}` {clash}"))
+                    .advise("its page can lead to one level: take it out of `was`"),
+            }
+        }
+    }
+    aliases
 }
 
 /// The levels in their order: as `ladder.toml` lists them, then the others by name.

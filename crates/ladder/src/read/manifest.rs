@@ -11,6 +11,7 @@ use super::inline::one_line;
 use super::made_ids::readable;
 use super::source::{Place, Report, Source};
 use super::suggest::did_you_mean;
+use super::theme::{self, DeclaredTheme};
 use crate::folder::MANIFEST;
 use crate::model::id::{AreaId, InvalidId, LevelId, RatingId, TopicId, TrackId, slug};
 use crate::model::ladder::{Credit, LevelKind, Rating, Scale, Track};
@@ -41,6 +42,7 @@ pub(crate) struct Manifest {
     pub(crate) tracks: Vec<At<Track>>,
     pub(crate) areas: Vec<At<DeclaredArea>>,
     pub(crate) levels: Vec<At<DeclaredLevel>>,
+    pub(crate) theme: DeclaredTheme,
 }
 
 /// How much of `ladder.toml` there is.
@@ -78,6 +80,8 @@ pub(crate) struct DeclaredLevel {
     pub(crate) summary: String,
     pub(crate) inherits: Option<At<String>>,
     pub(crate) kind: LevelKind,
+    /// The ids that it has had.
+    pub(crate) was: Vec<At<LevelId>>,
 }
 
 /// Reads the first `ladder.toml` of `sources`; where there is none, an empty one is added to them, so that
@@ -174,6 +178,9 @@ impl Manifest {
         for (table, place) in keys.tables("levels") {
             self.levels.extend(level(&mut keys.inner(table, "levels", place)));
         }
+        if let Some((table, place)) = keys.table("theme") {
+            self.theme = theme::read(&mut keys.inner(table, "theme", place));
+        }
         keys.finish();
     }
 }
@@ -256,10 +263,11 @@ fn level(keys: &mut Keys) -> Option<At<DeclaredLevel>> {
             LevelKind::Rung
         }
     });
+    let was = keys.strings("was").into_iter().filter_map(|word| keys.valid(word, LevelId::new)).collect();
     keys.finish();
     let id = id?;
-    let level =
-        DeclaredLevel { id: id.value, track, short, summary, inherits, kind: kind.unwrap_or_default() };
+    let kind = kind.unwrap_or_default();
+    let level = DeclaredLevel { id: id.value, track, short, summary, inherits, kind, was };
     Some(At { value: level, place: id.place })
 }
 
@@ -283,13 +291,13 @@ fn is_site(url: &str) -> bool {
 type Entry<'t, 'i> = &'t Spanned<DeValue<'i>>;
 
 /// The keys of a table, taken one by one; what is left at the end is unknown.
-struct Keys<'t, 'i, 'r> {
+pub(crate) struct Keys<'t, 'i, 'r> {
     table: &'t DeTable<'i>,
     name: &'static str,
     place: Place,
     context: Context,
     taken: Vec<&'static str>,
-    report: &'r mut Report,
+    pub(crate) report: &'r mut Report,
 }
 
 impl<'t, 'i, 'r> Keys<'t, 'i, 'r> {
@@ -303,8 +311,40 @@ impl<'t, 'i, 'r> Keys<'t, 'i, 'r> {
         Self { table, name, place, context, taken: Vec::new(), report }
     }
 
-    fn inner<'u>(&'u mut self, table: &'t DeTable<'i>, name: &'static str, place: Place) -> Keys<'t, 'i, 'u> {
+    pub(crate) fn inner<'u>(
+        &'u mut self,
+        table: &'t DeTable<'i>,
+        name: &'static str,
+        place: Place,
+    ) -> Keys<'t, 'i, 'u> {
         Keys::new(table, name, place, self.context, self.report)
+    }
+
+    /// The names in a table whose keys are ids.
+    pub(crate) fn names(&self) -> Vec<At<String>> {
+        let mut keys: Vec<_> = self.table.keys().collect();
+        keys.sort_by_key(|key| key.span().start);
+        let name = |key: &Spanned<Cow<'i, str>>| At {
+            value: key.get_ref().to_string(),
+            place: self.context.at(key.span()),
+        };
+        keys.into_iter().map(name).collect()
+    }
+
+    /// The table that has such a name; none where something else has.
+    pub(crate) fn table_of(&self, name: &str) -> Option<(&'t DeTable<'i>, Place)> {
+        let entry = self.table.get(name)?;
+        Some((entry.get_ref().as_table()?, self.context.at(entry.span())))
+    }
+
+    /// The string that has such a name.
+    pub(crate) fn string_of(&mut self, name: &str) -> Option<At<String>> {
+        let entry = self.table.get(name)?;
+        let string = entry.get_ref().as_str();
+        if string.is_none() {
+            self.wrong_type(name, entry, "a string or a table");
+        }
+        Some(At { value: string?.to_owned(), place: self.context.at(entry.span()) })
     }
 
     fn take(&mut self, key: &'static str) -> Option<Entry<'t, 'i>> {
@@ -317,11 +357,11 @@ impl<'t, 'i, 'r> Keys<'t, 'i, 'r> {
         self.report.error(problem::WRONG_TYPE, self.context.at(entry.span()), what);
     }
 
-    fn bad(&mut self, place: Place, what: String, advice: impl Into<Cow<'static, str>>) {
+    pub(crate) fn bad(&mut self, place: Place, what: String, advice: impl Into<Cow<'static, str>>) {
         self.report.error(problem::BAD_VALUE, place, what).advise(advice);
     }
 
-    fn string(&mut self, key: &'static str) -> Option<At<String>> {
+    pub(crate) fn string(&mut self, key: &'static str) -> Option<At<String>> {
         let entry = self.take(key)?;
         match entry.get_ref().as_str() {
             Some(value) => Some(At { value: value.into(), place: self.context.at(entry.span()) }),
@@ -330,6 +370,23 @@ impl<'t, 'i, 'r> Keys<'t, 'i, 'r> {
                 None
             }
         }
+    }
+
+    pub(crate) fn strings(&mut self, key: &'static str) -> Vec<At<String>> {
+        let Some(entry) = self.take(key) else { return Vec::new() };
+        let wanted = "a list of strings, such as `[\"…\"]`";
+        let Some(array) = entry.get_ref().as_array() else {
+            self.wrong_type(key, entry, wanted);
+            return Vec::new();
+        };
+        let mut strings = Vec::new();
+        for entry in array.iter() {
+            match entry.get_ref().as_str() {
+                Some(value) => strings.push(At { value: value.into(), place: self.context.at(entry.span()) }),
+                None => self.wrong_type(key, entry, wanted),
+            }
+        }
+        strings
     }
 
     fn text(&mut self, key: &'static str) -> String {
@@ -352,14 +409,14 @@ impl<'t, 'i, 'r> Keys<'t, 'i, 'r> {
         self.report.error(problem::MISSING_KEY, self.place, what).advise(format!("add `{key} = \"…\"`"));
     }
 
-    fn required(&mut self, key: &'static str) -> Option<At<String>> {
+    pub(crate) fn required(&mut self, key: &'static str) -> Option<At<String>> {
         if !self.table.contains_key(key) {
             self.missing(key);
         }
         self.string(key)
     }
 
-    fn required_title(&mut self) -> Option<At<String>> {
+    pub(crate) fn required_title(&mut self) -> Option<At<String>> {
         if !self.table.contains_key("title") {
             self.missing("title");
         }
@@ -374,18 +431,23 @@ impl<'t, 'i, 'r> Keys<'t, 'i, 'r> {
         new: impl Fn(&str) -> Result<T, InvalidId>,
         make: impl Fn(&str) -> Option<String>,
     ) -> Option<At<T>> {
-        let Some(At { value: word, place }) = self.string(key) else {
+        let Some(word) = self.string(key) else {
             let made = title.and_then(|title| new(&make(&title.value)?).ok());
             if made.is_none() && !self.table.contains_key(key) {
                 self.missing(key);
             }
             return made.map(|value| At { value, place: self.place });
         };
-        match new(&word) {
-            Ok(value) => Some(At { value, place }),
+        self.valid(word, new)
+    }
+
+    /// The id that a word is.
+    fn valid<T>(&mut self, word: At<String>, new: impl Fn(&str) -> Result<T, InvalidId>) -> Option<At<T>> {
+        match new(&word.value) {
+            Ok(value) => Some(At { value, place: word.place }),
             Err(error) => {
-                let found = self.report.error(problem::BAD_ID, place, error.to_string());
-                if let Some(word) = readable(&word) {
+                let found = self.report.error(problem::BAD_ID, word.place, error.to_string());
+                if let Some(word) = readable(&word.value) {
                     found.advise(format!("for instance `{word}`"));
                 }
                 None
@@ -393,7 +455,7 @@ impl<'t, 'i, 'r> Keys<'t, 'i, 'r> {
         }
     }
 
-    fn table(&mut self, key: &'static str) -> Option<(&'t DeTable<'i>, Place)> {
+    pub(crate) fn table(&mut self, key: &'static str) -> Option<(&'t DeTable<'i>, Place)> {
         let entry = self.take(key)?;
         let table = entry.get_ref().as_table();
         if table.is_none() {
@@ -402,7 +464,7 @@ impl<'t, 'i, 'r> Keys<'t, 'i, 'r> {
         Some((table?, self.context.at(entry.span())))
     }
 
-    fn tables(&mut self, key: &'static str) -> Vec<(&'t DeTable<'i>, Place)> {
+    pub(crate) fn tables(&mut self, key: &'static str) -> Vec<(&'t DeTable<'i>, Place)> {
         let Some(entry) = self.take(key) else { return Vec::new() };
         let wanted = "an array of tables";
         let Some(array) = entry.get_ref().as_array() else {
@@ -434,7 +496,7 @@ impl<'t, 'i, 'r> Keys<'t, 'i, 'r> {
     }
 
     /// Names the keys that nothing has taken.
-    fn finish(&mut self) {
+    pub(crate) fn finish(&mut self) {
         let mut unknown: Vec<_> =
             self.table.keys().filter(|key| !self.taken.contains(&key.get_ref().as_ref())).collect();
         unknown.sort_by_key(|key| key.span().start);

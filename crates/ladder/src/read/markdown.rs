@@ -12,6 +12,7 @@
 
 use std::ops::Range;
 
+use super::manifest::At;
 pub use super::sheet::MAX_POINT_DEPTH;
 pub use super::source::MAX_FILE_BYTES;
 use super::source::{Report, Source};
@@ -19,7 +20,8 @@ pub use super::unread::looks_like_part;
 use super::{assemble, manifest, source};
 pub use crate::folder::{MANIFEST, SourceFile};
 use crate::model::ladder::{Ladder, Statement};
-use crate::problem::{Problem, Severity};
+use crate::model::theme::Theme;
+use crate::problem::{self, Problem, Severity};
 
 /// What files say.
 #[derive(Clone, Debug)]
@@ -29,10 +31,13 @@ pub struct Reading<'f> {
     /// The address of the site, absolute and https, where `ladder.toml` names one as `url`. It is a matter of the
     /// site that shows the ladder, not of the ladder.
     pub url: Option<String>,
+    /// The look of the site, likewise.
+    pub theme: Theme,
     /// Everything that is wrong, in the order of the files and of their lines.
     pub problems: Vec<Problem>,
     pub(crate) sources: Vec<Source<'f>>,
     pub(crate) places: assemble::Places,
+    pub(crate) files: Vec<At<String>>,
     /// What is wrong only under strict rules, found on the way.
     pub(crate) strict: Report,
 }
@@ -41,6 +46,15 @@ impl Reading<'_> {
     /// Whether a problem is an error.
     pub fn has_errors(&self) -> bool {
         self.problems.iter().any(|problem| problem.severity == Severity::Error)
+    }
+
+    /// The problem that `ladder.toml` names the file `name`, which cannot be used: `why`, and what can be done.
+    pub fn unusable(&self, name: &str, why: &str, advice: &'static str) -> Vec<Problem> {
+        let mut report = Report::default();
+        if let Some(named) = self.files.iter().find(|file| file.value == name) {
+            report.error(problem::UNUSABLE_FILE, named.place, format!("`{name}` {why}")).advise(advice);
+        }
+        report.locate(&self.sources)
     }
 
     /// Every statement of the ladder, with the name of its file and the bytes of its bullet there.
@@ -71,6 +85,8 @@ pub fn open(files: &[SourceFile]) -> Reading<'_> {
     Reading {
         ladder: assembled.ladder,
         url: assembled.url,
+        theme: assembled.theme,
+        files: assembled.files,
         problems,
         sources,
         places: assembled.places,

@@ -328,6 +328,7 @@ pub fn ladder() -> impl Strategy<Value = Ladder> {
                 areas,
                 levels: built,
                 aliases: Aliases::default(),
+                branding: Default::default(),
             })
             .unwrap()
         },
@@ -379,6 +380,7 @@ pub fn saying(text: &Text) -> Ladder {
         areas,
         levels: vec![level],
         aliases: Aliases::default(),
+        branding: Default::default(),
     })
     .unwrap()
 }

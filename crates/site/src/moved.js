@@ -1,0 +1,4 @@
+{
+  const { content } = document.querySelector('meta[name="moved"]');
+  location.replace(content + location.search + location.hash);
+}
