@@ -422,6 +422,24 @@ test('an address that names no assessment says so, and what to do', async ({ pag
   expect(await brokenInAnyLight(page)).toEqual([]);
 });
 
+test('all statements of a level take few screens of a phone, and little room on a desktop', async ({ page }) => {
+  await begin(page);
+  let count = 0;
+  const heights = { phone: 0, desktop: 0 };
+  for (const { title } of root.ladder.areas) {
+    await enter(page, title);
+    count += await questions(page).count();
+    for (const [kind, width, height] of [['desktop', 1280, 800], ['phone', 360, 740]] as const) {
+      await page.setViewportSize({ width, height });
+      heights[kind] += await page.locator('.questions').evaluate((all) => all.getBoundingClientRect().height);
+    }
+    await way(page, 'Rate').click();
+  }
+  console.log(`${count} statements: ${(heights.phone / 740).toFixed(1)} screens of a phone, ${Math.round(heights.desktop / count)} px each on a desktop`);
+  expect(heights.phone / 740).toBeLessThanOrEqual((15 * count) / 27);
+  expect(heights.desktop / count).toBeLessThanOrEqual(240);
+});
+
 test('two clicks lead from a level to its first rating, and the same way goes on later', async ({ page }) => {
   const start = async () => {
     await open(page, `levels/${target.id}/`);

@@ -43,7 +43,7 @@ pub fn NoteAndEvidence(
     let class = move || if was_said.get() { "remarks said" } else { "remarks" };
     view! {
         <details id=details_id class=class prop:open=was_said>
-            <summary id=summary_id>"Note"<span class="where-wide">" and evidence"</span></summary>
+            <summary id=summary_id><span>"Note"<span class="where-wide">" and evidence"</span></span></summary>
             <Labelled label="Note" hint="For you, or for the conversation.">
                 <textarea
                     id=note_id
