@@ -3,13 +3,16 @@
 use leptos::prelude::request_animation_frame;
 
 use super::document::document;
-use super::listen::listen;
+use super::listen::{listen, listen_first};
 
-/// Looks at every such region, and again whenever the window changes its size, for as long as the page lives.
+/// Looks at every such region, and again whenever the window changes its size or something is opened, for as long as the
+/// page lives.
 pub fn follow() {
     mark();
     if let Some(window) = web_sys::window() {
         listen(&window, "resize", Box::new(|_| mark()));
+        // It does not bubble.
+        listen_first(&window, "toggle", Box::new(|_| mark()));
     }
 }
 
