@@ -176,7 +176,7 @@ test('the keyboard alone: digits rate and lead on, a switch turns them off', asy
   await page.keyboard.press('9');
   await expect(all.nth(3).getByRole('radio', { checked: true })).toHaveCount(0);
   // Where text is typed a digit is a digit.
-  await all.nth(3).getByText('Note and evidence').focus();
+  await all.nth(3).locator('summary').focus();
   await page.keyboard.press('Enter');
   await all.nth(3).getByLabel('Note').focus();
   await page.keyboard.type('1st of 3');

@@ -176,7 +176,8 @@ test('a copy of one assessment holds nothing of another, and is a second view, a
   const [name, copy] = await download(page, page.getByRole('button', { name: 'Save a copy' }));
   expect(name).toBe('my-assessment.json');
   expect(copy).not.toContain('Of Kim');
-  expect(JSON.parse(copy).assessments.map(({ name }: { name: string }) => name)).toEqual(['Of Ali']);
+  expect(copy).toContain('Of Ali');
+  expect(JSON.parse(copy).assessments).toHaveLength(1);
 
   const overlay = page.getByRole('region', { name: 'Compare with your manager’s view' });
   await choose(overlay.getByLabel('Their file'), copy);
