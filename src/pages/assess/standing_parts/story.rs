@@ -157,7 +157,7 @@ fn StoryRow(
     let remarks = move || answer.get().map(|answer| view! { <Remarks answer/> });
     let href = use_site().statement_href(requirement.level, statement);
     let title = requirement_title(&requirement);
-    let summary = move || view! { "More" <span class="unseen">" about " {title}</span> };
+    let summary = move || view! { "More" <span class="unseen">" about " <Said>{title}</Said></span> };
     view! {
         <li id=id tabindex="-1">
             <p class="row-head">
