@@ -161,6 +161,7 @@ fn add_moved(site: &Site, ladder: &Ladder, root: &str, files: &mut Files) {
             language: site.language,
             path: &path,
             canonical: &canonical,
+            icon: &[site.base, "icon.svg"].concat(),
             policy: &site.policy(),
         };
         files.insert(format!("levels/{was}/index.html"), page.document().into_bytes().into());

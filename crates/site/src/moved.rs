@@ -24,6 +24,8 @@ pub struct Moved<'a> {
     pub path: &'a str,
     /// Its address for search engines.
     pub canonical: &'a str,
+    /// The site's icon, which browsers would look for elsewhere.
+    pub icon: &'a str,
     /// The policy of all pages.
     pub policy: &'a str,
 }
@@ -31,7 +33,7 @@ pub struct Moved<'a> {
 impl Moved<'_> {
     /// The document at the earlier address.
     pub fn document(&self) -> String {
-        let Self { title, language, path, canonical, policy } = self;
+        let Self { title, language, path, canonical, icon, policy } = self;
         let refresh = format!("0; url={path}");
         let head = [
             element("meta", &[("charset", "utf-8")]),
@@ -41,6 +43,7 @@ impl Moved<'_> {
             element("meta", &[("name", "color-scheme"), ("content", "light dark")]),
             element("meta", &[("name", "robots"), ("content", "noindex")]),
             element("link", &[("rel", "canonical"), ("href", canonical)]),
+            element("link", &[("rel", "icon"), ("href", icon)]),
             element("meta", &[("name", "moved"), ("content", path)]),
             format!("<script>{SCRIPT}</script>\n"),
             format!(
