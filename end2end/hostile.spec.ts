@@ -141,7 +141,7 @@ test.describe('disturbed', () => {
       await expect(questions(page).nth(0).getByRole('status').filter({ hasText: 'aved' })).toHaveText('Saved');
       await way(page, 'Result').click();
       await expect(heading(page)).toHaveText('Where you stand');
-      await expect(page.getByRole('main')).toContainText(`${count} of `);
+      await expect(page.getByRole('main')).toContainText(`the target, ${count} ratings`);
       await way(page, 'Rate').click();
       await enter(page, next.title);
       await page.reload();
