@@ -135,6 +135,11 @@ impl Counts {
         self.met + self.not_yet + self.unsure
     }
 
+    /// Whether there is any rating of those that count, one that the scale does not know included.
+    pub fn is_begun(&self) -> bool {
+        self.rated() + self.off_scale > 0
+    }
+
     /// Of those that count, the share that is met, in per mille, rounded down; `None` where none counts.
     pub fn share(&self) -> Option<usize> {
         (self.met * 1000).checked_div(self.of())

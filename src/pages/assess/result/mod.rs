@@ -7,10 +7,10 @@ mod brief;
 mod charts;
 mod comparison;
 mod every_level;
-mod gap_actions;
 mod plan;
 mod radar;
 mod reach;
+mod row_actions;
 mod second_view;
 mod share;
 mod snapshots;
@@ -26,8 +26,8 @@ use self::all_met::AllMet;
 use self::brief::BriefSection;
 use self::charts::Charts;
 use self::every_level::EveryLevel;
-use self::gap_actions::RowActions;
 use self::plan::Plan;
+use self::row_actions::RowActions;
 use self::second_view::SecondView;
 use self::share::ShareSection;
 use self::snapshots::Snapshots;
@@ -56,7 +56,7 @@ fn ResultContent(
     let OpenAssessment { id, target } = open;
     let answers = answers(id.clone());
     let standing = standing(answers, target);
-    let is_begun = move || standing.with(|standing| standing.counts.rated() + standing.counts.off_scale > 0);
+    let is_begun = move || standing.with(|standing| standing.counts.is_begun());
     let id = StoredValue::new(id);
     let begun = move || {
         let id = id.get_value();
@@ -156,15 +156,14 @@ fn ResultHead(
         level.map(|level| view! { <span>" · current level: " <Said>{level.title.as_str()}</Said></span> })
     };
     let lead = move || standing.with(Standing::lead);
-    let counts = Memo::new(move |_| standing.with(|standing| standing.counts));
-    let has_tally = move || counts.with(|counts| counts.of() > 0 && counts.rated() + counts.off_scale > 0);
+    let is_begun = Memo::new(move |_| standing.with(|standing| standing.counts.is_begun()));
     view! {
         <header class="level-head">
             <p class="kicker">{kicker} {held_words}</p>
             <Heading>"Where you stand"</Heading>
-            <Show when=move || !has_tally()><p class="sentence lead">{lead}</p></Show>
+            <Show when=move || !is_begun.get()><p class="sentence lead">{lead}</p></Show>
         </header>
-        <Show when=has_tally><Strip standing name=ROW/></Show>
+        <Show when=move || is_begun.get()><Strip standing name=ROW/></Show>
     }
 }
 
