@@ -5,6 +5,7 @@ import { brokenInAnyLight } from './accessible.ts';
 import { addGoal, areRated, begin, below, changeTarget, choose, download, enter, everything, goalButton, heading, isRated, isSaved, questions, rate, rows, target, way } from './assessing.ts';
 import { expect, open, takenOver, test } from './fixtures.ts';
 import { tabThrough } from './focus.ts';
+import { stored } from './records.ts';
 import { root, statements } from './site.ts';
 
 const [area, other] = root.ladder.areas;
@@ -463,4 +464,13 @@ test('two clicks lead from a level to its first rating, and the same way goes on
   await expect(heading(page)).toHaveText('Assessment not found');
   await open(page, 'assess/');
   await expect(page.getByRole('link', { name: /^Continue/ })).toHaveCount(1);
+});
+
+test('a page that the browser makes ready in advance begins nothing until it is opened', async ({ page }) => {
+  await page.addInitScript(() => Object.defineProperty(document, 'prerendering', { value: true, configurable: true }));
+  await open(page, `assess/rate/?target=${target.id}`);
+  await expect(heading(page)).toHaveText('Rate yourself');
+  expect(Object.keys(await stored(page)).filter((key) => key.includes('assessment'))).toEqual([]);
+  await page.evaluate(() => document.dispatchEvent(new Event('prerenderingchange')));
+  await expect(heading(page)).toHaveText(area.title);
 });

@@ -178,6 +178,13 @@ test('a copy of one assessment holds nothing of another, and is a second view, a
   expect(copy).not.toContain('Of Kim');
   expect(copy).toContain('Of Ali');
   expect(JSON.parse(copy).assessments).toHaveLength(1);
+  const actions = page.getByRole('navigation', { name: 'This result' });
+  await expect(actions).toContainText('Did the file arrive?');
+  expect(await brokenInAnyLight(page)).toEqual([]);
+  await actions.getByRole('button', { name: 'No, it did not' }).click();
+  expect(JSON.parse(await actions.getByLabel('The text of the file').inputValue()).assessments).toHaveLength(1);
+  await actions.getByRole('button', { name: 'Yes, I have it' }).click();
+  await expect(actions).toContainText('Exported today.');
 
   const overlay = page.getByRole('region', { name: 'Compare with your manager’s view' });
   await choose(overlay.getByLabel('Their file'), copy);

@@ -1,6 +1,8 @@
 // A level that has got another id: its old address leads on to it, to the statement that the address names, too.
 
-import { expect, takenOver } from './fixtures.ts';
+import { brokenInAnyLight } from './accessible.ts';
+import { choose, everything, heading, isRated, questions, rate } from './assessing.ts';
+import { expect, open, takenOver } from './fixtures.ts';
 import { test } from './ladders.ts';
 
 const level = (title: string, id: string) => `# ${title}\n\n## Craft\n\n- **Code:** ${'Writes. '.repeat(200)}\n- **Review:** Reviews. {#${id}}\n`;
@@ -30,6 +32,37 @@ test('a comparison at its old address names the levels of today', async ({ page 
   await page.goto('compare/?levels=junior,senior');
   await takenOver(page);
   await expect(page.getByRole('columnheader').filter({ hasText: 'Lead' })).toBeVisible();
+});
+
+test('an assessment begun at the old address is of the level, and goes on there', async ({ page }) => {
+  await open(page, 'assess/rate/?target=senior');
+  await rate(questions(page).first(), 'Consistently');
+  const address = page.url();
+  for (const id of ['lead', 'senior']) {
+    await open(page, `assess/rate/?target=${id}`);
+    await isRated(questions(page).first(), 'Consistently');
+    expect(new URL(page.url()).searchParams.get('id')).toBe(new URL(address).searchParams.get('id'));
+  }
+});
+
+test('a kept assessment knows its levels by the ids of today, wherever it shows', async ({ page }) => {
+  await open(page, 'assess/rate/?target=lead');
+  await rate(questions(page).first(), 'Consistently');
+  const file = JSON.parse(await everything(page));
+  const [{ id, assessment }] = file.assessments;
+  Object.assign(assessment, { target: 'senior', held: 'senior' });
+  await page.getByRole('button', { name: 'Delete everything here …' }).click();
+  await page.getByRole('button', { name: 'Delete everything', exact: true }).click();
+  await choose(page.getByLabel('Rungs backup file'), JSON.stringify(file));
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(page.getByRole('main')).toContainText('Imported');
+  await open(page, 'assess/');
+  await expect(page.getByRole('listitem').filter({ hasText: 'Towards Lead' })).toContainText('Current level: Lead');
+  await open(page, `assess/result/?id=${id}`);
+  await expect(heading(page)).toHaveText('Towards Lead');
+  await expect(page.getByLabel('Target level')).toHaveValue('lead');
+  await expect(page.getByLabel('Current level')).toHaveValue('lead');
+  expect(await brokenInAnyLight(page)).toEqual([]);
 });
 
 test.describe('without JavaScript', () => {

@@ -10,6 +10,7 @@ pub mod app;
 pub mod browser;
 mod components;
 pub mod context;
+mod memo;
 pub mod pages;
 pub mod routes;
 pub mod site;

@@ -19,6 +19,7 @@ pub mod mirror;
 pub mod overflow;
 pub mod persistence;
 mod place;
+pub mod prerender;
 pub mod random;
 pub mod repeated_press;
 pub mod session_host;

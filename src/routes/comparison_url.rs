@@ -23,7 +23,7 @@ pub fn comparison_at(ladder: &Ladder, route: Option<&Route>, query: &str) -> Com
         && comparison.levels.is_empty()
     {
         comparison.levels =
-            [left, right].into_iter().filter(|id| ladder.level(id).is_some()).cloned().collect();
+            [left, right].into_iter().filter_map(|id| Some(ladder.level(id)?.id.clone())).collect();
     }
     comparison
 }

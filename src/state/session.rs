@@ -324,12 +324,16 @@ impl Session {
 
     /// Notes that all assessments were taken along today.
     pub fn note_exported(self) {
+        let ids = self.state().order.get_untracked();
+        ids.iter().for_each(|id| self.note_one_exported(id));
+    }
+
+    /// Notes that one assessment was taken along today.
+    pub fn note_one_exported(self, id: &AssessmentId) {
         let state = self.state();
         let today = state.host.today();
-        for id in state.order.get_untracked() {
-            if state.assessments.get_untracked(&id).is_some_and(|known| known.exported != Some(today)) {
-                self.change(&id, |assessment| assessment.exported = Some(today));
-            }
+        if state.assessments.get_untracked(id).is_some_and(|known| known.exported != Some(today)) {
+            self.change(id, |assessment| assessment.exported = Some(today));
         }
     }
 

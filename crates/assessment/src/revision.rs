@@ -166,12 +166,20 @@ fn details(points: &[Point], words: String) -> String {
 fn levels(old: &Ladder, new: &Ladder) -> Vec<String> {
     let named = |level: &Level| format!("“{}” ({})", level.title, level.id);
     let gone = old.levels.iter().filter(|level| new.level(&level.id).is_none());
-    let come = new.levels.iter().map(|level| (level, old.level(&level.id)));
+    let was = |level: &Level| {
+        old.levels.iter().find(|before| new.level(&before.id).is_some_and(|now| now.id == level.id))
+    };
+    let come = new.levels.iter().map(|level| (level, was(level)));
     let come = come.filter_map(|(level, before)| match before {
         None => Some(format!("The level {} is new.", named(level))),
         Some(before) if before.title != level.title => {
             Some(format!("The level {} is called “{}” now.", named(before), level.title))
         }
+        Some(before) if before.id != level.id => Some(format!(
+            "The level {} has the id {} now. Links and assessments follow it.",
+            named(before),
+            level.id
+        )),
         Some(_) => None,
     });
     gone.map(|level| format!("The level {} is gone.", named(level))).chain(come).collect()

@@ -100,7 +100,7 @@ pub fn run(args: &RenameArgs) -> Result<ExitCode> {
     ))?;
     if kind == Kind::Level {
         print(&format!(
-            "Its page is /levels/{new}/ now, and /levels/{old}/ leads there, to its statements, too. Whoever assesses themselves for it chooses it anew.\n"
+            "Its page is /levels/{new}/ now, and /levels/{old}/ leads there, to its statements, too. Assessments and links of people who used the old id follow it.\n"
         ))?;
     }
     Ok(exit_code(false))

@@ -100,6 +100,15 @@ fn each_kind_of_change_is_told_with_what_it_means_for_answers() {
 }
 
 #[test]
+fn a_level_with_another_id_is_the_same_level() {
+    let [old, new] = [(); 2].map(|()| folder(&LADDER));
+    said(rungs().args(["rename", "senior", "lead"]).current_dir(new.path()), 0);
+    let told = diff(old.path(), new.path(), "text");
+    let expected = "The level “Senior” (senior) has the id lead now. Links and assessments follow it.";
+    assert!(told.contains(expected) && !told.contains("gone") && !told.contains("is new"), "{told}");
+}
+
+#[test]
 fn a_pull_request_gets_markdown_in_which_words_are_only_words() {
     let old = folder(&LADDER);
     let new =

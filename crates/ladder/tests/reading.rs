@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::Path;
 
-use rungs_ladder::id::{StatementId, TopicId};
+use rungs_ladder::id::{LevelId, StatementId, TopicId};
 use rungs_ladder::ladder::{Ladder, Level, Point};
 use rungs_ladder::markdown::{self, SourceFile};
 use rungs_ladder::naming::hash_name;
@@ -270,6 +270,8 @@ fn a_level_is_known_by_the_ids_that_it_has_had() {
     let called = |word: &str| ladder.level_called(word).map(|level| level.id.to_string());
     for (word, expected) in [("a", "a"), ("c", "a"), ("old-a", "a"), ("d", "b"), ("e", "")] {
         assert_eq!(called(word).unwrap_or_default(), expected, "{word}");
+        let level = ladder.level(&LevelId::new(word).unwrap());
+        assert_eq!(level.map(|level| level.id.as_str()).unwrap_or_default(), expected, "{word}");
     }
     let compared = rungs_ladder::compare::Comparison::parse(&ladder, "?levels=old-a,d,a");
     assert_eq!(compared.to_query(), "?levels=a,b");

@@ -289,9 +289,9 @@ fn DeletedItem(
 #[component]
 fn BeginForm() -> impl IntoView {
     let (site, navigator, session) = (use_site(), use_navigator(), use_session());
-    let first = site.ladder.levels.first().map(|level| level.id.clone());
     let asked_for = AssessmentUrl::parse(&navigator.address().query_now()).target;
-    let target = RwSignal::new(asked_for.filter(|target| site.ladder.level(target).is_some()).or(first));
+    let asked_for = asked_for.and_then(|target| site.ladder.level(&target));
+    let target = RwSignal::new(asked_for.or(site.ladder.levels.first()).map(|level| level.id.clone()));
     let held = RwSignal::new(None::<LevelId>);
     let name = RwSignal::new(String::new());
     let begin = move |event: SubmitEvent| {

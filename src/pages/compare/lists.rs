@@ -9,6 +9,7 @@ use super::chosen::Chosen;
 use crate::components::said::Said;
 use crate::components::statement_item::StatementText;
 use crate::context::use_site;
+use crate::memo::uncompared_memo;
 
 /// A statement, with its topic and the level that it comes from where that is another one.
 #[derive(Clone, Copy)]
@@ -115,16 +116,13 @@ pub fn SameList(
     /// All its rows.
     table: Memo<Table<'static>>,
 ) -> AnyView {
-    let rows = Memo::new_with_compare(
-        move |_| {
-            table.with(|table| {
-                let rows = table.asked_by(AskedBy::AllAlike).into_iter().flat_map(|area| area.rows);
-                let asked = rows.filter_map(|row| Asked::new(&row, 0, table.levels.first()?));
-                asked.collect::<Vec<_>>()
-            })
-        },
-        |_, _| true,
-    );
+    let rows = uncompared_memo(move || {
+        table.with(|table| {
+            let rows = table.asked_by(AskedBy::AllAlike).into_iter().flat_map(|area| area.rows);
+            let asked = rows.filter_map(|row| Asked::new(&row, 0, table.levels.first()?));
+            asked.collect::<Vec<_>>()
+        })
+    });
     let is_open = move || chosen.with(|comparison| comparison.rows == Rows::All);
     let what = move || match table.with(|table| table.levels.len()) {
         0..=2 => "The same in both",

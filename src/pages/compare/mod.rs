@@ -24,6 +24,7 @@ use self::take_away::TakeAway;
 use crate::components::landmark::{Heading, Main};
 use crate::components::said::Said;
 use crate::context::use_site;
+use crate::memo::uncompared_memo;
 
 /// The page, with or without levels chosen.
 #[component]
@@ -129,5 +130,5 @@ fn memo_table(chosen: Chosen) -> Memo<Table<'static>> {
         wording: Default::default(),
         ..chosen.get()
     });
-    Memo::new_with_compare(move |_| basis.with(|basis| Table::new(site.ladder, basis)), |_, _| true)
+    uncompared_memo(move || basis.with(|basis| Table::new(site.ladder, basis)))
 }

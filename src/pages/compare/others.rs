@@ -7,6 +7,7 @@ use rungs_ladder::ladder::Level;
 use super::chosen::Chosen;
 use crate::components::said::Said;
 use crate::context::use_site;
+use crate::memo::uncompared_memo;
 use crate::routes::Route;
 use crate::site::Site;
 
@@ -21,13 +22,10 @@ pub fn Suggestions(
     chosen: Chosen,
 ) -> AnyView {
     let site = use_site();
-    let offered = Memo::new_with_compare(
-        move |_| match chosen.level(0) {
-            Some(level) => partner_pairs(site, &[level]),
-            None => partner_pairs(site, &site.ladder.levels.iter().collect::<Vec<_>>()),
-        },
-        |_, _| true,
-    );
+    let offered = uncompared_memo(move || match chosen.level(0) {
+        Some(level) => partner_pairs(site, &[level]),
+        None => partner_pairs(site, &site.ladder.levels.iter().collect::<Vec<_>>()),
+    });
     view! {
         <section class="suggestions">
             <Show when=move || offered.with(|offered| !offered.is_empty())>
@@ -67,16 +65,13 @@ pub fn Others(
     chosen: Chosen,
 ) -> AnyView {
     let site = use_site();
-    let others = Memo::new_with_compare(
-        move |_| {
-            let comparison = chosen.get();
-            let levels: Vec<_> = comparison.levels.iter().filter_map(|id| site.ladder.level(id)).collect();
-            let mut pairs = partner_pairs(site, &levels);
-            pairs.retain(|(left, right)| comparison != Comparison::between(&left.id, &right.id));
-            pairs
-        },
-        |_, _| true,
-    );
+    let others = uncompared_memo(move || {
+        let comparison = chosen.get();
+        let levels: Vec<_> = comparison.levels.iter().filter_map(|id| site.ladder.level(id)).collect();
+        let mut pairs = partner_pairs(site, &levels);
+        pairs.retain(|(left, right)| comparison != Comparison::between(&left.id, &right.id));
+        pairs
+    });
     view! {
         <nav class="suggestions screen-only" aria-labelledby="_others">
             <h2 id="_others">"Other comparisons"</h2>

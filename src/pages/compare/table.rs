@@ -8,6 +8,7 @@ use super::chosen::Chosen;
 use super::rows::{ShownArea, ShownRow, TableRow, shown_areas};
 use crate::components::said::Said;
 use crate::context::use_site;
+use crate::memo::uncompared_memo;
 
 /// The table, where there is a row. Where the columns have no room, each topic is a block with its cells in it.
 #[component]
@@ -17,7 +18,7 @@ pub fn ComparisonTable(
     /// All its rows.
     table: Memo<Table<'static>>,
 ) -> AnyView {
-    let areas = Memo::new_with_compare(move |_| table.with(shown_areas), |_, _| true);
+    let areas = uncompared_memo(move || table.with(shown_areas));
     view! {
         <Show when=move || areas.with(|areas| !areas.is_empty())>
             <Columns chosen table areas/>
@@ -36,7 +37,7 @@ fn Columns(
     /// The rows that show.
     areas: Memo<Vec<ShownArea>>,
 ) -> AnyView {
-    let levels = Memo::new_with_compare(move |_| table.with(|table| table.levels.clone()), |_, _| true);
+    let levels = uncompared_memo(move || table.with(|table| table.levels.clone()));
     let columns = Memo::new(move |_| levels.with(Vec::len));
     let heading = move || match columns.get() {
         0..=2 => "What both ask for, in different words",

@@ -8,6 +8,7 @@ use rungs_ladder::search::{Found, Index, PAGE, Search};
 use crate::browser::history::Navigator;
 use crate::components::rich_text::Highlight;
 use crate::context::use_navigator;
+use crate::memo::uncompared_memo;
 use crate::routes::Route;
 
 /// How many times as many results show when more are wanted.
@@ -28,9 +29,8 @@ impl Finder {
         let ladder = navigator.site().ladder;
         let search = Memo::new(move |_| Search::parse(ladder, &navigator.address().query()));
         let index = OnceLock::new();
-        let find =
-            move |_: Option<&_>| search.with(|search| index.get_or_init(|| Index::new(ladder)).find(search));
-        Self { search, found: Memo::new_with_compare(find, |_, _| true), navigator }
+        let find = move || search.with(|search| index.get_or_init(|| Index::new(ladder)).find(search));
+        Self { search, found: uncompared_memo(find), navigator }
     }
 
     /// What `read` says of the search. What calls this follows it.

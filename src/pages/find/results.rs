@@ -12,6 +12,7 @@ use crate::components::rich_text::Words;
 use crate::components::said::Said;
 use crate::components::statement_item::StatementText;
 use crate::context::use_site;
+use crate::memo::uncompared_memo;
 
 /// The id of the button that shows more.
 const MORE: &str = "_more";
@@ -43,13 +44,10 @@ pub fn Results(
     /// What finds.
     finder: Finder,
 ) -> AnyView {
-    let groups = Memo::new_with_compare(
-        move |_| {
-            let most = finder.search(|search| search.shown);
-            finder.found(|found| first_hits(found, most))
-        },
-        |_, _| true,
-    );
+    let groups = uncompared_memo(move || {
+        let most = finder.search(|search| search.shown);
+        finder.found(|found| first_hits(found, most))
+    });
     let corrected = move || finder.found(|found| found.corrected.clone());
     view! {
         <Show when=move || corrected().is_some()>

@@ -285,12 +285,12 @@ impl Ladder {
         }
     }
 
-    /// The level with that id.
+    /// The level that has that id, or has had it: what people have stored and shared outlives a rename.
     pub fn level(&self, id: &LevelId) -> Option<&Level> {
-        self.levels.iter().find(|level| level.id == *id)
+        self.level_called(id.as_str())
     }
 
-    /// The level that has the id `word`, or has had it.
+    /// Like [`Ladder::level`], for a word that need not be an id.
     pub fn level_called(&self, word: &str) -> Option<&Level> {
         let has = |id: &str| self.levels.iter().find(|level| level.id.as_str() == id);
         let had = || self.aliases.levels.iter().find(|alias| alias.was.as_str() == word)?.now.first();

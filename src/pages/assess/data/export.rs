@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 use rungs_assessment::exchange::NAME;
 
-use super::super::parts::{JSON, Labelled, LinkButton, QuietButton, Section};
+use super::super::parts::{Arrival, ArrivalStatus, LinkButton, OfferedFile, QuietButton, Section};
 use super::SECTION;
-use crate::browser::{clipboard, document, file, persistence, task, toast};
+use crate::browser::{clipboard, persistence, task, toast};
 use crate::context::{use_session, use_site};
 use crate::pages::counted;
 use crate::routes::Route;
@@ -15,13 +15,11 @@ use crate::routes::Route;
 pub fn ExportSection() -> impl IntoView {
     let session = use_session();
     let count = Memo::new(move |_| session.assessments().len());
-    let arrival = RwSignal::new(Arrival::NotAsked);
-    // The place of what is said stays when everything is deleted.
-    let shown = move || match arrival.get() {
-        Arrival::NotAsked => ().into_any(),
-        Arrival::Asked => view! { <ArrivalQuestion arrival/> }.into_any(),
-        Arrival::Lost => view! { <ExportText arrival/> }.into_any(),
-        Arrival::Arrived => view! { <p>"Exported today."</p> }.into_any(),
+    let file = OfferedFile {
+        name: NAME,
+        text: Callback::new(move |()| session.export()),
+        note: Callback::new(move |()| session.note_exported()),
+        arrival: RwSignal::new(Arrival::NotAsked),
     };
     view! {
         <Section id="_along" title="Export" class=SECTION>
@@ -31,9 +29,10 @@ pub fn ExportSection() -> impl IntoView {
                     " with all answers, goals and snapshots, in one file that you can read, keep and import."
                 </p>
                 <Keeping/>
-                <ExportActions arrival/>
+                <ExportActions file/>
             </Show>
-            <div role="status">{shown}</div>
+            // It stays when everything is deleted.
+            <ArrivalStatus file/>
         </Section>
     }
 }
@@ -48,106 +47,34 @@ fn NothingYet() -> impl IntoView {
     }
 }
 
-/// What is known of a file that was asked for.
-#[derive(Clone, Copy, PartialEq)]
-enum Arrival {
-    /// None was.
-    NotAsked,
-    /// It was given to the browser, which does not say what became of it.
-    Asked,
-    /// It did not arrive: its text is shown.
-    Lost,
-    /// It has arrived.
-    Arrived,
-}
-
-/// Gives the file, or its text, and asks whether it has arrived: a frame, an app or its owner may refuse a download without a word.
+/// Gives the file, or its text.
 #[component]
 fn ExportActions(
-    /// What is known of the file.
-    arrival: RwSignal<Arrival>,
+    /// The file.
+    file: OfferedFile,
 ) -> impl IntoView {
-    let session = use_session();
     // When everything is deleted, what is known is of a file of other data.
     on_cleanup(move || {
-        let _ = arrival.try_set(Arrival::NotAsked);
+        let _ = file.arrival.try_set(Arrival::NotAsked);
     });
-    let download = move |_| {
-        file::download(NAME, JSON, &session.export());
-        arrival.set(Arrival::Asked);
-    };
     let copy = move || {
-        clipboard::write(&session.export(), move |is_copied| {
+        clipboard::write(&file.text.run(()), move |is_copied| {
             if is_copied {
-                session.note_exported();
+                file.arrived();
                 toast::show("Text copied. Save it in a file.");
+            } else {
+                // The page may be gone by now.
+                let _ = file.arrival.try_set(Arrival::Lost);
             }
-            // The page may be gone by now.
-            let _ = arrival.try_set(if is_copied { Arrival::Arrived } else { Arrival::Lost });
         });
     };
     view! {
         <p class="actions">
-            <button type="button" id="_export" class="button" on:click=download>"Download " {NAME}</button>
+            <button type="button" id="_export" class="button" on:click=move |_| file.download()>
+                "Download " {NAME}
+            </button>
             <QuietButton id="_export-copy" on_press=copy>"Copy its text"</QuietButton>
         </p>
-    }
-}
-
-/// Whether the file has arrived.
-#[component]
-fn ArrivalQuestion(
-    /// Takes the answer.
-    arrival: RwSignal<Arrival>,
-) -> impl IntoView {
-    let lost = move || {
-        document::refocus_if_lost();
-        arrival.set(Arrival::Lost);
-    };
-    view! {
-        <div class="stack">
-            <p>"Did the file arrive? The browser does not tell."</p>
-            <p class="actions">
-                <ArrivedButton arrival/>
-                <QuietButton id="_lost" on_press=lost>"No, it did not"</QuietButton>
-            </p>
-        </div>
-    }
-}
-
-/// That the file, or its text, is kept.
-#[component]
-fn ArrivedButton(
-    /// Takes that it is.
-    arrival: RwSignal<Arrival>,
-) -> impl IntoView {
-    let session = use_session();
-    let arrived = move || {
-        document::refocus_if_lost();
-        session.note_exported();
-        arrival.set(Arrival::Arrived);
-    };
-    view! { <QuietButton id="_taken" on_press=arrived>"Yes, I have it"</QuietButton> }
-}
-
-/// The text of the file, where no file arrives.
-#[component]
-fn ExportText(
-    /// Takes that it is kept.
-    arrival: RwSignal<Arrival>,
-) -> impl IntoView {
-    let text = use_session().export();
-    view! {
-        <div class="stack">
-            <p>
-                "In a frame, or inside another app, the browser may refuse downloads. Open this page in its own window and try again, or copy this text into a file named "
-                {NAME} "."
-            </p>
-            <Labelled label="The text of the file">
-                <textarea id="_export-text" readonly=true rows="6" prop:value=text></textarea>
-            </Labelled>
-            <p class="actions"><ArrivedButton arrival/></p>
-        </div>
     }
 }
 

@@ -1,5 +1,6 @@
 //! What the pages of the self-assessment share.
 
+mod arrival;
 mod assessment_nav;
 mod assessment_page;
 mod controls;
@@ -9,6 +10,7 @@ mod other_paths;
 mod settings;
 mod storage_notice;
 
+pub use arrival::{Arrival, ArrivalStatus, OfferedFile};
 pub use assessment_nav::AssessmentNav;
 pub use assessment_page::{AssessmentFrame, AssessmentPage, CHANGED, OpenAssessment};
 pub use controls::{Day, Details, Labelled, LinkButton, ProgressBar, QuietButton, Section, sentence};

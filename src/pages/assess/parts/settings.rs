@@ -19,13 +19,12 @@ pub fn Settings(
     let (site, session) = (use_site(), use_session());
     let assessment = session.assessment(&id);
     let id = StoredValue::new(id);
+    // By the ids that they have today.
+    let today = move |id: &LevelId| site.ladder.level(id).map(|level| level.id.clone());
     let known = assessment.clone();
-    let target = Memo::new(move |_| {
-        let target = known.with(|known| known.as_ref().map(|known| known.target.clone()));
-        target.filter(|target| site.ladder.level(target).is_some())
-    });
+    let target = Memo::new(move |_| known.with(|known| today(&known.as_ref()?.target)));
     let known = assessment.clone();
-    let held = Memo::new(move |_| known.with(|known| known.as_ref().and_then(|known| known.held.clone())));
+    let held = Memo::new(move |_| known.with(|known| today(known.as_ref()?.held.as_ref()?)));
     let name = Memo::new(move |_| assessment.with(|known| known.as_ref().map(|known| known.name.clone())));
     // It is asked first, because the page is about something else then.
     let wanted = RwSignal::new(None::<LevelId>);

@@ -18,7 +18,7 @@ use rungs_ladder::ladder::Level;
 use self::area::AreaQuestions;
 use self::tasks::TaskList;
 use super::parts::{AssessmentPage, OpenAssessment};
-use crate::browser::task;
+use crate::browser::{prerender, task};
 use crate::context::{use_address, use_navigator, use_session, use_site};
 use crate::routes::{AssessmentUrl, RatingMode, Route};
 use crate::site::Site;
@@ -33,9 +33,11 @@ pub fn RatePage() -> impl IntoView {
     let url = AssessmentUrl::parse(&navigator.address().query_now());
     let target = url.target.filter(|_| url.id.is_none() && session.is_open());
     if let Some(target) = target.and_then(|target| site.ladder.level(&target)) {
-        let query = go_on_or_begin(site, session, target).to_query();
-        // Once the page itself is shown.
-        task::spawn(async move { navigator.replace_query(query) });
+        // Once the page itself is shown, and only where somebody wants to see it.
+        task::spawn(async move {
+            prerender::opened().await;
+            navigator.replace_query(go_on_or_begin(site, session, target).to_query());
+        });
     }
     let view = |open: OpenAssessment| view! { <RateContent open/> };
     view! { <AssessmentPage route=Route::Rate name="Rate yourself" view/> }
@@ -99,7 +101,8 @@ fn go_on_or_begin(site: Site, session: Session, target: &Level) -> AssessmentUrl
     let ids = untrack(|| session.assessments());
     let is_on_target = |id: &&AssessmentId| {
         let known = session.assessment(id).get_untracked();
-        known.is_some_and(|known| known.state == State::Active && known.target == target.id)
+        let known = known.filter(|known| known.state == State::Active);
+        known.and_then(|known| site.ladder.level(&known.target)).is_some_and(|level| level.id == target.id)
     };
     let found = ids.iter().find(is_on_target).cloned();
     let id = found.unwrap_or_else(|| session.begin(&target.id, None, ""));
