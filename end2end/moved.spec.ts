@@ -57,9 +57,9 @@ test('a kept assessment knows its levels by the ids of today, wherever it shows'
   await page.getByRole('button', { name: 'Import', exact: true }).click();
   await expect(page.getByRole('main')).toContainText('Imported');
   await open(page, 'assess/');
-  await expect(page.getByRole('listitem').filter({ hasText: 'Towards Lead' })).toContainText('Current level: Lead');
+  await expect(page.getByRole('listitem').filter({ hasText: 'Towards Lead' })).toContainText('current level: Lead');
   await open(page, `assess/result/?id=${id}`);
-  await expect(heading(page)).toHaveText('Towards Lead');
+  await expect(heading(page)).toHaveText('Where you stand');
   await expect(page.getByLabel('Target level')).toHaveValue('lead');
   await expect(page.getByLabel('Current level')).toHaveValue('lead');
   expect(await brokenInAnyLight(page)).toEqual([]);

@@ -88,10 +88,11 @@ impl Site {
         }
     }
 
-    /// The level with that id, whatever its case.
+    /// The level with that id, whatever its case. The page of an earlier id is one that leads on, so it is not of this app.
     fn level(&self, id: &LevelId) -> Option<&'static Level> {
-        let is_it = |level: &&Level| level.id.as_str().eq_ignore_ascii_case(id.as_str());
-        self.ladder.level(id).or_else(|| self.ladder.levels.iter().find(is_it))
+        let levels = &self.ladder.levels;
+        let is_alike = |level: &&Level| level.id.as_str().eq_ignore_ascii_case(id.as_str());
+        levels.iter().find(|level| level.id == *id).or_else(|| levels.iter().find(is_alike))
     }
 
     /// The language of the ladder's words, where it is not that of the site.

@@ -54,6 +54,9 @@ enum Command {
         /// Folder to write instead of dist/
         #[arg(long, value_name = "DIR")]
         out: Option<PathBuf>,
+        /// Folder to keep the app in, without pages: browser tests write other ladders with it
+        #[arg(long, value_name = "DIR")]
+        app: Option<PathBuf>,
     },
     /// Build the program `rungs` with the app inside, and write its archive and its packages for npm
     Package(package::PackageArgs),
@@ -91,9 +94,13 @@ fn main() -> ExitCode {
 fn run(command: Command, root: &Path) -> Result<()> {
     match command {
         Command::Serve { port, public_url } => serve::run(root, port, &public_url),
-        Command::Build { url, out } => {
+        Command::Build { url, out, app } => {
             let out = out.map_or_else(|| Ok(root.join("dist")), std::path::absolute)?;
-            Site::release(out).published_at(url).build(root, &setup::building(root)?)
+            let mut site = Site::release(out).published_at(url);
+            if let Some(app) = app {
+                site = site.with_app_in(std::path::absolute(app)?);
+            }
+            site.build(root, &setup::building(root)?)
         }
         Command::Package(args) => package::run(root, &args),
         Command::Test { filter } => {
