@@ -59,7 +59,13 @@ for (const [width, height] of [[360, 740], [1280, 900]]) {
     await second.getByRole('button', { name: 'Add evidence' }).click();
     await second.getByLabel('What happened').fill('RFC 7');
     await second.getByLabel('Link').fill('https://example.org/7');
+    await second.getByLabel('Your part in it').fill('Wrote it');
+    await second.getByLabel('What came of it').fill('One way to retry');
+    await second.getByLabel('Who saw it').fill('Kim');
+    await second.getByLabel('When').fill('2020-03-01');
+    await expect(second).toContainText(/This is over \d years old/);
     await second.getByLabel('When').fill('2026-03-01');
+    await expect(second).not.toContainText('years old');
     await isSaved(second);
     await looked(page, 'questions');
 
@@ -361,38 +367,47 @@ test('deleting can be undone, for an assessment and for a snapshot', async ({ pa
   await expect(page.getByRole('main')).toContainText('You have no data here yet.');
 });
 
-test('a quick way, to be deepened without asking twice, where it is clearly shorter', async ({ page, server }) => {
-  // A ladder whose topics have three statements each.
-  server.alter = (path, answer) => {
-    if (!path.startsWith('assess/')) return answer;
-    const html = answer.body.toString().replace(/(<script[^>]*id="ladder"[^>]*>)(.*?)(<\/script>)/s, (_, begin, json, end) => {
-      const document = JSON.parse(json);
-      for (const level of document.ladder.levels) {
-        for (const section of level.sections) {
-          section.statements = section.statements.flatMap((statement: { id: string }) =>
-            ['a', 'b', 'c'].map((letter) => ({ ...statement, id: `${statement.id}.${letter}` })),
-          );
-        }
-      }
-      return begin + JSON.stringify(document).replaceAll('<', '\\u003c') + end;
-    });
-    return { ...answer, body: Buffer.from(html) };
-  };
+test('a quick way: one rating for each area, then the exceptions, and nothing is asked twice', async ({ page }) => {
   await begin(page);
-  await page.getByRole('link', { name: 'Rate by topic' }).click();
-  await rate(questions(page).first(), 'Consistently');
-  const topic = await questions(page).first().locator('.topic').innerText();
-  await page.getByRole('link', { name: 'All areas' }).click();
-  const of = root.ladder.areas.find(({ topics }) => topics?.some(({ title }) => title === topic))!;
-  await expect(page.getByRole('listitem').filter({ hasText: of.title }).first()).toContainText(/3 of \d+/);
-  await enter(page, of.title);
-  const [first, second] = [questions(page).nth(0), questions(page).nth(1)];
-  await expect(first).toContainText('Rated together with its topic.');
-  await expect(first.getByRole('radio', { name: 'Consistently', exact: true })).toBeChecked();
-  await rate(first, 'Not yet');
-  await expect(second.getByRole('radio', { name: 'Consistently', exact: true })).toBeChecked();
-  await way(page, 'Result').click();
-  await expect(page.getByRole('main')).toContainText('You meet 2 of the');
+  const areas = root.ladder.areas.map(({ title }) => title);
+  const all = page.getByRole('group', { name: /^Area \d+ of/ });
+  const statement = (index: number) => page.getByRole('main').locator('.at-once > li').nth(index);
+  await page.getByRole('link', { name: 'Rate by area' }).click();
+  // An area at a time, from the first to the result.
+  let taps = 0;
+  for (const [index, title] of areas.entries()) {
+    await expect(heading(page)).toHaveText(title);
+    await rate(all, 'Consistently');
+    await expect(statement(0)).toContainText('Consistently');
+    await page.getByRole('link', { name: index + 1 < areas.length ? `Next: ${areas[index + 1]}` : 'See the result' }).click();
+    taps += 2;
+  }
+  const count = await rows(page, 'Strong').count();
+  expect(taps).toBeLessThan((count + areas.length) / 2);
+  await expect(page.getByRole('main')).toContainText(`You meet all ${count} expectations`);
+  // What is different is rated by itself, and can be like the others again.
+  await way(page, 'Rate').click();
+  await expect(page.getByRole('main')).toContainText(`You rated ${areas.length} areas at once.`);
+  await enter(page, areas[0]);
+  await expect(questions(page).first()).toContainText('Rated together with others.');
+  await isRated(questions(page).first(), 'Consistently');
+  await page.getByRole('link', { name: /^Short of time\? Rate these \d+ at once$/ }).click();
+  const open = statement(0).getByText('Rate this one differently');
+  await open.click();
+  expect(await brokenInAnyLight(page)).toEqual([]);
+  await statement(0).getByRole('radio', { name: 'Not yet', exact: true }).check();
+  await expect(statement(0).locator('summary')).toContainText('Not yet');
+  await expect(statement(1).locator('summary')).toContainText('Consistently');
+  await rate(all, 'Sometimes');
+  await expect(statement(0).locator('summary')).toContainText('Not yet');
+  await expect(statement(1).locator('summary')).toContainText('Sometimes');
+  await page.getByRole('link', { name: 'Rate them one by one' }).click();
+  await isRated(questions(page).nth(0), 'Not yet');
+  await isRated(questions(page).nth(1), 'Sometimes');
+  await page.goBack();
+  await open.click();
+  await statement(0).getByRole('button', { name: 'Rate it like the others' }).click();
+  await expect(statement(0).locator('summary')).toContainText('Sometimes');
 });
 
 test('a result prints as a brief of one or two pages', async ({ page }) => {

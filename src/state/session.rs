@@ -213,6 +213,11 @@ impl Session {
 
     // What is asked once, when something is done.
 
+    /// Today, as the reader's clock has it.
+    pub fn today(self) -> Date {
+        self.state().host.today()
+    }
+
     /// What was answered last in an assessment.
     pub fn last_answered(self, id: &AssessmentId) -> Option<Subject> {
         self.state().notebook()?.last_answered(id)

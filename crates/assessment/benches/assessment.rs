@@ -97,6 +97,7 @@ fn answer(n: usize) -> (Subject, Answer) {
         text: "The review of the payment design".into(),
         link: "https://example.org/reviews/1234".into(),
         on: Some(day()),
+        ..Evidence::default()
     };
     let answer = Answer {
         rating: Some(RatingId::new("consistently").unwrap()),

@@ -52,10 +52,12 @@ pub enum State {
 pub enum Subject {
     /// One statement.
     Statement(StatementId),
-    /// All that a level asks on a topic, answered at once.
+    /// All that a level asks on a topic, answered at once; earlier versions asked so.
     Topic(TopicId),
-    /// All that a level asks in an area outside its topics, answered at once.
+    /// All that a level asks in an area outside its topics, answered at once; earlier versions asked so.
     Rest(AreaId),
+    /// All that a level asks in an area, answered at once.
+    Area(AreaId),
 }
 
 /// What a person says about a subject.
@@ -108,12 +110,42 @@ pub struct Evidence {
     /// What happened.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub text: String,
+    /// What the person did of it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub part: String,
+    /// What came of it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub result: String,
+    /// Who saw it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub seen_by: String,
     /// Where to see it, as typed: whoever shows it as a link checks the scheme with [`rungs_ladder::text::Href`].
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub link: String,
     /// When it happened.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub on: Option<Date>,
+}
+
+/// From how many days on evidence is old: who reads it asks what has happened since.
+const YEAR: i32 = 365;
+
+impl Evidence {
+    /// What is said beside what happened, each part with its label; nothing for what is left out.
+    pub fn details(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        [("Part", &*self.part), ("Result", &*self.result), ("Seen by", &*self.seen_by)]
+            .into_iter()
+            .filter(|(_, said)| !said.trim().is_empty())
+    }
+}
+
+/// How old something of the day `on` is, in words, where that is more than a year.
+pub fn age(on: Date, today: Date) -> Option<String> {
+    match today.days_since(on) / YEAR {
+        ..=0 => None,
+        1 => Some("over a year old".to_owned()),
+        years => Some(format!("over {years} years old")),
+    }
 }
 
 /// The answers of one assessment, by subject: as JSON an object of subjects, in their order,
@@ -201,6 +233,7 @@ impl Subject {
             Subject::Statement(id) => id.as_str().into(),
             Subject::Topic(id) => ["topic~", id.as_str()].concat(),
             Subject::Rest(id) => ["rest~", id.as_str()].concat(),
+            Subject::Area(id) => ["area~", id.as_str()].concat(),
         }
     }
 
@@ -210,6 +243,7 @@ impl Subject {
             None => StatementId::new(key).ok().map(Subject::Statement),
             Some(("topic", id)) => TopicId::new(id).ok().map(Subject::Topic),
             Some(("rest", id)) => AreaId::new(id).ok().map(Subject::Rest),
+            Some(("area", id)) => AreaId::new(id).ok().map(Subject::Area),
             Some(_) => None,
         }
     }
@@ -218,7 +252,7 @@ impl Subject {
 /// A text that names no subject.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "`{0}` is not what an answer can be about: the id of a statement, `topic~` and an id, or `rest~` and an id"
+    "`{0}` is not what an answer can be about: the id of a statement, or `area~`, `topic~` or `rest~` and an id"
 )]
 pub struct InvalidSubject(pub String);
 
@@ -278,12 +312,21 @@ pub(crate) mod tests {
             ID.prop_map(|id| Subject::Statement(StatementId::new(&id).unwrap())),
             ID.prop_map(|id| Subject::Topic(TopicId::new(&id).unwrap())),
             ID.prop_map(|id| Subject::Rest(AreaId::new(&id).unwrap())),
+            ID.prop_map(|id| Subject::Area(AreaId::new(&id).unwrap())),
         ]
     }
 
     pub(crate) fn any_answer() -> impl Strategy<Value = Answer> {
-        let evidence = (any_word(), any_word(), proptest::option::of(any_date()))
-            .prop_map(|(text, link, on)| Evidence { text, link, on });
+        let evidence =
+            (any_word(), any_word(), any_word(), any_word(), any_word(), proptest::option::of(any_date()))
+                .prop_map(|(text, part, result, seen_by, link, on)| Evidence {
+                    text,
+                    part,
+                    result,
+                    seen_by,
+                    link,
+                    on,
+                });
         (
             proptest::option::of(ID.prop_map(|id| RatingId::new(&id).unwrap())),
             proptest::option::of(any_word().prop_map(|title| Meaning { title, verdict: Verdict::Met })),
@@ -349,6 +392,21 @@ pub(crate) mod tests {
         assert_eq!(&read::<B>(&text).unwrap(), body, "{text}");
     }
 
+    #[test]
+    fn evidence_of_more_than_a_year_ago_says_so() {
+        let day = |text| Date::parse(text).unwrap();
+        for (on, expected) in [
+            ("2027-01-01", ""),
+            ("2026-11-28", ""),
+            ("2025-11-29", ""),
+            ("2025-11-28", "over a year old"),
+            ("2024-11-30", "over a year old"),
+            ("2023-01-01", "over 3 years old"),
+        ] {
+            assert_eq!(age(day(on), day("2026-11-28")).unwrap_or_default(), expected, "{on}");
+        }
+    }
+
     proptest! {
         #[test]
         fn bodies_survive_their_json(
@@ -402,7 +460,12 @@ pub(crate) mod tests {
             r#"{"name":"Spring","target":"senior","held":"junior","created":"1970-01-01","ladder":"1","exported":"1970-01-01","deleted":true}"#,
         );
         check(&Answer::empty(day), r#"{"on":"1970-01-01"}"#);
-        let evidence = Evidence { text: "RFC 7".into(), link: "https://example.org".into(), on: Some(day) };
+        let evidence = Evidence {
+            text: "RFC 7".into(),
+            link: "https://example.org".into(),
+            on: Some(day),
+            ..Evidence::default()
+        };
         let answer = Answer {
             rating: Some(RatingId::new("yes").unwrap()),
             meaning: Some(Meaning { title: "Yes".into(), verdict: Verdict::NotYet }),

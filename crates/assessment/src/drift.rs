@@ -105,7 +105,7 @@ pub fn stamp(ladder: &Ladder, answers: &Answers) -> String {
 /// the statements that it was given to, whatever words they have.
 fn unsettled<'a>(ladder: &Ladder, answers: &'a Answers) -> impl Iterator<Item = (&'a Subject, &'a Answer)> {
     answers.0.iter().filter(|(subject, answer)| match subject {
-        Subject::Topic(_) | Subject::Rest(_) => {
+        Subject::Topic(_) | Subject::Rest(_) | Subject::Area(_) => {
             group::today(ladder, subject, answer).is_none_or(|now| now.is_other(subject, answer))
         }
         Subject::Statement(id) => {

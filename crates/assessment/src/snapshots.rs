@@ -279,7 +279,7 @@ fn is_stray(ladder: &Ladder, subject: &Subject, answer: &Answer) -> bool {
         Subject::Statement(id) => has(id),
         _ if !answer.covers.is_empty() => answer.covers.iter().any(&has),
         Subject::Topic(id) => ladder.topic(id).is_some(),
-        Subject::Rest(id) => ladder.area(id).is_some(),
+        Subject::Rest(id) | Subject::Area(id) => ladder.area(id).is_some(),
     };
     !found && !answer.is_empty()
 }

@@ -49,7 +49,14 @@ fn on(statement: &str) -> Subject {
 }
 
 fn rated(rating: &str, note: &str) -> Answer {
-    let evidence = Evidence { text: "a talk".into(), link: "https://example.org".into(), on: Some(day(2)) };
+    let evidence = Evidence {
+        text: "a talk".into(),
+        part: "gave it".into(),
+        result: "a new rule".into(),
+        seen_by: "Kim".into(),
+        link: "https://example.org".into(),
+        on: Some(day(2)),
+    };
     Answer {
         rating: Some(RatingId::new(rating).unwrap()),
         note: note.into(),

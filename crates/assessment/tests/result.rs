@@ -277,15 +277,15 @@ fn the_shipped_ladder_asks_for_what_its_levels_add_up_to() {
     assert_eq!(
         told,
         [
-            "JSE 21+0 21",
-            "SE 25+0 25",
-            "SSE 27+0 27",
-            "TL 23+7 30",
-            "Staff 29+0 29",
-            "EM 27+4 31",
-            "Dir 26+8 31",
-            "VP 24+8 32",
-            "CTO 24+8 32",
+            "JSE 21+0 4",
+            "SE 25+0 4",
+            "SSE 27+0 4",
+            "TL 23+7 4",
+            "Staff 29+0 4",
+            "EM 27+4 4",
+            "Dir 26+8 4",
+            "VP 24+8 4",
+            "CTO 24+8 4",
         ]
     );
 }

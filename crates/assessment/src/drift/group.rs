@@ -2,8 +2,8 @@
 
 use crate::answers::{Answer, Subject};
 use crate::drift::folded;
-use rungs_ladder::id::{StatementId, TopicId};
-use rungs_ladder::ladder::{Ladder, Level, Statement};
+use rungs_ladder::id::{AreaId, StatementId};
+use rungs_ladder::ladder::{Area, Ladder, Level, Statement};
 
 /// What an answer to a whole topic or area is about today.
 pub struct Today {
@@ -43,14 +43,22 @@ pub fn today(ladder: &Ladder, subject: &Subject, answer: &Answer) -> Option<Toda
             (Subject::Topic(topic.id.clone()), topic.title.clone())
         }
         Subject::Rest(id) => {
-            let others = ladder.aliases.area(id).iter().filter_map(|id| ladder.area(id));
-            let area = meant(ladder.area(id), others.collect(), label, |area| &area.title)?;
+            let area = area_meant(ladder, id, label)?;
             (Subject::Rest(area.id.clone()), area.title.clone())
         }
+        Subject::Area(id) => {
+            let area = area_meant(ladder, id, label)?;
+            (Subject::Area(area.id.clone()), area.title.clone())
+        }
     };
-    let topic = if let Subject::Topic(id) = &subject { Some(id) } else { None };
-    let covers = answer.covers.iter().map(|id| covered(ladder, topic, id)).collect();
+    let covers = answer.covers.iter().map(|id| covered(ladder, &subject, id)).collect();
     Some(Today { subject, title, covers })
+}
+
+/// The area that an answer to an area, or to the rest of it, is about today.
+fn area_meant<'a>(ladder: &'a Ladder, id: &AreaId, label: &str) -> Option<&'a Area> {
+    let others = ladder.aliases.area(id).iter().filter_map(|id| ladder.area(id));
+    meant(ladder.area(id), others.collect(), label, |area| &area.title)
 }
 
 /// Of what has an id and what may have had it, the one that the label names; without a label that tells, what has the id, or
@@ -69,15 +77,20 @@ fn meant<'a, T>(own: Option<&'a T>, others: Vec<&'a T>, label: &str, title: fn(&
     }
 }
 
-/// The statement that an answer to a topic speaks for, by its id of today where only one of that topic may have had the other.
-fn covered(ladder: &Ladder, topic: Option<&TopicId>, id: &StatementId) -> StatementId {
+/// The statement that an answer speaks for, by its id of today where only one of those that the answer can be about may have had
+/// the other.
+fn covered(ladder: &Ladder, subject: &Subject, id: &StatementId) -> StatementId {
     let had = ladder.aliases.statement(id);
     if had.is_empty() {
         return id.clone();
     }
-    let mut found = statements(ladder).filter(|statement| {
-        statement.topic.as_ref() == topic && (statement.id == *id || had.contains(&statement.id))
-    });
+    let can_be_about = |statement: &Statement| match subject {
+        Subject::Topic(topic) => statement.topic.as_ref() == Some(topic),
+        Subject::Rest(_) => statement.topic.is_none(),
+        Subject::Area(_) | Subject::Statement(_) => true,
+    };
+    let mut found = statements(ladder)
+        .filter(|statement| can_be_about(statement) && (statement.id == *id || had.contains(&statement.id)));
     match (found.next(), found.next()) {
         (Some(one), None) => one.id.clone(),
         _ => id.clone(),
@@ -130,6 +143,10 @@ mod tests {
             ("topic~both|Else: Reviews.|s.review", "topic~both|Else: Reviews.|s.review"),
             ("rest~work|Work: Asks.|j.asks", "rest~craft|Craft: Asks.|j.free"),
             ("rest~craft|Craft: Asks.|j.asks", "rest~craft|Craft: Asks.|j.free"),
+            ("area~work|Work: Asks.|j.asks", "area~craft|Craft: Asks.|j.free"),
+            // Two statements may have had that id.
+            ("area~craft|Craft: Writes.|j.old", "area~craft|Craft: Writes.|j.old"),
+            ("area~gone|Gone: Asks.|j.asks", "area~gone|Gone: Asks.|j.asks"),
             ("rest~gone|Gone: Asks.|j.asks", "rest~gone|Gone: Asks.|j.asks"),
         ] {
             let parts: Vec<_> = given.split('|').collect();

@@ -118,7 +118,7 @@ impl Matching {
             }
             let fits = match subject {
                 Subject::Topic(id) => ladder.topic(id).is_some(),
-                Subject::Rest(id) => ladder.area(id).is_some(),
+                Subject::Rest(id) | Subject::Area(id) => ladder.area(id).is_some(),
                 Subject::Statement(id) => match known.with_id(id) {
                     Some(now) if now.fits(ladder, &answer.words) => true,
                     Some(now) => {

@@ -212,6 +212,7 @@ pub(crate) mod tests {
                 text: "RFC 7".into(),
                 link: "https://example.org/7".into(),
                 on: Some(day("2026-03-01")),
+                ..Evidence::default()
             }],
             ..rated("yes", "CODE: Writes more.")
         };

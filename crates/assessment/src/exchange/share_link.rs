@@ -490,7 +490,7 @@ mod tests {
             ),
             (
                 r#"{"share":1,"target":"a","notes":{"b~c":"d"}}"#,
-                "the content of the link is not valid: notes.b~c: `b~c` is not what an answer can be about: the id of a statement, `topic~` and an id, or `rest~` and an id at line",
+                "the content of the link is not valid: notes.b~c: `b~c` is not what an answer can be about: the id of a statement, or `area~`, `topic~` or `rest~` and an id at line",
             ),
             (
                 r#"{"share":1,"target":"a","evidence":{"b":[{"on":"x"}]}}"#,

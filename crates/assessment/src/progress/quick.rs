@@ -1,12 +1,15 @@
-//! The quick way through an assessment: one question for each topic, to be deepened later without anything being
-//! asked twice.
+//! The quick way through an assessment: one rating for all that is asked in an area, then the exceptions. Each statement can be
+//! rated by itself later, without anything being asked twice.
 
 use super::steps::Progress;
 use crate::answers::{Answers, Subject};
 use crate::requirements::{Requirement, asked};
 use crate::standing::Judge;
 use rungs_ladder::id::{RatingId, StatementId};
-use rungs_ladder::ladder::{Area, Ladder, Level, Topic};
+use rungs_ladder::ladder::{Area, Ladder, Level};
+
+/// How many statements somebody rates one by one without looking for a shorter way.
+const FEW: usize = 12;
 
 /// What one question of the quick way asks at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,31 +19,22 @@ pub struct Group<'a> {
     pub subject: Subject,
     /// The area.
     pub area: &'a Area,
-    /// The topic; `None` for the rest of the area.
-    pub topic: Option<&'a Topic>,
     /// The statements that the answer speaks for; never none.
     pub asked: Vec<Requirement<'a>>,
 }
 
-/// The questions of the quick way through what `level` asks: the topics of each area, then the rest of it.
+/// The questions of the quick way through what `level` asks: one for each area.
 pub fn quick<'a>(ladder: &'a Ladder, level: &'a Level) -> Vec<Group<'a>> {
     let mut groups: Vec<Group> = Vec::new();
     for asked in asked(ladder, level) {
-        let topic = &asked.statement.topic;
         match groups.last_mut() {
-            Some(group)
-                if group.area.id == asked.area.id && group.topic.map(|topic| &topic.id) == topic.as_ref() =>
-            {
-                group.subject = match topic {
-                    Some(topic) => Subject::Topic(topic.clone()),
-                    None => Subject::Rest(asked.area.id.clone()),
-                };
+            Some(group) if group.area.id == asked.area.id => {
+                group.subject = Subject::Area(asked.area.id.clone());
                 group.asked.push(asked);
             }
             _ => groups.push(Group {
                 subject: Subject::Statement(asked.statement.id.clone()),
                 area: asked.area,
-                topic: asked.topic,
                 asked: vec![asked],
             }),
         }
@@ -56,10 +50,11 @@ pub fn to_deepen<'a>(ladder: &'a Ladder, level: &'a Level, answers: &Answers) ->
     groups
 }
 
-/// Whether the quick way of these groups is worth offering: a third fewer questions, or it saves nobody anything.
+/// Whether the quick way of these groups is worth offering: there are more than a few statements, and at most half as many
+/// questions as statements.
 pub fn spares_enough(groups: &[Group]) -> bool {
     let statements: usize = groups.iter().map(|group| group.asked.len()).sum();
-    groups.len() * 3 <= statements * 2
+    statements > FEW && groups.len() * 2 <= statements
 }
 
 /// Whether the rating of a statement was given to its whole topic or area, and not to itself.
@@ -75,11 +70,9 @@ impl<'a> Group<'a> {
         if matches!(self.subject, Subject::Statement(_)) { Vec::new() } else { ids.collect() }
     }
 
-    /// What [`crate::answers::Answer::words`] of an answer to the group holds: "Mentoring: …", with all that it
-    /// speaks for.
+    /// What [`crate::answers::Answer::words`] of an answer to the group holds: "Craft: …", with all that it speaks for.
     pub fn words(&self) -> String {
-        let mut words = self.topic.map_or(&self.area.title, |topic| &topic.title).clone();
-        words.push(':');
+        let mut words = self.area.title.clone() + ":";
         for asked in &self.asked {
             words.push(' ');
             words.push_str(&asked.statement.text.to_plain());
@@ -137,22 +130,23 @@ mod tests {
     }
 
     #[test]
-    fn the_quick_way_is_worth_it_when_it_spares_a_third() {
+    fn the_quick_way_is_worth_it_where_there_is_much_to_rate() {
         let ladder = ladder();
         let asked = crate::requirements::asked(&ladder, level(&ladder, "senior"));
         let group = |size| Group {
             subject: Subject::Statement(asked[0].statement.id.clone()),
             area: asked[0].area,
-            topic: None,
-            asked: asked[..size].to_vec(),
+            asked: std::iter::repeat_n(asked[0], size).collect(),
         };
         for (sizes, expected) in [
-            (&[][..], true),
-            (&[1], false),
-            (&[2], true),
-            (&[1, 2], true),
-            (&[1, 1, 2], false),
-            (&[1, 1, 4], true),
+            (&[][..], false),
+            (&[12], false),
+            (&[13], true),
+            (&[6, 7], true),
+            (&[1; 13], false),
+            (&[2; 7], true),
+            (&[1, 1, 1, 1, 1, 1, 7], false),
+            (&[1, 1, 1, 1, 1, 1, 8], true),
         ] {
             let groups: Vec<_> = sizes.iter().map(|size| group(*size)).collect();
             assert_eq!(spares_enough(&groups), expected, "{sizes:?}");
@@ -160,18 +154,14 @@ mod tests {
     }
 
     #[test]
-    fn one_question_for_each_topic_and_one_for_the_rest() {
+    fn one_question_for_each_area() {
         let ladder = ladder();
         for (level_id, expected) in [
-            ("junior", "j.code>j.code j.free>j.free rest~people>j.kind,j.fair"),
-            (
-                "senior",
-                "topic~code>s.code,s.tests s.review>s.review j.free>j.free rest~people>s.calm,j.kind,j.fair",
-            ),
+            ("junior", "area~craft>j.code,j.free area~people>j.kind,j.fair"),
+            ("senior", "area~craft>s.code,s.tests,s.review,j.free area~people>s.calm,j.kind,j.fair"),
             (
                 "chief",
-                "c.code>c.code s.review>s.review h.design>h.design j.free>j.free rest~people>s.calm,j.kind,j.fair \
-                 c.reach>c.reach",
+                "area~craft>c.code,s.review,h.design,j.free area~people>s.calm,j.kind,j.fair c.reach>c.reach",
             ),
         ] {
             let groups = quick(&ladder, level(&ladder, level_id));
@@ -185,15 +175,20 @@ mod tests {
 
     #[test]
     fn only_what_was_answered_at_once_is_deepened() {
+        let (craft, people) =
+            ("area~craft>s.code,s.tests,s.review,j.free", "area~people>s.calm,j.kind,j.fair");
         for (given, expected) in [
             ("", ""),
             ("s.review=yes", ""),
-            ("topic~code=yes>s.code,s.tests", "topic~code>s.code,s.tests"),
-            ("topic~code=yes>s.code,s.tests s.code=no", "topic~code>s.code,s.tests"),
-            ("topic~code=yes>s.code,s.tests s.code=", "topic~code>s.code,s.tests"),
-            ("topic~code=yes>s.code,s.tests s.code=no s.tests=no", ""),
+            ("area~craft=yes>s.code,s.tests", craft),
+            ("area~craft=yes>s.code,s.tests s.code=no", craft),
+            ("area~craft=yes>s.code,s.tests s.code=", craft),
+            ("area~craft=yes>s.code,s.tests s.code=no s.tests=no", ""),
             // A group that has grown since.
-            ("rest~people=no>j.kind,j.fair", "rest~people>s.calm,j.kind,j.fair"),
+            ("area~people=no>j.kind,j.fair", people),
+            // As earlier versions asked.
+            ("topic~code=yes>s.code,s.tests", craft),
+            ("rest~people=no>j.kind,j.fair", people),
         ] {
             let (ladder, answers) = (ladder(), answers(given));
             assert_eq!(told(&to_deepen(&ladder, level(&ladder, "senior"), &answers)), expected, "{given}");
@@ -204,19 +199,24 @@ mod tests {
     fn a_group_knows_its_answer() {
         for (given, rating, state) in [
             ("", "", Progress::NotStarted),
-            ("topic~code=yes>s.code,s.tests", "yes", Progress::Completed),
-            ("topic~code=yes>s.code,s.tests s.code=no", "", Progress::Completed),
-            ("topic~code=yes>s.code", "", Progress::InProgress),
-            ("s.code=no s.tests=no", "no", Progress::Completed),
+            ("area~people=yes>s.calm,j.kind,j.fair", "yes", Progress::Completed),
+            ("area~people=yes>s.calm,j.kind,j.fair s.calm=no", "", Progress::Completed),
+            ("area~people=yes>s.calm", "", Progress::InProgress),
+            ("rest~people=yes>s.calm,j.kind,j.fair", "yes", Progress::Completed),
+            // What was said last holds, also of what an earlier version kept on the same day.
+            (
+                "rest~people=no>s.calm,j.kind,j.fair area~people=yes>s.calm,j.kind,j.fair",
+                "yes",
+                Progress::Completed,
+            ),
+            ("s.calm=no j.kind=no j.fair=no", "no", Progress::Completed),
             ("h.code=no", "", Progress::NotStarted),
-            // Nothing is left to ask, though nothing is rated.
-            ("c.code=yes", "", Progress::Completed),
         ] {
             let (ladder, answers) = (ladder(), answers(given));
-            let group = &quick(&ladder, level(&ladder, "senior"))[0];
+            let group = &quick(&ladder, level(&ladder, "senior"))[1];
             assert_eq!(group.rating(&answers).map_or("", RatingId::as_str), rating, "{given}");
             assert_eq!(group.state(&Judge { ladder: &ladder, answers: &answers }), state, "{given}");
-            assert_eq!(group.words(), "CODE: Writes more. Says s.tests.");
+            assert_eq!(group.words(), "People: Says s.calm. Says j.kind. Says j.fair.");
         }
     }
 
@@ -224,11 +224,11 @@ mod tests {
     fn an_answer_for_another_target_is_not_lost() {
         for (given, expected) in [
             ("", ""),
-            ("rest~people=yes>s.calm,j.kind,j.fair", "s.calm"),
-            ("rest~people=yes>s.calm,j.kind,j.fair s.calm=no", ""),
-            ("rest~people=yes>s.calm,j.kind,j.fair s.calm=", "s.calm"),
-            ("rest~people=>s.calm", ""),
-            ("rest~people=yes>j.fair", ""),
+            ("area~people=yes>s.calm,j.kind,j.fair", "s.calm"),
+            ("area~people=yes>s.calm,j.kind,j.fair s.calm=no", ""),
+            ("area~people=yes>s.calm,j.kind,j.fair s.calm=", "s.calm"),
+            ("area~people=>s.calm", ""),
+            ("area~people=yes>j.fair", ""),
         ] {
             let (ladder, answers) = (ladder(), answers(given));
             let groups = quick(&ladder, level(&ladder, "junior"));

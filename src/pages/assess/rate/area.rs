@@ -1,14 +1,15 @@
-//! The questions of one area: each a group of radio buttons with its expectation as legend (GOV.UK Design System, "Radios"
-//! and "Question pages").
+//! The page of one area. One by one, each of its statements is a group of radio buttons with the statement as legend (GOV.UK
+//! Design System, "Radios" and "Question pages").
 
 use leptos::prelude::*;
 use rungs_assessment::drift::{earlier_words, rating_remark};
-use rungs_assessment::progress::{Group, Steps, Task, is_provisional, quick};
+use rungs_assessment::progress::{Steps, Task, is_provisional, quick, spares_enough};
 use rungs_assessment::standing::Assessed;
 use rungs_ladder::ladder::{Area, Ladder, Statement};
 
 use super::super::parts::{AssessmentNav, LinkButton, OpenAssessment};
 use super::area_href;
+use super::at_once::AtOnce;
 use super::question::QuestionFieldset;
 use super::rail::{AreaRail, RatedInAll};
 use super::rating_scale::ScaleLegend;
@@ -25,14 +26,12 @@ pub struct Asking {
     pub question: Question,
     /// The topic, if it has one.
     pub label: Option<&'static str>,
-    /// One statement, or all of a group.
-    pub statements: Vec<&'static Statement>,
+    /// The statement.
+    pub statement: &'static Statement,
     /// Its number in the whole assessment, from 1.
     pub number: usize,
-    /// Where the steps have it, as task and question; none of a question about a group.
-    pub place: Option<(usize, usize)>,
-    /// The group, where the question is about one.
-    pub group: Option<Group<'static>>,
+    /// Where the steps have it, as task and question.
+    pub place: (usize, usize),
 }
 
 /// The questions of an area, with the other areas beside them.
@@ -50,28 +49,14 @@ pub fn AreaQuestions(
     let site = use_site();
     let areas: Vec<&Area> = steps.with_untracked(|steps| steps.tasks.iter().map(|task| task.area).collect());
     let place = areas.iter().position(|known| known.id == area.id);
-    let (asked, count) = match (mode, place) {
-        (RatingMode::Detailed, Some(place)) => {
-            steps.with_untracked(|steps| (one_by_one(site.ladder, steps, place), steps.of()))
-        }
-        (RatingMode::Quick, _) => {
-            let groups = quick(site.ladder, open.target);
-            (by_topic(&groups, area), groups.len())
-        }
-        // The target asks for nothing here.
-        (RatingMode::Detailed, None) => (Vec::new(), 0),
-    };
-    let remarks = match mode {
-        RatingMode::Detailed => remarks(open.clone(), steps, place),
-        RatingMode::Quick => group_remarks(open.clone(), &asked),
-    };
-    let questions = asked.into_iter().enumerate().map(|(index, asking)| {
-        let remarks =
-            Memo::new(move |_| remarks.with(|remarks| remarks.get(index).cloned()).unwrap_or_default());
-        view! { <QuestionFieldset id=open.id.clone() asking count steps remarks/> }
-    });
     let next = place.and_then(|place| areas.get(place + 1)).copied();
     let accent = site.accent(open.target);
+    let questions = match (place, mode) {
+        // The target asks for nothing here.
+        (None, _) => ().into_any(),
+        (Some(place), RatingMode::Detailed) => view! { <OneByOne open=open.clone() steps place/> }.into_any(),
+        (Some(place), RatingMode::Quick) => view! { <AtOnce open=open.clone() steps place/> }.into_any(),
+    };
     view! {
         <div class=format!("with-rail rating-page {accent}")>
             <div class="rating-bar">
@@ -81,7 +66,7 @@ pub fn AreaQuestions(
             <div class="stack page">
                 <AssessmentNav id=open.id.clone() here=Route::Rate/>
                 <AreaHead open=open.clone() area mode/>
-                <div class="questions">{questions.collect_view()}</div>
+                {questions}
                 <AreaActions open=open.clone() next mode/>
             </div>
             <AreaRail open steps area mode/>
@@ -89,12 +74,29 @@ pub fn AreaQuestions(
     }
 }
 
-/// What is to be known before each statement of a task is rated.
-fn remarks(
+/// One question for each statement of a task.
+#[component]
+fn OneByOne(
+    /// The assessment.
     open: OpenAssessment,
+    /// The way through it.
     steps: Memo<Steps<'static>>,
-    place: Option<usize>,
-) -> Memo<Vec<Vec<String>>> {
+    /// The place of the task.
+    place: usize,
+) -> impl IntoView {
+    let ladder = use_site().ladder;
+    let (asked, count) = steps.with_untracked(|steps| (asking(ladder, steps, place), steps.of()));
+    let remarks = remarks(open.clone(), steps, place);
+    let questions = asked.into_iter().enumerate().map(|(index, asking)| {
+        let remarks =
+            Memo::new(move |_| remarks.with(|remarks| remarks.get(index).cloned()).unwrap_or_default());
+        view! { <QuestionFieldset id=open.id.clone() asking count steps remarks/> }
+    });
+    view! { <div class="questions">{questions.collect_view()}</div> }
+}
+
+/// What is to be known before each statement of a task is rated.
+fn remarks(open: OpenAssessment, steps: Memo<Steps<'static>>, place: usize) -> Memo<Vec<Vec<String>>> {
     let (site, session) = (use_site(), use_session());
     Memo::new(move |_| {
         let answers = session.answers(&open.id);
@@ -115,58 +117,31 @@ fn remarks(
             }
             remarks.extend(rating_remark(&site.ladder.scale, &answers, &asked.statement.id));
             if is_provisional(&answers, &asked.statement.id) {
-                remarks.push(
-                    "Rated together with its topic. A rating here applies to this statement only.".into(),
-                );
+                remarks
+                    .push("Rated together with others. A rating here applies to this statement only.".into());
             }
             remarks
         };
         steps.with(|steps| {
-            let task = place.and_then(|place| steps.tasks.get(place));
+            let task = steps.tasks.get(place);
             task.map(|task| task.asked.iter().map(remark).collect()).unwrap_or_default()
         })
     })
 }
 
-/// The same for each question about a whole topic.
-fn group_remarks(open: OpenAssessment, asked: &[Asking]) -> Memo<Vec<Vec<String>>> {
-    let (site, session) = (use_site(), use_session());
-    let groups: Vec<_> = asked.iter().map(|asking| asking.statements.clone()).collect();
-    Memo::new(move |_| {
-        let answers = session.answers(&open.id);
-        let remark = |statement: &&Statement| rating_remark(&site.ladder.scale, &answers, &statement.id);
-        groups.iter().map(|group| group.iter().find_map(remark).into_iter().collect()).collect()
-    })
-}
-
-/// One question for each statement of a task.
-fn one_by_one(ladder: &Ladder, steps: &Steps<'static>, place: usize) -> Vec<Asking> {
+/// What is asked of each statement of a task.
+pub(super) fn asking(ladder: &Ladder, steps: &Steps<'static>, place: usize) -> Vec<Asking> {
     let ask = |task: &Task<'static>| {
         let ask = |(index, assessed): (usize, &Assessed<'static>)| Asking {
             question: Question::on(ladder, assessed.asked.statement),
             label: assessed.asked.topic.map(|topic| topic.title.as_str()),
-            statements: vec![assessed.asked.statement],
+            statement: assessed.asked.statement,
             number: task.before + index + 1,
-            place: Some((place, index)),
-            group: None,
+            place: (place, index),
         };
         task.asked.iter().enumerate().map(ask).collect()
     };
     steps.tasks.get(place).map(ask).unwrap_or_default()
-}
-
-/// One question for each group of an area.
-fn by_topic(groups: &[Group<'static>], area: &Area) -> Vec<Asking> {
-    let numbered = groups.iter().enumerate().filter(|(_, group)| group.area.id == area.id);
-    let ask = |(index, group): (usize, &Group<'static>)| Asking {
-        question: Question::on_group(group),
-        label: Some(group.topic.map_or("Other expectations", |topic| topic.title.as_str())),
-        statements: group.asked.iter().map(|asked| asked.statement).collect(),
-        number: index + 1,
-        place: None,
-        group: Some(group.clone()),
-    };
-    numbered.map(ask).collect()
 }
 
 /// What the area is about, and how to rate it.
@@ -179,7 +154,6 @@ fn AreaHead(
     /// How the questions are asked.
     mode: RatingMode,
 ) -> impl IntoView {
-    let quick = (mode == RatingMode::Quick).then_some("Rating by topic: one rating for each topic. ");
     let summary = (!area.summary.is_empty())
         .then(|| view! { <p class="lead"><Said>{area.summary.as_str()}</Said></p> });
     view! {
@@ -188,12 +162,36 @@ fn AreaHead(
             <Heading><Said>{area.title.as_str()}</Said></Heading>
             {summary}
             <p class="hint">
-                {quick}
                 "Think of the last six months. Statements you skip are not counted. All of it stays in this browser."
             </p>
+            <OtherWay open area mode/>
             <KeysSwitch/>
         </header>
     }
+}
+
+/// The other way to rate the same area: all at once where there is much to rate, or one by one.
+#[component]
+fn OtherWay(
+    /// The assessment.
+    open: OpenAssessment,
+    /// The area.
+    area: &'static Area,
+    /// How the questions are asked now.
+    mode: RatingMode,
+) -> impl IntoView {
+    let site = use_site();
+    let groups = quick(site.ladder, open.target);
+    let count = groups.iter().find(|group| group.area.id == area.id).map_or(0, |group| group.asked.len());
+    let (other, words) = match mode {
+        RatingMode::Quick => (RatingMode::Detailed, "Rate them one by one".to_owned()),
+        RatingMode::Detailed if count > 1 && spares_enough(&groups) => {
+            (RatingMode::Quick, format!("Short of time? Rate these {count} at once"))
+        }
+        RatingMode::Detailed => return None,
+    };
+    let href = area_href(site, &open.id, Some(&area.id), other);
+    Some(view! { <p class="other-way"><a href=href>{words}</a></p> })
 }
 
 /// The switch of the number keys (WCAG 2.1.4).

@@ -1,7 +1,8 @@
 //! A note and evidence under a question, opened on demand.
 
 use leptos::prelude::*;
-use rungs_assessment::answers::Evidence;
+use rungs_assessment::answers::{Evidence, age};
+use rungs_assessment::date::Date;
 use rungs_ladder::id::AssessmentId;
 
 use super::super::parts::{DayField, Labelled, QuietButton};
@@ -94,7 +95,8 @@ fn EvidenceList(
             version.track();
             rows.with_untracked(|rows| rows.get(key))
         });
-        view! { <EvidenceFields name=format!("{name}~e{key}") evidence on_type=edit/> }
+        let typed_day = Memo::new(move |_| rows.with(|rows| rows.get(key).on));
+        view! { <EvidenceFields name=format!("{name}~e{key}") evidence typed_day on_type=edit/> }
     };
     view! {
         <div>
@@ -104,47 +106,75 @@ fn EvidenceList(
     }
 }
 
-/// One row: what happened, where to see it, and when.
+/// One row: what happened, the person's part in it, what came of it, when, who saw it, and where to see it.
 #[component]
 fn EvidenceFields(
     /// What the ids of the fields begin with.
     name: String,
     /// What stands in the row. It tells only of what other tabs change.
     evidence: Signal<Evidence>,
+    /// The day in it, also as it is typed.
+    typed_day: Memo<Option<Date>>,
     /// Is told what a person types.
     on_type: impl Fn(Evidence) + Clone + Send + 'static,
 ) -> impl IntoView {
-    let [text_id, link_id, on_id] = ["~text", "~link", "~on"].map(|part| format!("{name}{part}"));
-    let change = move |change: &dyn Fn(&mut Evidence)| {
+    let today = use_session().today();
+    let change = UnsyncCallback::new(move |change: Change| {
         let mut evidence = evidence.get_untracked();
         change(&mut evidence);
         on_type(evidence);
+    });
+    let day = Signal::derive(move || evidence.with(|evidence| evidence.on));
+    let enter_day = move |on| change.run(Box::new(move |evidence: &mut Evidence| evidence.on = on));
+    let field = |part: &str, label, kind, of: fn(&mut Evidence) -> &mut String| {
+        view! { <EvidenceField id=format!("{name}~{part}") label kind of evidence change/> }
     };
-    let (change_link, change_day) = (change.clone(), change.clone());
-    let text = move |text: String| change(&|evidence| evidence.text.clone_from(&text));
-    let link = move |link: String| change_link(&|evidence| evidence.link.clone_from(&link));
-    let on = move |on| change_day(&|evidence| evidence.on = on);
+    let age = move || {
+        let age = age(typed_day.get()?, today)?;
+        Some(view! { <p class="hint">"This is " {age} ". What has happened since says more."</p> })
+    };
     view! {
         <div class="evidence" role="group" aria-label="Evidence">
-            <Labelled label="What happened">
-                <input
-                    id=text_id
-                    type="text"
-                    autocomplete="off"
-                    prop:value=move || evidence.with(|evidence| evidence.text.clone())
-                    on:input:target=move |event| text(event.target().value())
-                />
-            </Labelled>
-            <Labelled label="Link">
-                <input
-                    id=link_id
-                    type="url"
-                    autocomplete="off"
-                    prop:value=move || evidence.with(|evidence| evidence.link.clone())
-                    on:input:target=move |event| link(event.target().value())
-                />
-            </Labelled>
-            <DayField id=on_id label="When" day=Signal::derive(move || evidence.with(|evidence| evidence.on)) on_enter=on/>
+            {field("text", "What happened", "text", |evidence| &mut evidence.text)}
+            {field("part", "Your part in it", "text", |evidence| &mut evidence.part)}
+            {field("result", "What came of it", "text", |evidence| &mut evidence.result)}
+            <DayField id=format!("{name}~on") label="When" day on_enter=enter_day/>
+            {field("seen", "Who saw it", "text", |evidence| &mut evidence.seen_by)}
+            {field("link", "Link", "url", |evidence| &mut evidence.link)}
+            {age}
         </div>
+    }
+}
+
+/// What changes in a row.
+type Change = Box<dyn FnOnce(&mut Evidence)>;
+
+/// One text of a row.
+#[component]
+fn EvidenceField(
+    /// The id of the field.
+    id: String,
+    /// What is asked for.
+    label: &'static str,
+    /// The type of the field.
+    kind: &'static str,
+    /// The text, in what stands in the row.
+    of: fn(&mut Evidence) -> &mut String,
+    /// What stands in the row.
+    evidence: Signal<Evidence>,
+    /// Takes what a person types.
+    change: UnsyncCallback<Change>,
+) -> impl IntoView {
+    let enter = move |text| change.run(Box::new(move |evidence: &mut Evidence| *of(evidence) = text));
+    view! {
+        <Labelled label>
+            <input
+                id=id
+                type=kind
+                autocomplete="off"
+                prop:value=move || std::mem::take(of(&mut evidence.get()))
+                on:input:target=move |event| enter(event.target().value())
+            />
+        </Labelled>
     }
 }

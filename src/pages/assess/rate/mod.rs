@@ -1,6 +1,7 @@
 //! The way through one assessment: its areas as a task list, or the questions of one of them.
 
 mod area;
+mod at_once;
 mod conflict;
 mod evidence;
 mod question;

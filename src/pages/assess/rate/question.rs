@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 use rungs_assessment::progress::Steps;
-use rungs_ladder::id::{AssessmentId, RatingId, StatementId};
-use rungs_ladder::ladder::{Level, Statement};
+use rungs_ladder::id::{AssessmentId, RatingId};
 
 use super::super::parts::{QuietButton, part_of, sentence};
 use super::area::Asking;
@@ -15,8 +14,7 @@ use crate::browser::keys;
 use crate::components::rich_text::RichText;
 use crate::components::said::Said;
 use crate::components::statement_item::Points;
-use crate::context::{use_session, use_site};
-use crate::site::Site;
+use crate::context::use_session;
 use crate::state::{Edit, Question, Saving, Session};
 
 /// One question: its words, its rating, what became of the answer, and remarks on demand.
@@ -34,27 +32,15 @@ pub fn QuestionFieldset(
     #[prop(into)]
     remarks: Signal<Vec<String>>,
 ) -> impl IntoView {
-    let (site, session) = (use_site(), use_session());
+    let session = use_session();
     let anchor = question_anchor(&asking.question.subject.key());
-    let answer = session.answer(&id, &asking.question.subject);
-    let rating = Memo::new(move |_| {
-        answer.with(|record| record.as_ref().and_then(|record| record.answer.rating.clone()))
-    });
-    // What a topic's answer says of its statement shows there, too.
+    // What an area's answer says of its statements shows there, too.
     let place = asking.place;
-    let shown = Memo::new(move |_| match place {
-        Some(place) => rating_at(steps, place),
-        None => rating.get(),
-    });
+    let shown = Memo::new(move |_| rating_at(steps, place));
     let rate = {
-        let (id, asking) = (id.clone(), asking.clone());
-        move |rating: RatingId| rate(site, session, &id, &asking, rating)
-    };
-    let clear = {
         let (id, question) = (id.clone(), asking.question.clone());
-        move || session.edit_answer(&id, &question, Edit::Rating(None))
+        move |rating| session.edit_answer(&id, &question, Edit::Rating(Some(rating)))
     };
-    let clear_id = format!("{anchor}~clear");
     let fieldset_id = anchor.clone();
     view! {
         <fieldset class=keys::QUESTION id=fieldset_id tabindex="-1">
@@ -64,17 +50,45 @@ pub fn QuestionFieldset(
             </For>
             <ConflictNotice id=id.clone() question=asking.question.clone()/>
             <RatingScale id=id.clone() name=anchor.clone() rating=shown on_rate=rate/>
-            <div class="question-foot">
-                <NoteAndEvidence id=id.clone() question=asking.question.clone() name=anchor/>
-                <div class="given">
-                    <SavedStatus id question=asking.question/>
-                    <span hidden=move || rating.with(Option::is_none)>
-                        <QuietButton id=clear_id on_press=clear>"Clear rating"</QuietButton>
-                    </span>
-                </div>
-            </div>
+            <QuestionFoot id question=asking.question name=anchor/>
         </fieldset>
     }
+}
+
+/// Below a rating: a note on demand, what became of the answer, and what takes the rating back.
+#[component]
+pub fn QuestionFoot(
+    /// The assessment.
+    id: AssessmentId,
+    /// What is asked.
+    question: Question,
+    /// What the ids of the controls begin with.
+    name: String,
+) -> impl IntoView {
+    let session = use_session();
+    let rating = own_rating(session, &id, &question);
+    let clear_id = format!("{name}~clear");
+    let clear = {
+        let (id, question) = (id.clone(), question.clone());
+        move || session.edit_answer(&id, &question, Edit::Rating(None))
+    };
+    view! {
+        <div class="question-foot">
+            <NoteAndEvidence id=id.clone() question=question.clone() name/>
+            <div class="given">
+                <SavedStatus id question/>
+                <span hidden=move || rating.with(Option::is_none)>
+                    <QuietButton id=clear_id on_press=clear>"Clear rating"</QuietButton>
+                </span>
+            </div>
+        </div>
+    }
+}
+
+/// The rating of a question's own answer.
+pub(super) fn own_rating(session: Session, id: &AssessmentId, question: &Question) -> Memo<Option<RatingId>> {
+    let answer = session.answer(id, &question.subject);
+    Memo::new(move |_| answer.with(|record| record.as_ref()?.answer.rating.clone()))
 }
 
 /// The rating that holds for the statement at a place.
@@ -85,25 +99,6 @@ pub(super) fn rating_at(steps: Memo<Steps<'static>>, (task, index): (usize, usiz
     })
 }
 
-/// Rates a question. What an earlier answer to the same topic said of other statements stays with these.
-fn rate(site: Site, session: Session, id: &AssessmentId, asking: &Asking, rating: RatingId) {
-    if let Some(group) = &asking.group {
-        let answers = untrack(|| session.answers(id));
-        for left in group.left_behind(&answers) {
-            if let (Some(statement), Some(earlier)) = (statement(&site.ladder.levels, left), answers.of(left))
-            {
-                let question = Question::on(site.ladder, statement);
-                session.edit_answer(id, &question, Edit::Own(earlier.clone()));
-            }
-        }
-    }
-    session.edit_answer(id, &asking.question, Edit::Rating(Some(rating)));
-}
-
-fn statement<'a>(levels: &'a [Level], id: &StatementId) -> Option<&'a Statement> {
-    levels.iter().flat_map(Level::statements).find(|known| known.id == *id)
-}
-
 /// The number, the topic and the words of a question.
 #[component]
 fn QuestionLegend(
@@ -112,16 +107,6 @@ fn QuestionLegend(
     /// How many questions there are in all.
     count: usize,
 ) -> impl IntoView {
-    let words = |statement: &'static Statement| {
-        view! { <RichText text=&statement.text/><Points points=&statement.children/> }
-    };
-    let statements = match asking.statements[..] {
-        [one] => view! { <span class="says">{words(one)}</span> }.into_any(),
-        ref several => {
-            let several = several.iter().map(|statement| view! { <span>{words(statement)}</span> });
-            view! { <span class="says several">{several.collect_view()}</span> }.into_any()
-        }
-    };
     let label = asking.label.map(|label| view! { <span class="topic"><Said>{label}</Said></span> });
     view! {
         <legend>
@@ -129,7 +114,10 @@ fn QuestionLegend(
             " "
             {label}
             " "
-            {statements}
+            <span class="says">
+                <RichText text=&asking.statement.text/>
+                <Points points=&asking.statement.children/>
+            </span>
         </legend>
     }
 }

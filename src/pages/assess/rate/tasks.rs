@@ -164,12 +164,12 @@ fn QuickWay(
         let words = match (open, to_deepen) {
             (0, 0) => return None,
             (0, _) => format!(
-                "You answered {} at once. To look at one of them more closely, rate its statements one by one in the areas above. You never answer anything twice.",
-                counted(to_deepen, "topic")
+                "You rated {} at once. To look at a statement more closely, rate it by itself in the areas above. You never answer anything twice.",
+                counted(to_deepen, "area")
             ),
             _ => format!(
-                "One rating for each topic: {} instead of {statements}. You can rate any of them in detail later. You never answer anything twice.",
-                counted(open, "question")
+                "One rating for each area: {} instead of {statements}. Then change those that are different. You never answer anything twice.",
+                counted(open, "rating")
             ),
         };
         let first = groups.iter().find(is_open).map(|group| group.area.id.clone());
@@ -179,7 +179,7 @@ fn QuickWay(
         let QuickOffer { first, words } = offer.get()?;
         let link = first.map(|area| {
             let href = area_href(site, &id, Some(&area), RatingMode::Quick);
-            view! { <p><a href=href>"Rate by topic"</a></p> }
+            view! { <p><a href=href>"Rate by area"</a></p> }
         });
         Some(
             view! { <Section id="_quick" title="Short of time?" class="quick"><p>{words}</p>{link}</Section> },

@@ -1,10 +1,11 @@
 //! What a person has noted about an expectation, and what shows it.
 
 use leptos::prelude::*;
-use rungs_assessment::answers::{Answer, Evidence};
+use rungs_assessment::answers::{Answer, Evidence, age};
 use rungs_ladder::text::Href;
 
 use super::super::parts::Day;
+use crate::context::use_session;
 
 /// The note and the evidence of an answer.
 #[component]
@@ -26,7 +27,9 @@ fn EvidenceItem(
     /// The evidence.
     evidence: Evidence,
 ) -> impl IntoView {
-    let Evidence { text, link, on } = evidence;
+    let age = evidence.on.and_then(|on| age(on, use_session().today()));
+    let details: Vec<_> = evidence.details().map(|(label, said)| format!("{label}: {said}")).collect();
+    let Evidence { text, link, on, .. } = evidence;
     let shown = match Href::new(link.trim()) {
         Ok(to) => {
             let words = if text.is_empty() { link } else { text };
@@ -43,5 +46,7 @@ fn EvidenceItem(
         }
     };
     let day = on.map(|day| view! { <span>", " <Day day/></span> });
-    view! { <li>{shown}{day}</li> }
+    let age = age.map(|age| view! { <span>" · " {age}</span> });
+    let details = details.into_iter().map(|said| view! { <li>{said}</li> }).collect_view();
+    view! { <li>{shown}{day}{age}<ul class="points">{details}</ul></li> }
 }

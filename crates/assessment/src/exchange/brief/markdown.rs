@@ -137,13 +137,16 @@ impl Rated<'_> {
             out.push_str("- Evidence: ");
             out.push_str(&escaped(&print::text(&told(evidence))));
             out.push('\n');
+            for (label, said) in evidence.details() {
+                push_item(out, &INDENT.repeat(2), &[label, ": "].concat(), said);
+            }
         }
     }
 }
 
 /// What happened, as a link where there is one, and when.
 fn told(evidence: &Evidence) -> Text {
-    let Evidence { text, link, on } = evidence;
+    let Evidence { text, link, on, .. } = evidence;
     let mut told = line(text);
     match Href::new(link.trim()) {
         Ok(to) => {
@@ -230,14 +233,18 @@ mod tests {
     use pulldown_cmark::{Event, Options, Parser, Tag};
 
     fn evidence(text: &str, link: &str, on: &str) -> Evidence {
-        Evidence { text: text.into(), link: link.into(), on: Date::parse(on) }
+        Evidence { text: text.into(), link: link.into(), on: Date::parse(on), ..Evidence::default() }
     }
 
     #[test]
     fn the_brief_reads_from_what_matters_down() {
         let shown = [
             evidence("The RFC", "https://example.org/rfc_(1)", "2026-03-01"),
-            evidence("", "https://example.org/2", ""),
+            Evidence {
+                seen_by: "Kim\n# Ali".into(),
+                result: "2. place".into(),
+                ..evidence("", "https://example.org/2", "")
+            },
             evidence("Summary", "javascript:alert(1)", ""),
         ];
         let rated = |words, rating, note, evidence| Rated { words, rating, note, evidence };
@@ -288,6 +295,9 @@ You meet 1 of the 2 expectations of Senior Engineer.
     \- second \| third
   - Evidence: [The RFC](https://example.org/rfc_\(1\)), 2026-03-01
   - Evidence: [https://example.org/2](https://example.org/2)
+    - Result: 2\. place
+    - Seen by: Kim\
+      \# Ali
   - Evidence: Summary, javascript:alert(1)
 
 ## Plan
