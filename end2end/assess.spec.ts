@@ -106,6 +106,7 @@ for (const [width, height] of [[360, 740], [1280, 900]]) {
     const remarked = rows(page).filter({ hasText: 'with evidence and a note' });
     await remarked.locator('summary').click();
     await expect(remarked.getByRole('link', { name: 'RFC 7' })).toBeVisible();
+    await expect(remarked).toContainText('Result: One way to retry');
 
     // A gap becomes a goal.
     await addGoal(rows(page, 'Work on').first());
@@ -120,6 +121,7 @@ for (const [width, height] of [[360, 740], [1280, 900]]) {
     expect(md).toBe('self-assessment.md');
     expect(brief).toContain(`# Spring review: ${target.title}`);
     expect(brief).toContain('[RFC 7](https://example.org/7), 2026-03-01');
+    expect(brief).toContain('    - Part: Wrote it\n    - Result: One way to retry\n    - Seen by: Kim\n');
     expect(brief).toContain('First step: Ask Kim; then, plan');
 
     // Against every level: what is met, and which are missing.
@@ -392,7 +394,7 @@ test('a quick way: one rating for each area, then the exceptions, and nothing is
   await expect(questions(page).first()).toContainText('Rated together with others.');
   await isRated(questions(page).first(), 'Consistently');
   await page.getByRole('link', { name: /^Short of time\? Rate these \d+ at once$/ }).click();
-  const open = statement(0).getByText('Rate this one differently');
+  const open = statement(0).getByText('Rate it differently');
   await open.click();
   expect(await brokenInAnyLight(page)).toEqual([]);
   await statement(0).getByRole('radio', { name: 'Not yet', exact: true }).check();

@@ -193,10 +193,34 @@ test('a copy of one assessment holds nothing of another, and is a second view, a
   await overlay.getByLabel('Or their link').fill('https://example.org/');
   await overlay.getByLabel('Or their link').blur();
   await expect(overlay.getByRole('status')).not.toHaveText(said);
-  await overlay.getByLabel('Or their link').fill(link);
-  await overlay.getByLabel('Or their link').blur();
-  await expect(overlay.getByRole('status')).toHaveText(said);
   expect(await brokenInAnyLight(page)).toEqual([]);
+  // A reload keeps it, in this tab alone, until it is closed or everything is deleted.
+  for (const [source, end] of [[copy, 'close'], [link, 'delete']]) {
+    if (source === link) {
+      await overlay.getByLabel('Or their link').fill(link);
+      await overlay.getByLabel('Or their link').blur();
+    } else {
+      await choose(overlay.getByLabel('Their file'), copy);
+    }
+    await expect(overlay.getByRole('status')).toHaveText(said);
+    await page.reload();
+    await expect(overlay.getByRole('status')).toHaveText(said);
+    expect(Object.values(await stored(page)).filter((record) => record.includes('"share"'))).toEqual([]);
+    if (end === 'close') {
+      await overlay.getByRole('button', { name: 'Close their view' }).click();
+      await expect(overlay.getByRole('status')).toBeEmpty();
+      await page.reload();
+      await expect(overlay.getByLabel('Or their link')).toBeVisible();
+      await takenOver(page);
+      await expect(overlay.getByRole('status')).toBeEmpty();
+    }
+  }
+  expect(await brokenInAnyLight(page)).toEqual([]);
+  await open(page, 'assess/data/');
+  await page.getByRole('button', { name: 'Delete everything here …' }).click();
+  await page.getByRole('button', { name: 'Delete everything', exact: true }).click();
+  await expect(page.getByRole('main')).toContainText('Everything was deleted.');
+  expect(await page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith('rungs ')))).toEqual([]);
 });
 
 test('a link carries what its preview says, in the fragment, and stores nothing until the reader says so', async ({ page, browser, server }) => {

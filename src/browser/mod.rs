@@ -32,3 +32,4 @@ pub mod toast;
 pub mod translation;
 mod typing;
 pub mod viewport;
+pub mod visit;

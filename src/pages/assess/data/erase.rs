@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::super::parts::{QuietButton, Section, sentence};
 use super::SECTION;
 use super::undo::UndoOffer;
-use crate::browser::{document, task};
+use crate::browser::{document, task, visit};
 use crate::context::use_session;
 use crate::state::EraseError;
 
@@ -79,6 +79,7 @@ fn Confirmation(
         offer.set(None);
         task::spawn(async move {
             let outcome = session.erase().await;
+            visit::forget_all();
             // The page may be gone by now.
             let _ = state.try_set(outcome.map_or_else(EraseState::Left, |()| EraseState::Erased));
         });

@@ -145,7 +145,7 @@ fn RowSummary(
         let known = scale.steps.iter().chain(&scale.beside).find(|known| known.id == rating)?;
         Some(view! { <span class="given-rating"><Said>{known.title.as_str()}</Said></span> " " })
     };
-    view! { {title}<span>"Rate this one differently"</span> }
+    view! { {title}<span>"Rate it differently"</span> }
 }
 
 /// A rating for one statement alone.

@@ -1,4 +1,5 @@
-//! A second person's ratings over one's own, from a file or a link. They are shown for as long as the page is, and not stored.
+//! A second person's ratings over one's own, from a file or a link. They stay in their tab until they are closed, and never come
+//! among one's own records.
 
 use std::sync::Arc;
 
@@ -6,12 +7,13 @@ use leptos::prelude::*;
 use rungs_assessment::answers::Answers;
 use rungs_assessment::exchange::{ShareError, read_any};
 use rungs_assessment::store::Prefix;
+use rungs_ladder::id::AssessmentId;
 
-use super::super::parts::{Labelled, Section, sentence, title};
+use super::super::parts::{Labelled, QuietButton, Section, sentence, title};
 use super::super::shared::read_link;
 use super::comparison::{Differences, DifferencesView};
 use crate::browser::file::{self, ReadError};
-use crate::browser::{clock, task};
+use crate::browser::{clock, document, task, visit};
 use crate::context::use_site;
 use crate::site::Site;
 
@@ -30,12 +32,8 @@ enum SecondRatings {
 }
 
 impl SecondRatings {
-    fn of_file(site: Site, text: Result<String, ReadError>) -> Self {
-        let text = match text {
-            Ok(text) => text,
-            Err(error) => return Self::Refused(sentence(&error)),
-        };
-        match read_any(&text, &Prefix::new(site.base)) {
+    fn of_file(site: Site, text: &str) -> Self {
+        match read_any(text, &Prefix::new(site.base)) {
             Err(error) => Self::Refused(sentence(&error)),
             Ok(export) if export.assessments.is_empty() => {
                 Self::Refused("There is no assessment in this file.".to_owned())
@@ -58,37 +56,66 @@ impl SecondRatings {
             Ok((shared, _)) => Self::Open(Arc::new(vec![(String::new(), shared.answers(clock::day()))])),
         }
     }
+
+    /// Of what was kept, which is a file or a link that could be read.
+    async fn of_kept(site: Site, kept: &str) -> Self {
+        if kept.trim_start().starts_with('{') { Self::of_file(site, kept) } else { Self::of_link(kept).await }
+    }
 }
 
 /// The choice of a file or a link, and where the two people differ.
 #[component]
 pub fn SecondView(
-    /// One's own answers.
+    /// One's own assessment.
+    id: AssessmentId,
+    /// Its answers.
     answers: Memo<Answers>,
 ) -> impl IntoView {
     let site = use_site();
     let second = RwSignal::new(SecondRatings::None);
+    let name = StoredValue::new(format!("second view of {id}"));
     // The page may be gone by the time the file or the link is read.
-    let show = move |ratings| {
+    let show = move |ratings, source: &str| {
+        if matches!(ratings, SecondRatings::Open(_)) {
+            name.with_value(|name| visit::keep(name, source));
+        }
         let _ = second.try_set(ratings);
+    };
+    let close = move || {
+        document::refocus_if_lost();
+        name.with_value(|name| visit::forget(name));
+        second.set(SecondRatings::None);
+    };
+    let show_file = move |text: Result<String, ReadError>| match text {
+        Ok(text) => show(SecondRatings::of_file(site, &text), &text),
+        Err(error) => show(SecondRatings::Refused(sentence(&error)), ""),
     };
     let show_link = move |link: String| {
         let link = link.trim().to_owned();
         match link.is_empty() {
-            true => show(SecondRatings::None),
-            false => task::spawn(async move { show(SecondRatings::of_link(&link).await) }),
+            true => close(),
+            false => task::spawn(async move { show(SecondRatings::of_link(&link).await, &link) }),
         }
     };
+    if let Some(kept) = name.with_value(|name| visit::kept(name)) {
+        task::spawn(async move { show(SecondRatings::of_kept(site, &kept).await, &kept) });
+    }
     let is_refused = move || second.with(|second| matches!(second, SecondRatings::Refused(_)));
-    let content = move || match second.get() {
+    let content = move || {
+        match second.get() {
         SecondRatings::None => ().into_any(),
         SecondRatings::Refused(why) => view! { <p>{why}</p> }.into_any(),
-        SecondRatings::Open(named) => view! { <SecondAnswers named answers/> }.into_any(),
+        SecondRatings::Open(named) => view! {
+            <SecondAnswers named answers/>
+            <p class="actions"><QuietButton id="_close-second" on_press=close>"Close their view"</QuietButton></p>
+        }
+        .into_any(),
+    }
     };
     view! {
         <Section id="_overlay" title="Compare with your manager’s view" class="block screen-only">
             <p class="hint">
-                "Open what somebody who has rated you on this ladder gives you, such as your manager: a file that they saved beside their result, or a link that they share. It is shown but not stored."
+                "Open what somebody who has rated you on this ladder gives you, such as your manager: a file that they saved beside their result, or a link that they share. It stays in this tab until you close it, and it is not added to your data."
             </p>
             <div class="fields">
                 <Labelled label="Their file">
@@ -96,9 +123,7 @@ pub fn SecondView(
                         id="_second"
                         type="file"
                         accept=".json,application/json"
-                        on:change=move |event| {
-                            file::read(&event, move |text| show(SecondRatings::of_file(site, text)));
-                        }
+                        on:change=move |event| file::read(&event, show_file)
                     />
                 </Labelled>
                 <Labelled label="Or their link">
