@@ -302,8 +302,10 @@ fn BeginForm() -> impl IntoView {
             navigator.open(Route::Rate, AssessmentUrl::on(&id).to_query());
         }
     };
+    // Who fills in the form goes on to rate.
+    let load_ahead = move |_| navigator.load_ahead(Route::Rate);
     view! {
-        <form class="beginning needs-app" aria-labelledby="_begin" on:submit=begin>
+        <form class="beginning needs-app" aria-labelledby="_begin" on:focusin=load_ahead on:submit=begin>
             <h2 id="_begin">"Start an assessment"</h2>
             <div class="fields">
                 <Labelled
