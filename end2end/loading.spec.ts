@@ -58,6 +58,20 @@ for (const tool of TOOLS) {
   });
 }
 
+test('what only the assessment shares is loaded with its pages alone', () => {
+  const shared = (path: string) => root.parts(path).map(({ path }) => path).filter((file) => file.includes('/common-'));
+  expect([...READING, 'compare/', 'find/'].flatMap(shared)).toEqual([]);
+  expect(new Set(['assess/', 'assess/rate/', 'assess/result/', 'assess/data/'].flatMap(shared)).size).toBe(1);
+});
+
+test('who fills in the beginning of an assessment has the code of its questions by then', async ({ page, server }) => {
+  const requested = watch(server);
+  await open(page, 'assess/');
+  expect(requested()).not.toContain(part('assess/rate/'));
+  await page.getByRole('textbox', { name: 'Name' }).focus();
+  await expect.poll(requested).toContain(part('assess/rate/'));
+});
+
 const link = (page: Page, name: string) => page.getByRole('navigation', { name: 'Site' }).getByRole('link', { name });
 
 test.describe('where the browser is never idle', () => {

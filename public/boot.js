@@ -13,8 +13,9 @@ let failed = false;
 // Once the app runs, an error stops it. What goes wrong before that, `start` finds out.
 let isRunning = false;
 
-// Files that hold several pieces of the program, by URL; and the last file that could not be loaded.
-const gathered = {};
+// Files of the program's parts, by URL, and the last one that could not be loaded. Those that the page has requested are compiled
+// as they come: the program asks for them when it has read the ladder.
+const compiled = {};
 let lost;
 
 // A file that the server no longer has as this page names it: the page is older than the site.
@@ -30,6 +31,11 @@ addEventListener('unhandledrejection', (event) => isOurs(event.reason) && fail(`
 // the tab, so that Reload and Back find it; its form is that of src/browser/place.rs.
 rungs.shared = takeShared();
 rungs.part = takePart;
+for (const [url, requested] of Object.entries(rungs.early)) {
+  compiled[url] = compile(requested);
+  // It is told when the program asks for it.
+  compiled[url].catch(() => {});
+}
 addEventListener('hashchange', () => isShared() && location.reload());
 
 try {
@@ -120,30 +126,24 @@ async function takeProgram() {
 
 // A piece of the program, for the loader of the parts: a whole file, or one piece by its name where a file holds several.
 async function takePart(url, integrity, name) {
-  if (!name) return takeFile(url, integrity);
-  gathered[url] ??= WebAssembly.compileStreaming(takeFile(url, integrity));
+  compiled[url] ??= compile(fetch(url, { integrity }));
   try {
-    const [piece] = WebAssembly.Module.customSections(await gathered[url], name);
-    return new Response(piece, { headers: { 'content-type': 'application/wasm' } });
+    const file = await compiled[url];
+    if (!name) return file;
+    const [piece] = WebAssembly.Module.customSections(file, name);
+    return await WebAssembly.compile(piece);
   } catch (error) {
-    delete gathered[url];
+    delete compiled[url];
+    lost = { url, integrity };
     throw error;
   }
 }
 
-// A file that the page has requested already, or requests now.
-async function takeFile(url, integrity) {
-  const requested = rungs.early[url] ?? fetch(url, { integrity });
-  delete rungs.early[url];
-  try {
-    const response = await requested;
-    const problem = judge(response, /^application\/wasm/, 'program');
-    if (problem) throw problem;
-    return response;
-  } catch (error) {
-    lost = { url, integrity };
-    throw error;
-  }
+async function compile(requested) {
+  const response = await requested;
+  const problem = judge(response, /^application\/wasm/, 'program');
+  if (problem) throw problem;
+  return WebAssembly.compileStreaming(response);
 }
 
 async function inspectPart() {

@@ -7,6 +7,7 @@ use rungs_ladder::compare::Comparison;
 use crate::browser::clock;
 use crate::browser::history::Navigator;
 use crate::browser::single_keys::SingleKeys;
+use crate::components::list::List;
 use crate::components::said::Said;
 use crate::components::toast::Toast;
 use crate::context::{self, use_address, use_site};
@@ -32,9 +33,9 @@ pub fn App(
         <div class="site" lang=language>
             <a class="skip" href="#_main">"Skip to content"</a>
             <Header/>
-            <For each=shown key=|route| route.as_ref().map(Route::page) let:route>
+            <List each=shown key=|route| route.as_ref().map(Route::page) let:route>
                 {parts::page(route.as_ref())}
-            </For>
+            </List>
             <Footer/>
         </div>
         <Toast language/>

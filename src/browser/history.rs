@@ -256,7 +256,7 @@ impl Navigator {
         };
         listen(&window, "pagehide", Box::new(leave));
         for intent in ["pointerover", "focusin", "touchstart"] {
-            listen(&window, intent, Box::new(move |event| self.load_ahead(&event)));
+            listen(&window, intent, Box::new(move |event| self.load_linked(&event)));
         }
         let shown = window.clone();
         let come_back = move |event: Event| {
@@ -282,10 +282,17 @@ impl Navigator {
     }
 
     /// Loads the code of the page that a link leads to, as somebody may be about to follow it.
-    fn load_ahead(self, event: &Event) {
-        let route = link::around(event).and_then(|link| route_of(self.site, &link.pathname()));
-        if route.is_some() && !parts::is_loaded(route.as_ref()) {
-            // If it fails, it is tried again when the link is followed.
+    fn load_linked(self, event: &Event) {
+        if let Some(route) = link::around(event).and_then(|link| route_of(self.site, &link.pathname())) {
+            self.load_ahead(route);
+        }
+    }
+
+    /// Loads the code of a page that somebody may be about to open.
+    pub fn load_ahead(self, route: Route) {
+        let route = Some(route);
+        if !parts::is_loaded(route.as_ref()) {
+            // If it fails, it is tried again when the page is opened.
             task::spawn(async move { drop(parts::load(route.as_ref()).await) });
         }
     }

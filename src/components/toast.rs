@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::browser::toast;
+use crate::components::list::List;
 
 /// The message shown now. Its live region is always there, as one must exist before it speaks (WCAG 4.1.3).
 #[component]
@@ -14,9 +15,9 @@ pub fn Toast(
     // Keyed by its number, each message is an element of its own: so the same words said again are read out again.
     view! {
         <div class="toast" role="status" lang=language>
-            <For each=move || [message.get()] key=|message| message.number let:message>
+            <List each=move || [message.get()] key=|message| message.number let:message>
                 <p>{message.words}</p>
-            </For>
+            </List>
         </div>
     }
 }

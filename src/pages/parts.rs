@@ -17,7 +17,8 @@ use super::{about, assess, compare, find, level, map, not_found};
 use crate::context::use_site;
 use crate::routes::Route;
 
-/// Every page: its route, the part of the program that has it, and what makes it.
+/// Every page: its route, the part of the program that has it, and what makes it. What only parts of one family share, whose
+/// names begin alike, is not loaded with other pages: the family's name stands before the `_`.
 macro_rules! pages {
     ($($route:pat => $part:ident, $page:ident($($argument:ident: $kind:ty)?) { $view:expr })*) => {
         $(mod $page {
@@ -83,11 +84,11 @@ pages! {
     Some(Route::About) => read, about_page() { view! { <about::About/> } }
     Some(Route::Compare | Route::Pair(..)) => compare, compare_page() { view! { <compare::ComparePage/> } }
     Some(Route::Find) => find, find_page() { view! { <find::FindPage/> } }
-    Some(Route::Assess) => assess, start_page() { view! { <assess::start::StartPage/> } }
-    Some(Route::Rate) => assess, rate_page() { view! { <assess::rate::RatePage/> } }
-    Some(Route::Result) => review, result_page() { view! { <assess::result::ResultPage/> } }
-    Some(Route::Data) => review, data_page() { view! { <assess::data::DataPage/> } }
-    Some(Route::Shared) => review, shared_page() { view! { <assess::shared::SharedPage/> } }
+    Some(Route::Assess) => assess_start, start_page() { view! { <assess::start::StartPage/> } }
+    Some(Route::Rate) => assess_rate, rate_page() { view! { <assess::rate::RatePage/> } }
+    Some(Route::Result) => assess_result, result_page() { view! { <assess::result::ResultPage/> } }
+    Some(Route::Data) => assess_data, data_page() { view! { <assess::data::DataPage/> } }
+    Some(Route::Shared) => assess_result, shared_page() { view! { <assess::shared::SharedPage/> } }
 }
 
 /// The page of a level; for one that the ladder does not have, the page that says so.

@@ -67,10 +67,7 @@ where
         set_if_new(&self.signal(key), record);
         let position = self.keys.with_untracked(|keys| keys.iter().position(|known| known == key));
         match (position, is_there) {
-            (None, true) => self.keys.update(|keys| {
-                let place = keys.partition_point(|known| known < key);
-                keys.insert(place, key.clone());
-            }),
+            (None, true) => self.keys.update(|keys| insert_in_order(keys, key)),
             (Some(position), false) => self.keys.update(|keys| drop(keys.remove(position))),
             _ => {}
         }
@@ -78,9 +75,9 @@ where
 
     /// Makes the records these: only what differs changes, and tells.
     pub fn patch(&self, records: impl IntoIterator<Item = (K, V)>) {
-        let mut records: HashMap<K, V> = records.into_iter().collect();
-        let mut keys: Vec<K> = records.keys().cloned().collect();
-        keys.sort_unstable();
+        let mut keys = Vec::new();
+        let records = records.into_iter().inspect(|(key, _)| insert_in_order(&mut keys, key));
+        let mut records: HashMap<K, V> = records.collect();
         let signals = self.signals.with_value(Clone::clone);
         for (key, signal) in &signals {
             set_if_new(signal, records.remove(key));
@@ -91,6 +88,14 @@ where
         if self.keys.with_untracked(|known| *known != keys) {
             self.keys.set(keys);
         }
+    }
+}
+
+/// Adds a key, unless it is there. Most come in order.
+fn insert_in_order<K: Clone + Ord>(keys: &mut Vec<K>, key: &K) {
+    let place = keys.partition_point(|known| known < key);
+    if keys.get(place) != Some(key) {
+        keys.insert(place, key.clone());
     }
 }
 

@@ -13,7 +13,7 @@ use rungs_assessment::drift::Fitted;
 use rungs_assessment::drift::stamp;
 use rungs_assessment::exchange::{Edition, Export, raw_file};
 use rungs_assessment::plan::{Goal, MAX_GOALS};
-use rungs_assessment::snapshots::Snapshot;
+use rungs_assessment::snapshots::{Snapshot, oldest_first};
 use rungs_assessment::store::{AnswersWithConflicts, Notebook};
 use rungs_assessment::store::{Pending, Prefix, SaveError, Store, StoreError, Tab, Trouble};
 use rungs_ladder::id::{AssessmentId, LevelId, SnapshotId, StatementId};
@@ -58,7 +58,7 @@ struct SessionState {
     store: HeldStore,
     host: Rc<dyn Host>,
     /// What is kept, once a page has asked for it.
-    notebook: RefCell<Option<Notebook<HeldStore>>>,
+    notebook: RefCell<Option<Notebook<Rc<dyn Store>>>>,
     is_open: ArcRwSignal<bool>,
     assessments: RecordSignals<AssessmentId, Assessment>,
     /// The assessments, the one worked on last first.
@@ -197,7 +197,7 @@ impl Session {
     /// Its snapshots, the oldest first.
     pub fn snapshots(self, id: &AssessmentId) -> Vec<(SnapshotId, Snapshot)> {
         let mut snapshots = self.state().loaded(id).snapshots.all();
-        snapshots.sort_unstable_by(|(a_id, a), (b_id, b)| (a.taken, a_id).cmp(&(b.taken, b_id)));
+        snapshots.sort_unstable_by(oldest_first);
         snapshots
     }
 
@@ -268,7 +268,8 @@ impl Session {
             return;
         }
         let (prefix, tab) = (Prefix::new(state.site.base), Tab::from_random(state.host.random_bits()));
-        let Ok(notebook) = Notebook::open(state.store.clone(), prefix, tab) else { return };
+        let store: Rc<dyn Store> = state.store.clone();
+        let Ok(notebook) = Notebook::open(store, prefix, tab) else { return };
         state.notebook.replace(Some(notebook));
         state.patch();
         state.is_open.set(true);
@@ -514,7 +515,7 @@ impl Session {
     }
 
     /// Tries a change, and shows what is kept afterwards.
-    fn write(self, change: impl FnOnce(&mut Notebook<HeldStore>) -> Result<(), SaveError>) {
+    fn write(self, change: impl FnOnce(&mut Notebook<Rc<dyn Store>>) -> Result<(), SaveError>) {
         self.flush_draft();
         let state = self.state();
         // What is not saved is held in memory, and the storage status says so.
@@ -528,7 +529,7 @@ impl Session {
     fn write_all<T>(
         self,
         all: &[T],
-        change: impl Fn(&mut Notebook<HeldStore>, &T, u64) -> Result<String, SaveError>,
+        change: impl Fn(&mut Notebook<Rc<dyn Store>>, &T, u64) -> Result<String, SaveError>,
     ) -> Result<Vec<String>, SaveError> {
         self.flush_draft();
         let state = self.state();
@@ -583,11 +584,11 @@ impl Session {
 }
 
 impl SessionState {
-    fn notebook(&self) -> Option<Ref<'_, Notebook<HeldStore>>> {
+    fn notebook(&self) -> Option<Ref<'_, Notebook<Rc<dyn Store>>>> {
         Ref::filter_map(self.notebook.borrow(), Option::as_ref).ok()
     }
 
-    fn notebook_mut(&self) -> Option<RefMut<'_, Notebook<HeldStore>>> {
+    fn notebook_mut(&self) -> Option<RefMut<'_, Notebook<Rc<dyn Store>>>> {
         RefMut::filter_map(self.notebook.borrow_mut(), Option::as_mut).ok()
     }
 
@@ -643,7 +644,7 @@ impl SessionState {
     fn note_troubles(&self, mut troubles: Vec<Trouble>) {
         let found = self.notebook_mut().map(|mut notebook| notebook.troubles()).unwrap_or_default();
         troubles.extend(found);
-        troubles.sort_unstable_by(|a, b| a.key.cmp(&b.key));
+        troubles.sort_unstable_by(Trouble::by_key);
         troubles.dedup();
         if self.troubles.with_untracked(|known| *known != troubles) {
             self.troubles.set(troubles);

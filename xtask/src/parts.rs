@@ -1,7 +1,7 @@
 //! Splits the program that cargo has built into the parts that it marks (`src/pages/parts.rs`), so that nobody waits for the
 //! code of other pages. What `trunk build` alone writes is one program.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::convert::Infallible;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -35,11 +35,16 @@ const LOADER: &str = "loader.js";
 /// How the script asks for the file of a part, and how that goes on after the file's name.
 const FETCH: [&str; 2] = ["fetch(new URL(\"./", ".wasm\", import.meta.url))"];
 
-/// The file of all small pieces that several parts share. Each would cost a request of its own, and packs worse alone.
+/// What it does with such a file, and with one that is compiled already.
+const INSTANTIATE: [&str; 2] =
+    ["WebAssembly.instantiateStreaming(src, imports)", "WebAssembly.instantiate(await src, imports)"];
+
+/// What the files of small pieces that several parts share begin with. Each piece would cost a request of its own, and packs worse
+/// alone.
 const COMMON: &str = "common";
 
 /// From how many bytes on a piece that parts share has a file of its own.
-const LARGE: usize = 64_000;
+const LARGE: usize = 50_000;
 
 /// Puts the parts in the place of the one program that Trunk has put into `dist`: in a folder `app-HASH`, with a list of the
 /// files that each part needs.
@@ -58,10 +63,11 @@ pub fn split(root: &Path, dist: &Path, toolbox: &Toolbox) -> Result<()> {
 
     bind(&main, &folder, toolbox)?;
     fs::remove_file(&main)?;
-    let common = gather(&split.split_modules, &folder)?;
+    let families = families(&split.prefetch_map);
+    let common = gather(&split.split_modules, &families, &folder)?;
     let loader = folder.join(LOADER);
     fs::write(&loader, checked(&fs::read_to_string(&loader)?, &common, &folder)?)?;
-    let file = |piece: &String| format!("{}.wasm", if common.contains(piece) { COMMON } else { piece });
+    let file = |piece: &String| format!("{}.wasm", common.get(piece).unwrap_or(piece));
     let files = split.prefetch_map.iter().map(|(part, pieces)| (part, pieces.iter().map(file).collect()));
     let files: BTreeMap<&String, BTreeSet<String>> = files.collect();
     fs::write(folder.join("parts.json"), serde_json::to_string(&files)?)?;
@@ -93,26 +99,49 @@ fn bind(main: &Path, folder: &Path, toolbox: &Toolbox) -> Result<()> {
     process::run(bindgen.arg(folder).arg(main))
 }
 
-/// Leaves notes out of the pieces of the program, and puts the small ones that several parts share into one file: a program of
-/// nothing but custom sections, which browsers take apart by their names. Returns which pieces are in it.
-fn gather(pieces: &[PathBuf], folder: &Path) -> Result<BTreeSet<String>> {
+/// The families of the parts that share each piece. The name of a family is that of its parts up to a `_`.
+fn families(parts: &HashMap<String, Vec<String>>) -> HashMap<&str, BTreeSet<&str>> {
+    let mut families: HashMap<&str, BTreeSet<&str>> = HashMap::new();
+    for (part, pieces) in parts {
+        let family = part.split('_').next().unwrap_or(part);
+        for piece in pieces {
+            families.entry(piece).or_default().insert(family);
+        }
+    }
+    families
+}
+
+/// Leaves notes out of the pieces of the program, and gathers the small ones that several parts share: those of one family in a
+/// file, so that no other page loads them, and all others in another. Such a file is a program of nothing but custom sections,
+/// which browsers take apart by their names. Returns in which file a piece is.
+fn gather(
+    pieces: &[PathBuf],
+    families: &HashMap<&str, BTreeSet<&str>>,
+    folder: &Path,
+) -> Result<BTreeMap<String, String>> {
+    let mut files: BTreeMap<String, Module> = BTreeMap::new();
     let mut common = BTreeMap::new();
     for piece in pieces {
         let program = without_custom_sections(&fs::read(piece)?)?;
         let name = piece.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         if name.starts_with("chunk_") && program.len() < LARGE {
             fs::remove_file(piece)?;
-            common.insert(name, program);
+            let sharing = families.get(name.as_str()).map(|families| families.iter().collect::<Vec<_>>());
+            let file = match sharing.as_deref() {
+                Some([family]) => format!("{COMMON}-{family}"),
+                _ => COMMON.to_owned(),
+            };
+            let section = CustomSection { name: name.as_str().into(), data: program.into() };
+            files.entry(file.clone()).or_default().section(&section);
+            common.insert(name, file);
         } else {
             fs::write(piece, program)?;
         }
     }
-    let mut module = Module::new();
-    for (name, program) in &common {
-        module.section(&CustomSection { name: name.into(), data: program.into() });
+    for (file, module) in files {
+        fs::write(folder.join(file).with_extension("wasm"), module.finish())?;
     }
-    fs::write(folder.join(COMMON).with_extension("wasm"), module.finish())?;
-    Ok(common.into_keys().collect())
+    Ok(common)
 }
 
 /// A program without names and notes on how it was made, and with numbers as short as they can be.
@@ -133,9 +162,9 @@ fn without_custom_sections(program: &[u8]) -> Result<Vec<u8>> {
     Ok(module.finish())
 }
 
-/// The loader, which asks the page's own script for each piece: by its file, a hash of that, and its name where it is in the
-/// file of several.
-fn checked(loader: &str, common: &BTreeSet<String>, folder: &Path) -> Result<String> {
+/// The loader, which asks the page's own script for each piece, compiled: by its file, a hash of that, and its name where it is in
+/// the file of several.
+fn checked(loader: &str, common: &BTreeMap<String, String>, folder: &Path) -> Result<String> {
     let [before, after] = FETCH;
     let mut calls = loader.split(before);
     let mut checked = calls.next().unwrap_or_default().to_owned();
@@ -143,20 +172,21 @@ fn checked(loader: &str, common: &BTreeSet<String>, folder: &Path) -> Result<Str
         let Some((piece, rest)) = call.split_once(after) else {
             bail!("the loader of the parts is not as it was: {before}{call}");
         };
-        let is_common = common.contains(piece);
-        let file = folder.join(if is_common { COMMON } else { piece }).with_extension("wasm");
+        let gathered = common.get(piece);
+        let file = folder.join(gathered.map_or(piece, String::as_str)).with_extension("wasm");
         let bytes = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
         let integrity = BASE64_STANDARD.encode(Sha384::digest(bytes));
-        let name = if is_common { format!(", \"{piece}\"") } else { String::new() };
+        let name = gathered.map(|_| format!(", \"{piece}\"")).unwrap_or_default();
         let file = file.file_name().unwrap_or_default().to_string_lossy();
         checked += &format!(
             "rungs.part(new URL(\"./{file}\", import.meta.url).href, \"sha384-{integrity}\"{name}){rest}"
         );
     }
-    if checked == loader {
+    let [streaming, compiled] = INSTANTIATE;
+    if checked == loader || !checked.contains(streaming) {
         bail!("the loader of the parts asks for none");
     }
-    Ok(checked)
+    Ok(checked.replace(streaming, compiled))
 }
 
 fn files_of(folder: &Path) -> Result<Vec<PathBuf>> {
@@ -190,41 +220,63 @@ mod tests {
     fn the_loader_asks_for_each_piece_with_a_hash() {
         let folder = std::env::temp_dir().join(format!("rungs-parts-{}", std::process::id()));
         fs::create_dir_all(&folder).unwrap();
-        for name in ["split_a.wasm", "chunk_1.wasm"] {
-            fs::write(folder.join(name), Module::new().finish()).unwrap();
+        let pieces = ["split_a.wasm", "chunk_1.wasm", "chunk_2.wasm"].map(|name| folder.join(name));
+        for piece in &pieces {
+            fs::write(piece, Module::new().finish()).unwrap();
         }
-        let pieces = ["split_a.wasm", "chunk_1.wasm"].map(|name| folder.join(name));
-        let common = gather(&pieces, &folder).unwrap();
-        let fetch = |name: &str| format!("const src = fetch(new URL(\"./{name}.wasm\", import.meta.url));\n");
-        let both = checked(&(fetch("split_a") + &fetch("chunk_1")), &common, &folder);
+        let part = |name: &str, pieces: &[&str]| {
+            (name.to_owned(), pieces.iter().map(|piece| (*piece).to_owned()).collect())
+        };
+        let parts = HashMap::from([
+            part("a", &["split_a", "chunk_1"]),
+            part("b_c", &["chunk_1", "chunk_2"]),
+            part("b_d", &["chunk_2"]),
+        ]);
+        let common = gather(&pieces, &families(&parts), &folder).unwrap();
+        let fetch = |name: &str| {
+            format!(
+                "const src = fetch(new URL(\"./{name}.wasm\", import.meta.url));\n\
+                 return async (imports) => (WebAssembly.instantiateStreaming(src, imports));\n"
+            )
+        };
+        let both = checked(&(fetch("split_a") + &fetch("chunk_1") + &fetch("chunk_2")), &common, &folder);
         let missing = checked(&fetch("split_b"), &common, &folder);
         let strange = checked("fetch(new URL(\"./split_a.wasm\"))", &common, &folder);
         let empty = checked("const a = 1;", &common, &folder);
-        let gathered = fs::read(folder.join("common.wasm")).unwrap();
+        let other =
+            checked("const src = fetch(new URL(\"./split_a.wasm\", import.meta.url));", &common, &folder);
+        let all_share = fs::read(folder.join("common.wasm")).unwrap();
+        let family_shares = fs::read(folder.join("common-b.wasm")).unwrap();
         let files = files_of(&folder).unwrap().len();
         fs::remove_dir_all(&folder).unwrap();
 
-        assert_eq!(common, BTreeSet::from(["chunk_1".to_owned()]));
-        assert_eq!(files, 2);
-        let sections: Vec<_> = Parser::new(0).parse_all(&gathered).map(Result::unwrap).collect();
-        assert!(sections.iter().any(|section| matches!(
-            section,
-            wasmparser::Payload::CustomSection(section)
-                if section.name() == "chunk_1" && section.data() == Module::new().finish()
-        )));
+        assert_eq!(files, 3);
+        let is_in = |piece: &str, file: &[u8]| {
+            let mut sections = Parser::new(0).parse_all(file).map(Result::unwrap);
+            sections.any(|section| {
+                matches!(
+                    section,
+                    wasmparser::Payload::CustomSection(section)
+                        if section.name() == piece && section.data() == Module::new().finish()
+                )
+            })
+        };
+        assert!(is_in("chunk_1", &all_share) && !is_in("chunk_2", &all_share));
+        assert!(is_in("chunk_2", &family_shares) && !is_in("chunk_1", &family_shares));
         let both = both.unwrap();
-        let hash = |bytes: &[u8]| BASE64_STANDARD.encode(Sha384::digest(bytes));
-        let (alone, gathered) = (hash(&Module::new().finish()), hash(&gathered));
-        for call in [
-            format!("(new URL(\"./split_a.wasm\", import.meta.url).href, \"sha384-{alone}\");"),
-            format!(
-                "(new URL(\"./common.wasm\", import.meta.url).href, \"sha384-{gathered}\", \"chunk_1\");"
-            ),
+        for (file, bytes, name) in [
+            ("split_a", Module::new().finish(), ""),
+            ("common", all_share, ", \"chunk_1\""),
+            ("common-b", family_shares, ", \"chunk_2\""),
         ] {
-            assert!(both.contains(&format!("const src = rungs.part{call}")), "{both}");
+            let hash = BASE64_STANDARD.encode(Sha384::digest(bytes));
+            let call = format!(
+                "rungs.part(new URL(\"./{file}.wasm\", import.meta.url).href, \"sha384-{hash}\"{name});"
+            );
+            assert!(both.contains(&format!("const src = {call}")), "{both}");
         }
-        assert!(!both.contains("fetch("), "{both}");
-        assert!(missing.is_err() && strange.is_err() && empty.is_err());
+        assert!(!both.contains("fetch(") && !both.contains("Streaming"), "{both}");
+        assert!([missing, strange, empty, other].iter().all(Result::is_err));
     }
 
     #[test]

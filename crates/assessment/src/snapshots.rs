@@ -1,6 +1,8 @@
 //! Answers as they stood one day, and two sets of answers side by side: what has moved between two days, and where two
 //! people differ.
 
+use std::cmp::Ordering;
+
 use serde::{Deserialize, Serialize};
 
 use crate::answers::{Answer, Answers, Subject};
@@ -8,7 +10,7 @@ use crate::date::Date;
 use crate::requirements::{Requirement, own};
 use crate::standing::{Grade, Judge};
 use rungs_ladder::compare::plural;
-use rungs_ladder::id::{LevelId, StatementId};
+use rungs_ladder::id::{LevelId, SnapshotId, StatementId};
 use rungs_ladder::ladder::{Ladder, Level};
 
 /// An assessment as it stood one day. It never changes.
@@ -27,6 +29,11 @@ pub struct Snapshot {
     /// The answers of that day.
     #[serde(default)]
     pub answers: Answers,
+}
+
+/// The order in which snapshots are listed: by their day, and those of one day by their ids.
+pub fn oldest_first((a_id, a): &(SnapshotId, Snapshot), (b_id, b): &(SnapshotId, Snapshot)) -> Ordering {
+    a.taken.cmp(&b.taken).then_with(|| a_id.cmp(b_id))
 }
 
 /// What has moved from one set of answers to another.

@@ -22,6 +22,17 @@ pub fn joined(text: &str) -> String {
     joined
 }
 
+/// `text` with its letters folded, and with all that stands between its words.
+pub fn letters(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if let Kind::Gap | Kind::Sign(_) = fold(letter, &mut folded) {
+            folded.push(letter);
+        }
+    }
+    folded
+}
+
 /// Calls `each` with what two texts can be alike in: every word of `text`, and in scripts without spaces every two
 /// letters that follow one another.
 pub fn terms(text: &str, each: &mut dyn FnMut(&str)) {
@@ -182,6 +193,18 @@ mod tests {
         let mut found = Vec::new();
         words(text, &mut |word, place| found.push((word.to_owned(), text[place].to_owned())));
         found
+    }
+
+    #[test]
+    fn between_its_words_a_text_stays_as_it_is() {
+        for (text, expected) in [
+            ("Mehrere Teams", "mehrere teams"),
+            ("Self-Review", "self-review"),
+            ("C++, Führung", "c++, fuhrung"),
+            ("", ""),
+        ] {
+            assert_eq!(letters(text), expected, "{text}");
+        }
     }
 
     #[test]

@@ -15,6 +15,7 @@ use super::parts::{
 use super::rate::continue_href;
 use crate::browser::{clock, persistence, task};
 use crate::components::landmark::Heading;
+use crate::components::list::List;
 use crate::context::{use_navigator, use_session, use_site};
 use crate::routes::{AssessmentUrl, Route};
 
@@ -93,9 +94,9 @@ fn AssessmentList() -> impl IntoView {
             <div class="stack">
                 <h2 id="_yours" tabindex="-1">"Your assessments"</h2>
                 <ul class="assessments">
-                    <For each=move || ids.get() key=Clone::clone let:id>
+                    <List each=move || ids.get() key=Clone::clone let:id>
                         <AssessmentItem id/>
-                    </For>
+                    </List>
                 </ul>
             </div>
         </Show>
@@ -246,9 +247,9 @@ fn DeletedList() -> impl IntoView {
     view! {
         <Show when=move || ids.with(|ids| !ids.is_empty())>
             <ul class="deleted" aria-label="Deleted">
-                <For each=move || ids.get() key=Clone::clone let:id>
+                <List each=move || ids.get() key=Clone::clone let:id>
                     <DeletedItem id/>
-                </For>
+                </List>
             </ul>
         </Show>
     }
@@ -301,8 +302,10 @@ fn BeginForm() -> impl IntoView {
             navigator.open(Route::Rate, AssessmentUrl::on(&id).to_query());
         }
     };
+    // Who fills in the form goes on to rate.
+    let load_ahead = move |_| navigator.load_ahead(Route::Rate);
     view! {
-        <form class="beginning needs-app" aria-labelledby="_begin" on:submit=begin>
+        <form class="beginning needs-app" aria-labelledby="_begin" on:focusin=load_ahead on:submit=begin>
             <h2 id="_begin">"Start an assessment"</h2>
             <div class="fields">
                 <Labelled

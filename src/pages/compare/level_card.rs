@@ -7,6 +7,7 @@ use rungs_ladder::ladder::Level;
 use super::chosen::Chosen;
 use super::pickers::picker_id;
 use crate::browser::document;
+use crate::components::list::List;
 use crate::components::said::Said;
 use crate::context::use_site;
 
@@ -22,9 +23,9 @@ pub fn LevelCards(
     };
     view! {
         <ul class="level-cards">
-            <For each=columns key=|column| *column let:column>
+            <List each=columns key=|column| *column let:column>
                 <LevelCard chosen column/>
-            </For>
+            </List>
         </ul>
     }
     .into_any()

@@ -6,6 +6,7 @@ use rungs_ladder::id::{LevelId, StatementId};
 use rungs_ladder::ladder::Level;
 
 use super::chosen::Chosen;
+use crate::components::list::List;
 use crate::components::said::Said;
 use crate::components::statement_item::StatementText;
 use crate::context::use_site;
@@ -60,9 +61,9 @@ pub fn OnlyLists(
 ) -> AnyView {
     view! {
         <div class="only">
-            <For each=move || table.with(Only::all) key=Only::key let:only>
+            <List each=move || table.with(Only::all) key=Only::key let:only>
                 <OnlyList only/>
-            </For>
+            </List>
         </div>
     }
     .into_any()
@@ -134,9 +135,9 @@ pub fn SameList(
             <details class="same" open=is_open>
                 <summary>{what} " " <span class="count">{move || rows.with(Vec::len)}</span></summary>
                 <ul class="asked">
-                    <For each=move || rows.get() key=key let:asked>
+                    <List each=move || rows.get() key=key let:asked>
                         <AskedItem asked/>
-                    </For>
+                    </List>
                 </ul>
             </details>
         </Show>

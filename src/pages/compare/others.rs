@@ -5,6 +5,7 @@ use rungs_ladder::compare::{self, Comparison};
 use rungs_ladder::ladder::Level;
 
 use super::chosen::Chosen;
+use crate::components::list::List;
 use crate::components::said::Said;
 use crate::context::use_site;
 use crate::memo::uncompared_memo;
@@ -91,9 +92,9 @@ fn PairItems(
     pairs: Memo<Vec<Pair>>,
 ) -> AnyView {
     view! {
-        <For each=move || pairs.get() key=pair_key let:pair>
+        <List each=move || pairs.get() key=pair_key let:pair>
             <PairItem pair/>
-        </For>
+        </List>
     }
     .into_any()
 }

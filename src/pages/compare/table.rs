@@ -6,6 +6,7 @@ use rungs_ladder::ladder::Level;
 
 use super::chosen::Chosen;
 use super::rows::{ShownArea, ShownRow, TableRow, shown_areas};
+use crate::components::list::List;
 use crate::components::said::Said;
 use crate::context::use_site;
 use crate::memo::uncompared_memo;
@@ -57,14 +58,14 @@ fn Columns(
                 <thead>
                     <tr>
                         <th scope="col">"Topic"</th>
-                        <For each=move || levels.get() key=|level| level.id.clone() let:level>
+                        <List each=move || levels.get() key=|level| level.id.clone() let:level>
                             <ColumnHead level/>
-                        </For>
+                        </List>
                     </tr>
                 </thead>
-                <For each=move || areas.get() key=|area| area.area.id.clone() let:shown>
+                <List each=move || areas.get() key=|area| area.area.id.clone() let:shown>
                     <TableArea shown areas columns is_marked/>
-                </For>
+                </List>
             </table>
         </section>
     }
@@ -104,9 +105,9 @@ fn TableArea(
             <tr class="area-row">
                 <th scope="rowgroup" colspan=move || (columns.get() + 1).to_string()><Said>{area.title.as_str()}</Said></th>
             </tr>
-            <For each=rows key=ShownRow::key let:row>
+            <List each=rows key=ShownRow::key let:row>
                 <TableRow row is_marked/>
-            </For>
+            </List>
         </tbody>
     }
     .into_any()

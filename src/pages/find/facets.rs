@@ -5,6 +5,7 @@ use rungs_ladder::search::Facet;
 
 use super::finder::Finder;
 use crate::browser::{control, viewport};
+use crate::components::list::List;
 use crate::components::said::Said;
 use crate::context::use_site;
 
@@ -64,7 +65,7 @@ fn FacetValues(
         <Show when=move || !offered.with(Vec::is_empty)>
             <fieldset>
                 <legend>{name(facet)}</legend>
-                <For each=move || offered.get() key=|place| *place children=value/>
+                <List each=move || offered.get() key=|place| *place children=value/>
             </fieldset>
         </Show>
     }

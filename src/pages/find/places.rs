@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use rungs_ladder::search::{Facet, Place, Search};
 
 use super::finder::Finder;
+use crate::components::list::List;
 use crate::components::said::Said;
 use crate::context::use_site;
 use crate::pages::level::area_anchor;
@@ -45,7 +46,7 @@ pub fn Places(
             <section class="places">
                 <h2>"Levels, areas, topics and notes"</h2>
                 <ul>
-                    <For
+                    <List
                         each=move || places.get()
                         key=|place| [place.kind, &place.title, &place.href].concat()
                         let:place
@@ -55,7 +56,7 @@ pub fn Places(
                             <a href=place.href><Said>{place.title}</Said></a>
                             {place.passage.map(|passage| view! { <p><Said>{passage}</Said></p> })}
                         </li>
-                    </For>
+                    </List>
                 </ul>
             </section>
         </Show>

@@ -8,6 +8,7 @@ use super::finder::Finder;
 use super::nothing::NothingFound;
 use super::places::Places;
 use crate::browser::{document, task};
+use crate::components::list::List;
 use crate::components::rich_text::Words;
 use crate::components::said::Said;
 use crate::components::statement_item::StatementText;
@@ -61,9 +62,9 @@ pub fn Results(
                 view! { <Show when=move || !is_anything()><NothingFound finder/></Show> }
             }
         >
-            <For each=move || groups.get() key=|group| group.level.id.clone() let:group>
+            <List each=move || groups.get() key=|group| group.level.id.clone() let:group>
                 <LevelResults finder level=group.level groups/>
-            </For>
+            </List>
         </Show>
         <MoreButton finder/>
     }
@@ -93,9 +94,9 @@ fn LevelResults(
                 <a href=site.level_href(level)><Said>{level.title.as_str()}</Said></a>
             </h2>
             <ul>
-                <For each=hits key=|statement| statement.id.clone() let:statement>
+                <List each=hits key=|statement| statement.id.clone() let:statement>
                     <Hit finder level statement/>
-                </For>
+                </List>
             </ul>
         </section>
     }

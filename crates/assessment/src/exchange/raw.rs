@@ -2,6 +2,7 @@
 //! what of it comes in again.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -90,13 +91,13 @@ fn export(text: &str, prefix: &Prefix) -> Result<Export, FileError> {
         let mut usable = BTreeMap::new();
         for (key, record) in records.iter().filter(|(key, _)| key.starts_with(site.as_str())) {
             match Envelope::decode(key, record) {
-                Ok(_) => drop(usable.insert(key.as_str(), record.as_str())),
+                Ok(_) => drop(usable.insert(key.clone(), record.clone())),
                 Err(Damage::Newer(found)) => return Err(FileError::Newer { found }),
                 // Also what tells of an erasure: what the file still has is what the person brings back.
                 Err(_) => {}
             }
         }
-        for kept in all(&ReadOnly(usable), site).unwrap_or_default() {
+        for kept in all(Rc::new(ReadOnly(usable)), site).unwrap_or_default() {
             if assessments.iter().all(|other| other.id != kept.id) {
                 assessments.push(kept);
             }
@@ -108,15 +109,15 @@ fn export(text: &str, prefix: &Prefix) -> Result<Export, FileError> {
 }
 
 /// The records of a file as a store that is only read, by key.
-struct ReadOnly<'a>(BTreeMap<&'a str, &'a str>);
+struct ReadOnly(BTreeMap<String, String>);
 
-impl Store for ReadOnly<'_> {
+impl Store for ReadOnly {
     fn keys(&self) -> Result<Vec<String>, StoreError> {
-        Ok(self.0.keys().map(|key| (*key).to_owned()).collect())
+        Ok(self.0.keys().cloned().collect())
     }
 
     fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
-        Ok(self.0.get(key).map(|record| (*record).to_owned()))
+        Ok(self.0.get(key).cloned())
     }
 
     fn set(&self, _: &str, _: &str) -> Result<(), StoreError> {
@@ -129,7 +130,7 @@ impl Store for ReadOnly<'_> {
 }
 
 // As the app's own, so that a notebook is compiled once.
-fn all(store: &dyn Store, site: Prefix) -> Result<Vec<AssessmentBundle>, StoreError> {
+fn all(store: Rc<dyn Store>, site: Prefix) -> Result<Vec<AssessmentBundle>, StoreError> {
     let mut notebook = Notebook::open(store, site, Tab::from_random(0))?;
     let mut all = Vec::new();
     for (id, _) in notebook.assessments()? {
@@ -202,7 +203,7 @@ mod tests {
     #[test]
     fn all_that_is_kept_comes_back_from_its_records() {
         let store = filled("/repo/");
-        let expected = all(&store, here()).unwrap();
+        let expected = all(Rc::new(store.clone()), here()).unwrap();
         assert_eq!(expected.len(), 2);
         let text = raw_file(&open(&store, "/repo/").raw().unwrap());
         let json: serde_json::Value = serde_json::from_str(&text).unwrap();
@@ -335,7 +336,7 @@ mod tests {
             }
             let text = raw_file(&everything(&store));
             let read = recovered(&text, &here()).unwrap().unwrap();
-            prop_assert_eq!(&read.assessments, &all(&store, here()).unwrap());
+            prop_assert_eq!(&read.assessments, &all(Rc::new(store.clone()), here()).unwrap());
             prop_assert_eq!(read.assessments.len(), export.assessments.len());
             // It is one that can be exported.
             prop_assert_eq!(&Export::read(&read.write()).unwrap(), &read);

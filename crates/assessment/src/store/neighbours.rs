@@ -11,13 +11,15 @@ pub struct Neighbour {
     pub records: Vec<(String, String)>,
 }
 
-/// The sites of the store, other than the one with that prefix, that keep assessments, by path.
+/// The sites of the store, other than the one with that prefix, that keep assessments, in the order of their keys.
 ///
 /// # Errors
 /// When the store cannot be read.
 pub fn neighbours(store: &impl Store, own: &Prefix) -> Result<Vec<Neighbour>, StoreError> {
     let mut found: Vec<(Prefix, Vec<String>)> = Vec::new();
-    for key in store.keys()? {
+    let mut keys = store.keys()?;
+    keys.sort_unstable();
+    for key in keys {
         let Some(prefix) = Prefix::of(&key).filter(|prefix| prefix != own) else { continue };
         match found.iter_mut().find(|(known, _)| *known == prefix) {
             Some((_, keys)) => keys.push(key),
@@ -25,13 +27,12 @@ pub fn neighbours(store: &impl Store, own: &Prefix) -> Result<Vec<Neighbour>, St
         }
     }
     let mut neighbours = Vec::new();
-    for (prefix, mut keys) in found {
+    for (prefix, keys) in found {
         let is_assessment =
             |key: &String| prefix.parse(key).is_some_and(|(slot, _)| slot.starts_with("assessment/"));
         if !keys.iter().any(is_assessment) {
             continue;
         }
-        keys.sort_unstable();
         let mut records = Vec::new();
         for key in keys {
             if let Some(text) = store.get(&key)? {
@@ -40,7 +41,6 @@ pub fn neighbours(store: &impl Store, own: &Prefix) -> Result<Vec<Neighbour>, St
         }
         neighbours.push(Neighbour { path: prefix.path(), records });
     }
-    neighbours.sort_unstable_by(|a, b| a.path.cmp(&b.path));
     Ok(neighbours)
 }
 

@@ -11,7 +11,7 @@ use crate::date::Date;
 use crate::drift::Fitted;
 use crate::drift::stamp;
 use crate::plan::Goal;
-use crate::snapshots::Snapshot;
+use crate::snapshots::{Snapshot, oldest_first};
 use rungs_ladder::id::{AssessmentId, SnapshotId, StatementId};
 use rungs_ladder::ladder::Ladder;
 
@@ -154,7 +154,6 @@ impl<S: Store> Notebook<S> {
             }
             given.answers.0.insert(subject, last);
         }
-        given.conflicts.sort_unstable_by(|a, b| a.subject.cmp(&b.subject));
         Ok(given)
     }
 
@@ -196,7 +195,6 @@ impl<S: Store> Notebook<S> {
                 goals.push((statement, goal));
             }
         }
-        goals.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
         Ok(goals)
     }
 
@@ -234,7 +232,7 @@ impl<S: Store> Notebook<S> {
                 snapshots.push((snapshot, kept));
             }
         }
-        snapshots.sort_unstable_by(|(a_id, a), (b_id, b)| a.taken.cmp(&b.taken).then_with(|| a_id.cmp(b_id)));
+        snapshots.sort_unstable_by(oldest_first);
         Ok(snapshots)
     }
 
@@ -412,7 +410,7 @@ impl<S: Store> Notebook<S> {
     /// The records that could not be used, of all that was read since this was last called.
     pub fn troubles(&mut self) -> Vec<Trouble> {
         let mut troubles = std::mem::take(&mut self.troubles);
-        troubles.sort_unstable_by(|a, b| a.key.cmp(&b.key));
+        troubles.sort_unstable_by(Trouble::by_key);
         troubles.dedup();
         troubles
     }
@@ -466,7 +464,10 @@ impl<S: Store> Notebook<S> {
 
     /// The last parts of the names of the slots that begin with `kind`.
     fn names(&self, kind: &str) -> Vec<String> {
-        self.records.slots(kind).filter_map(|slot| slot.strip_prefix(kind)).map(str::to_owned).collect()
+        let names = self.records.slots(kind).filter_map(|slot| slot.strip_prefix(kind));
+        let mut names: Vec<_> = names.map(str::to_owned).collect();
+        names.sort_unstable();
+        names
     }
 
     /// What a slot holds, the newest last.

@@ -1,5 +1,6 @@
 //! The versions of every slot: reading what holds, writing without ever overwriting.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap};
 
 use serde::{Deserialize, Serialize};
@@ -75,6 +76,13 @@ pub struct Trouble {
     pub text: String,
     /// What is wrong with it, in a sentence part.
     pub why: String,
+}
+
+impl Trouble {
+    /// The order of their keys, in which they are listed.
+    pub fn by_key(&self, other: &Self) -> Ordering {
+        self.key.cmp(&other.key)
+    }
 }
 
 /// What a slot holds.

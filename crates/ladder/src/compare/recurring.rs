@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::fold;
 use crate::model::ladder::{Point, Statement};
 
 /// Words that return in fewer statements may do so by chance.
@@ -85,12 +86,12 @@ fn add_points(found: &mut BTreeMap<String, String>, points: &[Point]) {
     }
 }
 
-/// Adds each word of a text, and each two that no sign parts, by their small letters.
+/// Adds each word of a text, and each two that no sign parts, by their letters as search has them.
 fn add(found: &mut BTreeMap<String, String>, text: &str) {
     let mut before: Option<&str> = None;
     let mut put = |written: String| {
         let is_small = written.starts_with(char::is_lowercase);
-        let known = found.entry(written.to_lowercase()).or_insert_with(|| written.clone());
+        let known = found.entry(fold::letters(&written)).or_insert_with(|| written.clone());
         if is_small {
             *known = written;
         }

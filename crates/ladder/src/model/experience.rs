@@ -73,7 +73,8 @@ impl Experience {
 
     /// What a page shows around [`Experience::raw`]. Words that say what they are about stand alone.
     pub fn around(&self) -> Around {
-        let lower = self.raw.to_lowercase();
+        // The words that count are English.
+        let lower = self.raw.to_ascii_lowercase();
         let words: Vec<&str> =
             lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
         let (before, unit, after) = match words.last() {

@@ -15,6 +15,7 @@ use super::super::parts::{CHANGED, Section, title};
 use super::undo::{Act, UndoOffer, offer_undo};
 use super::{Refusal, SECTION, refusal};
 use crate::browser::{document, toast};
+use crate::components::list::List;
 use crate::components::said::Said;
 use crate::context::{use_session, use_site};
 use crate::routes::{AssessmentUrl, Route};
@@ -101,9 +102,9 @@ pub fn DriftSection(
                     "Statements or the scale have changed since you answered. No answer is lost."
                 </p>
                 <ul class="previews">
-                    <For each=ids key=AssessmentId::clone let:id>
+                    <List each=ids key=AssessmentId::clone let:id>
                         <DriftedItem id drifted ticks/>
-                    </For>
+                    </List>
                 </ul>
                 <FitButton drifted ticks offer/>
             </Section>
@@ -239,19 +240,19 @@ fn FitList(
             <div>
                 <p>"Does your answer still fit? Answers you do not tick stay as they are."</p>
                 <ul class="fits">
-                    <For
+                    <List
                         each=move || matching.with(|matching| matching.reworded.clone())
                         key=|reworded: &Reworded| {
                             (reworded.id.clone(), reworded.before.clone(), reworded.now.clone())
                         }
                         children=reworded_row.clone()
                     />
-                    <For
+                    <List
                         each=move || matching.with(|matching| matching.moved.clone())
                         key=|moved: &Moved| (moved.from.clone(), moved.to.clone(), moved.words.clone())
                         children=moved_row.clone()
                     />
-                    <For
+                    <List
                         each=renamed
                         key=|(subject, _, before, now)| (subject.clone(), before.clone(), now.title.clone())
                         children=regraded_row.clone()
@@ -351,9 +352,9 @@ fn OffScaleList(
             <details>
                 <summary>"Ratings that are on another scale; they are kept"</summary>
                 <ul class="points">
-                    <For each=lost key=Clone::clone let((words, before))>
+                    <List each=lost key=Clone::clone let((words, before))>
                         <li>{words} " " <strong>{before}</strong></li>
-                    </For>
+                    </List>
                 </ul>
             </details>
         </Show>
@@ -407,9 +408,9 @@ fn OrphanList(
             <details>
                 <summary>"Answers to removed statements (kept)"</summary>
                 <ul class="points">
-                    <For each=move || matching.with(|matching| matching.orphans.clone()) key=Clone::clone let((_, words))>
+                    <List each=move || matching.with(|matching| matching.orphans.clone()) key=Clone::clone let((_, words))>
                         <li>{words}</li>
-                    </For>
+                    </List>
                 </ul>
             </details>
         </Show>

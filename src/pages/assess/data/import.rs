@@ -12,6 +12,7 @@ use super::preview::FilePreview;
 use super::records::RAW_NAME;
 use super::undo::{Act, UndoNotice, UndoOffer};
 use crate::browser::file::{self, ReadError};
+use crate::components::list::List;
 use crate::context::use_site;
 use crate::pages::counted;
 
@@ -83,9 +84,9 @@ fn OtherPaths(
     view! {
         <Show when=move || others.with(|others| !others.is_empty())>
             <ul class="previews">
-                <For each=move || others.get() key=|other| (other.path.clone(), other.records.len()) let:other>
+                <List each=move || others.get() key=|other| (other.path.clone(), other.records.len()) let:other>
                     <OtherPath other chosen/>
-                </For>
+                </List>
             </ul>
         </Show>
     }

@@ -18,6 +18,7 @@ use super::import::ChosenFile;
 use super::undo::{Act, UndoOffer, offer_undo};
 use super::{Refusal, refusal};
 use crate::browser::{document, toast};
+use crate::components::list::List;
 use crate::context::{use_session, use_site};
 use crate::site::Site;
 use crate::state::Session;
@@ -199,7 +200,7 @@ fn ChangedAnswers(
             <details>
                 <summary>"Answers that would change"</summary>
                 <ul class="points">
-                    <For
+                    <List
                         each=move || changes.with(|changes| changes.answers.clone())
                         key=AnswerChange::clone
                         children=row

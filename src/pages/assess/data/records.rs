@@ -6,6 +6,7 @@ use rungs_assessment::store::Trouble;
 use super::super::parts::{JSON, QuietButton, Section};
 use super::SECTION;
 use crate::browser::{document, file};
+use crate::components::list::List;
 use crate::context::{use_session, use_site};
 use crate::pages::counted;
 
@@ -63,13 +64,13 @@ fn UnusableRecords(
                 <p class="actions"><RawButton/></p>
             </div>
             <ul class="troubles">
-                <For
+                <List
                     each=move || troubles.get()
                     key=|trouble| (trouble.key.clone(), trouble.why.clone())
                     let:trouble
                 >
                     <UnusableRecord trouble/>
-                </For>
+                </List>
             </ul>
         </Section>
     }

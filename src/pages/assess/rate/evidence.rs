@@ -6,6 +6,7 @@ use rungs_assessment::date::Date;
 use rungs_ladder::id::AssessmentId;
 
 use super::super::parts::{DayField, Labelled, QuietButton};
+use crate::components::list::List;
 use crate::context::use_session;
 use crate::state::{Edit, EvidenceRows, Question};
 
@@ -100,7 +101,7 @@ fn EvidenceList(
     };
     view! {
         <div>
-            <For each=move || rows.with(EvidenceRows::keys) key=|key| *key children=row/>
+            <List each=move || rows.with(EvidenceRows::keys) key=|key| *key children=row/>
         </div>
         <QuietButton id=add_id on_press=add>"Add evidence"</QuietButton>
     }

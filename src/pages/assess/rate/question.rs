@@ -11,6 +11,7 @@ use super::evidence::NoteAndEvidence;
 use super::question_anchor;
 use super::rating_scale::RatingScale;
 use crate::browser::keys;
+use crate::components::list::List;
 use crate::components::rich_text::RichText;
 use crate::components::said::Said;
 use crate::components::statement_item::Points;
@@ -45,9 +46,9 @@ pub fn QuestionFieldset(
     view! {
         <fieldset class=keys::QUESTION id=fieldset_id tabindex="-1">
             <QuestionLegend asking=asking.clone() count/>
-            <For each=move || remarks.get() key=Clone::clone let:remark>
+            <List each=move || remarks.get() key=Clone::clone let:remark>
                 <p class="hint">{remark}</p>
-            </For>
+            </List>
             <ConflictNotice id=id.clone() question=asking.question.clone()/>
             <RatingScale id=id.clone() name=anchor.clone() rating=shown on_rate=rate/>
             <QuestionFoot id question=asking.question name=anchor/>

@@ -6,6 +6,7 @@ use rungs_ladder::id::{AssessmentId, RatingId};
 use rungs_ladder::ladder::Rating;
 
 use crate::browser::viewport;
+use crate::components::list::List;
 use crate::components::said::Said;
 use crate::context::{use_keys, use_session, use_site};
 
@@ -25,7 +26,7 @@ pub fn RatingScale(
     let refusals = use_session().refusals(&id);
     // The browser shows a choice at once. When it is refused, buttons are made anew that show what is kept.
     let radios = move |_| view! { <RatingRadios name=name.clone() rating on_rate=on_rate.clone()/> };
-    view! { <For each=move || [refusals.get()] key=|refusals| *refusals children=radios/> }
+    view! { <List each=move || [refusals.get()] key=|refusals| *refusals children=radios/> }
 }
 
 /// The radio buttons: the steps, and what stands beside them.

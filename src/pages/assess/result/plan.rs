@@ -9,6 +9,7 @@ use rungs_ladder::ladder::Level;
 
 use super::super::parts::{Day, DayField, Labelled, QuietButton, Section};
 use crate::browser::{clock, document, file, toast};
+use crate::components::list::List;
 use crate::context::use_session;
 
 /// The goals, each to be changed in place.
@@ -66,9 +67,9 @@ fn Goals(
         move || format!("Not in the calendar, because it has no date: {}", undated.get().join(" "));
     view! {
         <ol class="goals">
-            <For each=move || goals.get() key=StatementId::clone let:statement>
+            <List each=move || goals.get() key=StatementId::clone let:statement>
                 <GoalItem id=of_items.clone() statement/>
-            </For>
+            </List>
         </ol>
         <p class="actions"><CalendarButton id target/></p>
         <Show when=move || undated.with(|undated| !undated.is_empty())>

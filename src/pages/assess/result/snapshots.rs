@@ -8,6 +8,7 @@ use rungs_ladder::id::{AssessmentId, SnapshotId};
 use super::super::parts::{Day, Labelled, QuietButton, Section};
 use super::comparison::{Differences, DifferencesView};
 use crate::browser::{document, toast};
+use crate::components::list::List;
 use crate::context::{use_address, use_navigator, use_session, use_site};
 use crate::pages::counted;
 use crate::routes::AssessmentUrl;
@@ -83,7 +84,7 @@ fn SnapshotList(
     view! {
         <Show when=move || snapshots.with(|snapshots| !snapshots.is_empty())>
             <ul class="snapshots">
-                <For each=move || snapshots.get() key=|(name, _)| name.clone() children=item.clone()/>
+                <List each=move || snapshots.get() key=|(name, _)| name.clone() children=item.clone()/>
             </ul>
         </Show>
     }
@@ -221,7 +222,7 @@ fn SnapshotSelect(
     view! {
         <select id=id on:change:target=move |event| choose(event.target().value())>
             <option value="" prop:selected=move || chosen.with(Option::is_none)>{none}</option>
-            <For each=move || snapshots.get() key=|(name, _)| name.clone() children=option/>
+            <List each=move || snapshots.get() key=|(name, _)| name.clone() children=option/>
         </select>
     }
 }

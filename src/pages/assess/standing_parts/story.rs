@@ -7,6 +7,7 @@ use rungs_assessment::standing::{Assessed, Standing, Verdict};
 use super::super::parts::Details;
 use super::remarks::Remarks;
 use super::{requirement_title, row_anchor};
+use crate::components::list::List;
 use crate::components::said::Said;
 use crate::components::statement_item::StatementText;
 use crate::context::use_site;
@@ -122,9 +123,9 @@ fn StoryList(
     };
     view! {
         <ul class="expectations">
-            <For each=rows key let((is_own, assessed))>
+            <List each=rows key let((is_own, assessed))>
                 <StoryRow assessed is_own answers name=name.clone() action/>
-            </For>
+            </List>
         </ul>
     }
 }
