@@ -283,7 +283,7 @@ test.describe('what a reader did before the app came', () => {
     const program = hold(server);
     await page.goto(path, { waitUntil: 'domcontentloaded' });
     await program.asked;
-    const summary = page.getByRole('main').locator('summary').first();
+    const summary = page.locator('.below summary').first();
     await summary.click();
     await expect(summary).toBeFocused();
     const top = await scrolled(page);
@@ -291,7 +291,7 @@ test.describe('what a reader did before the app came', () => {
     program.release();
     await takenOver(page);
     await expect(summary).toBeFocused();
-    await expect(page.locator('details').first()).toHaveAttribute('open');
+    await expect(page.locator('.below details').first()).toHaveAttribute('open');
     expect(await scrolled(page)).toBe(top);
   });
 

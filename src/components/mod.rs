@@ -1,6 +1,8 @@
 //! The parts that pages share.
 
+pub mod changed_words;
 pub mod copy_button;
+pub mod earlier;
 pub mod landmark;
 pub mod level_rail;
 pub mod rich_text;

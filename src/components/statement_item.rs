@@ -1,10 +1,12 @@
 //! One expectation: on the page of its own level, on those of the levels above it, and its words alone.
 
 use leptos::prelude::*;
+use rungs_ladder::compare::Earlier;
 use rungs_ladder::expectations::Inherited;
 use rungs_ladder::ladder::{Level, Point, Statement};
 
 use super::copy_button::CopyButton;
+use super::earlier::EarlierWords;
 use super::rich_text::{Highlight, RichText};
 use crate::browser::location;
 use crate::components::said::Said;
@@ -20,6 +22,8 @@ pub fn OwnStatement(
     statement: &'static Statement,
     /// Its place among the statements of the level, from 1.
     number: usize,
+    /// What the level below says in its place, if there is one.
+    earlier: Option<Earlier<'static>>,
 ) -> impl IntoView {
     let site = use_site();
     let (label, name) = match site.topic_title(statement) {
@@ -36,6 +40,7 @@ pub fn OwnStatement(
             {site.earlier_ids(level, statement).map(|id| view! { <span class="anchor" id=id></span> }).collect_view()}
             <a class="topic" href=href><Said>{label}</Said></a>
             <StatementText statement/>
+            {earlier.map(|earlier| view! { <EarlierWords statement earlier/> })}
             <CopyButton
                 class="copy-link needs-app"
                 label=format!("Copy link to {name}")

@@ -1,7 +1,7 @@
 //! One level: what it is for, what it adds, what the levels below add, and the way up and down.
 
 use leptos::prelude::*;
-use rungs_ladder::compare;
+use rungs_ladder::compare::{self, StepFromBelow};
 use rungs_ladder::expectations::{Origin, origins};
 use rungs_ladder::experience::Around;
 use rungs_ladder::ladder::{Level, Section};
@@ -9,6 +9,7 @@ use rungs_ladder::print;
 
 use super::counted;
 use crate::components::copy_button::CopyButton;
+use crate::components::earlier::EarlierSwitch;
 use crate::components::landmark::{Heading, Main};
 use crate::components::level_rail::LevelRail;
 use crate::components::rich_text::Note;
@@ -25,18 +26,21 @@ pub fn LevelPage(
     level: &'static Level,
 ) -> impl IntoView {
     let site = use_site();
+    let step = StepFromBelow::new(site.ladder, level);
     let mut number = 1;
     let areas = level.sections.iter().map(|section| {
         let first = number;
         number += section.statements.len();
-        view! { <Area level section first/> }
+        view! { <Area level section first step=step.clone()/> }
     });
     let areas = areas.collect_view();
+    let switch = step.as_ref().map(|step| view! { <EarlierSwitch base=step.base new_ones=step.new_ones()/> });
     view! {
         <div class=format!("with-rail {}", site.accent(level))>
             <Main class="page">
                 <Head level/>
                 <Contents level/>
+                {switch}
                 {areas}
                 <Origins level/>
                 <Steps level/>
@@ -162,22 +166,24 @@ fn Area(
     section: &'static Section,
     /// The number of its first statement.
     first: usize,
+    /// The step from the level below, if there is one.
+    step: Option<StepFromBelow<'static>>,
 ) -> impl IntoView {
     let site = use_site();
     let anchor = area_anchor(section);
     let summary = site.ladder.area(&section.area).map(|area| area.summary.as_str());
     let summary = summary.filter(|summary| !summary.is_empty());
-    let statements = section.statements.iter().zip(first..);
+    let statements = section.statements.iter().zip(first..).map(|(statement, number)| {
+        let earlier = step.as_ref().and_then(|step| step.earlier(&statement.id));
+        view! { <OwnStatement level statement number earlier/> }
+    });
+    let statements = statements.collect_view();
     view! {
         <section class="area" aria-labelledby=anchor>
             <h2 id=anchor.clone() tabindex="-1"><Said>{area_title(site, section)}</Said></h2>
             {summary.map(|summary| view! { <p class="area-summary"><Said>{summary}</Said></p> })}
             {section.notes.iter().map(|text| view! { <Note text/> }).collect_view()}
-            <ul class="statements">
-                {statements
-                    .map(|(statement, number)| view! { <OwnStatement level statement number/> })
-                    .collect_view()}
-            </ul>
+            <ul class="statements">{statements}</ul>
         </section>
     }
 }
