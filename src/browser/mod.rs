@@ -17,6 +17,7 @@ pub mod listen;
 pub mod location;
 pub mod mirror;
 pub mod overflow;
+pub mod own;
 pub mod persistence;
 mod place;
 pub mod random;

@@ -5,6 +5,7 @@ pub mod copy_button;
 pub mod earlier;
 pub mod landmark;
 pub mod level_rail;
+pub mod own;
 pub mod rich_text;
 pub mod said;
 pub mod statement_item;

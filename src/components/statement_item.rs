@@ -7,6 +7,7 @@ use rungs_ladder::ladder::{Level, Point, Statement};
 
 use super::copy_button::CopyButton;
 use super::earlier::EarlierWords;
+use super::own::{Own, OwnRating};
 use super::rich_text::{Highlight, RichText};
 use crate::browser::location;
 use crate::components::said::Said;
@@ -24,6 +25,8 @@ pub fn OwnStatement(
     number: usize,
     /// What the level below says in its place, if there is one.
     earlier: Option<Earlier<'static>>,
+    /// The person's assessments, for its rating.
+    own: Own,
 ) -> impl IntoView {
     let site = use_site();
     let (label, name) = match site.topic_title(statement) {
@@ -49,6 +52,7 @@ pub fn OwnStatement(
             >
                 <span class="icon-link" aria-hidden="true"></span>
             </CopyButton>
+            <OwnRating level statement=&statement.id own/>
         </li>
     }
 }

@@ -12,6 +12,7 @@ use crate::components::copy_button::CopyButton;
 use crate::components::earlier::EarlierSwitch;
 use crate::components::landmark::{Heading, Main};
 use crate::components::level_rail::LevelRail;
+use crate::components::own::{Own, OwnProgress};
 use crate::components::rich_text::Note;
 use crate::components::said::Said;
 use crate::components::statement_item::{InheritedStatement, OwnStatement};
@@ -27,18 +28,19 @@ pub fn LevelPage(
 ) -> impl IntoView {
     let site = use_site();
     let step = StepFromBelow::new(site.ladder, level);
+    let own = Own::read();
     let mut number = 1;
     let areas = level.sections.iter().map(|section| {
         let first = number;
         number += section.statements.len();
-        view! { <Area level section first step=step.clone()/> }
+        view! { <Area level section first step=step.clone() own=own.clone()/> }
     });
     let areas = areas.collect_view();
     let switch = step.as_ref().map(|step| view! { <EarlierSwitch base=step.base new_ones=step.new_ones()/> });
     view! {
         <div class=format!("with-rail {}", site.accent(level))>
             <Main class="page">
-                <Head level/>
+                <Head level own=own.clone()/>
                 <Contents level/>
                 {switch}
                 {areas}
@@ -56,6 +58,8 @@ pub fn LevelPage(
 fn Head(
     /// The level.
     level: &'static Level,
+    /// The person's assessments.
+    own: Own,
 ) -> impl IntoView {
     let site = use_site();
     let track = site.ladder.track(&level.track).map(|track| view! { <Said>{track.title.as_str()}</Said> });
@@ -75,6 +79,7 @@ fn Head(
             <ul class="facts">{years} {builds_on}</ul>
             {level.notes.iter().map(|text| view! { <Note text/> }).collect_view()}
             <Actions level/>
+            <OwnProgress level own/>
         </header>
     }
 }
@@ -168,6 +173,8 @@ fn Area(
     first: usize,
     /// The step from the level below, if there is one.
     step: Option<StepFromBelow<'static>>,
+    /// The person's assessments.
+    own: Own,
 ) -> impl IntoView {
     let site = use_site();
     let anchor = area_anchor(section);
@@ -175,7 +182,7 @@ fn Area(
     let summary = summary.filter(|summary| !summary.is_empty());
     let statements = section.statements.iter().zip(first..).map(|(statement, number)| {
         let earlier = step.as_ref().and_then(|step| step.earlier(&statement.id));
-        view! { <OwnStatement level statement number earlier/> }
+        view! { <OwnStatement level statement number earlier own=own.clone()/> }
     });
     let statements = statements.collect_view();
     view! {

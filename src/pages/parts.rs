@@ -1,4 +1,4 @@
-//! The pages, and which part of the program has the code of each.
+//! The pages, and which part of the program has the code of each; and the part that reads what is kept for pages that show a little of it.
 //!
 //! With the feature `parts`, the build splits the parts off the program ([`leptos::wasm_split`]), and the part of a page is loaded
 //! before the page is shown. Without it, all of them are there from the start.
@@ -14,8 +14,11 @@ use leptos::wasm_split::SplitLoaderError;
 use rungs_ladder::id::LevelId;
 
 use super::{about, assess, compare, find, level, map, not_found};
+use crate::browser::own::Glances;
+use crate::browser::session_host;
 use crate::context::use_site;
 use crate::routes::Route;
+use crate::site::Site;
 
 /// Every page: its route, the part of the program that has it, and what makes it.
 macro_rules! pages {
@@ -88,6 +91,29 @@ pages! {
     Some(Route::Result) => review, result_page() { view! { <assess::result::ResultPage/> } }
     Some(Route::Data) => review, data_page() { view! { <assess::data::DataPage/> } }
     Some(Route::Shared) => review, shared_page() { view! { <assess::shared::SharedPage/> } }
+}
+
+mod own {
+    use super::*;
+
+    #[cfg(feature = "parts")]
+    #[leptos::wasm_split::wasm_split(own, wasm_split_path = leptos::wasm_split, fallible)]
+    pub fn own(site: Site) -> Result<Glances, SplitLoaderError> {
+        Ok(session_host::glances(site))
+    }
+
+    #[cfg(not(feature = "parts"))]
+    pub async fn own(site: Site) -> Result<Glances, SplitLoaderError> {
+        Ok(session_host::glances(site))
+    }
+}
+
+/// What this browser keeps for the site at a glance, once the part of the program is loaded that reads it.
+///
+/// # Errors
+/// When it cannot be loaded. It may be tried again.
+pub async fn glances(site: Site) -> Result<Glances, SplitLoaderError> {
+    own::own(site).await
 }
 
 /// The page of a level; for one that the ladder does not have, the page that says so.
