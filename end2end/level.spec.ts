@@ -98,3 +98,71 @@ test.describe('what the level below says', () => {
     });
   });
 });
+
+test.describe('what can be done with a level', () => {
+  const more = (page: Page) => page.getByText('More', { exact: true });
+  const copy = (page: Page) => page.getByRole('button', { name: 'Copy as Markdown' });
+
+  for (const [width, height] of [[360, 740], [1280, 800]]) {
+    test(`stands in one row at ${width} px`, async ({ page }) => {
+      await page.setViewportSize({ width, height });
+      await open(page, path);
+      const tops = await page.locator('.level-head .actions > *').evaluateAll((actions) => new Set(actions.map((action) => Math.round(action.getBoundingClientRect().top))).size);
+      expect(tops).toBe(1);
+      await more(page).click();
+      await expect(copy(page)).toBeInViewport({ ratio: 1 });
+      expect(await broken(page)).toEqual([]);
+      await page.screenshot({ path: `artifacts/screens/menu-${width}.png` });
+    });
+  }
+
+  test('is in a menu that opens, and closes with Escape, by keyboard', async ({ page }) => {
+    await open(page, path);
+    await more(page).focus();
+    await page.keyboard.press('Enter');
+    await expect(copy(page)).toBeVisible();
+    await page.keyboard.press('Tab');
+    await expect(page.getByRole('button', { name: 'Share', exact: true })).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(copy(page)).toBeHidden();
+    await expect(more(page)).toBeFocused();
+    // It does not cover what has focus after it.
+    await page.keyboard.press('Enter');
+    await page.getByRole('navigation', { name: 'Areas' }).getByRole('link').first().focus();
+    await expect(copy(page)).toBeHidden();
+    await more(page).click();
+    await page.getByRole('heading', { level: 1 }).click();
+    await expect(copy(page)).toBeHidden();
+  });
+
+  test('is shared by the system’s own dialogue: the level, and a statement', async ({ page, baseURL }) => {
+    await page.addInitScript(() => {
+      const shared: unknown[] = [];
+      const share = async (data: ShareData) => void shared.push(data.url);
+      Object.defineProperty(Navigator.prototype, 'share', { configurable: true, value: share });
+      Object.assign(window, { shared });
+    });
+    await open(page, path);
+    await more(page).click();
+    await page.getByRole('button', { name: 'Share', exact: true }).click();
+    await page.locator(`[id="${raised.id}"]`).getByRole('button', { name: /^Share / }).click();
+    const shared = () => page.evaluate(() => (window as unknown as { shared: unknown[] }).shared);
+    await expect.poll(shared).toEqual([`${baseURL}${path}`, `${baseURL}${path}#${raised.id}`]);
+  });
+});
+
+test('a statement that a link leads to has a rule at its side, and no block', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await open(page, `${path}#${raised.id}`);
+  const look = () =>
+    page.locator(`[id="${raised.id}"]`).evaluate((statement) => {
+      const { width, backgroundColor, content } = getComputedStyle(statement, '::before');
+      const { animationName, backgroundColor: own } = getComputedStyle(statement);
+      return { width, rule: backgroundColor, content, animationName, own };
+    });
+  const still = await look();
+  expect(still).toMatchObject({ width: '4px', content: '""', animationName: 'none', own: 'rgba(0, 0, 0, 0)' });
+  expect(still.rule).not.toBe(still.own);
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  expect((await look()).animationName).toBe('found');
+});

@@ -15,6 +15,8 @@ const own = target.sections.find((section) => section.area === area.id)!.stateme
 const progress = (page: Page, count: number) => page.getByRole('main').getByText(`${count} of ${total} rated`);
 const mark = (page: Page, rating: string) => page.getByRole('main').getByRole('img', { name: `Your rating: ${rating}` });
 
+const rung = (page: Page, words: string) => page.getByRole('main').getByRole('img', { name: `Your assessment: ${words}` });
+
 /** Rates the first questions of the level. */
 async function assess(page: Page, ...ratings: string[]) {
   await begin(page);
@@ -66,8 +68,20 @@ test('other tabs are followed, and what they delete goes', async ({ page }) => {
   await expect(mark(tab, 'Sometimes')).toHaveCount(0);
 });
 
+test('the map has a mark at the rung of each level that is assessed', async ({ page }) => {
+  await assess(page, 'Consistently');
+  const tab = await another(page);
+  await open(tab, '');
+  const mark = rung(tab, `1 of ${total} rated`);
+  await expect(mark).toBeVisible();
+  await expect(tab.getByRole('listitem').filter({ has: tab.getByRole('img', { name: /^Your assessment/ }) })).toContainText(target.title);
+  expect(await broken(tab)).toEqual([]);
+  await rate(questions(page).nth(1), 'Sometimes');
+  await expect(rung(tab, `2 of ${total} rated`)).toBeVisible();
+});
+
 for (const [width, height] of [[360, 740], [1280, 900]]) {
-  for (const [name, path, count] of [['a level', `levels/${target.id}/`, 2], ['the map', '', 2]] as const) {
+  for (const [name, path] of [['a level', `levels/${target.id}/`], ['the map', '']]) {
     test(`${name} at ${width} px does not move when it comes`, async ({ page, server }) => {
       await page.setViewportSize({ width, height });
       await assess(page, 'Consistently', 'Not yet');
@@ -82,7 +96,7 @@ for (const [width, height] of [[360, 740], [1280, 900]]) {
       const before = await places();
       program.release();
       await takenOver(page);
-      await expect(page.getByText(`${count} of ${total} rated`).first()).toBeAttached();
+      await expect(path ? progress(page, 2) : rung(page, `2 of ${total} rated`)).toBeVisible();
       const after = await places();
       expect(after.length).toBe(before.length);
       // Words in one piece or several differ by 1/64 px.

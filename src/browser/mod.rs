@@ -15,6 +15,7 @@ pub mod keys;
 mod link;
 pub mod listen;
 pub mod location;
+pub mod menu;
 pub mod mirror;
 pub mod overflow;
 pub mod own;

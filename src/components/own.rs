@@ -58,6 +58,22 @@ pub fn OwnProgress(
     view! { <p class="own-progress screen-only">{line}</p> }
 }
 
+/// That there is an assessment of a level, and how far it is, as a mark at its rung.
+#[component]
+pub fn OwnMark(
+    /// The level.
+    level: &'static Level,
+    /// The assessments.
+    own: Own,
+) -> impl IntoView {
+    move || {
+        own.of(level).map(|glance| {
+            let name = format!("Your assessment: {}", glance.sentence());
+            view! { <span class="own-mark screen-only" role="img" aria-label=name.clone() title=name></span> }
+        })
+    }
+}
+
 /// The rating of a statement: as many rungs are lit as it is steps up.
 #[component]
 pub fn OwnRating(

@@ -5,15 +5,14 @@ use rungs_ladder::compare::Earlier;
 use rungs_ladder::expectations::Inherited;
 use rungs_ladder::ladder::{Level, Point, Statement};
 
-use super::copy_button::CopyButton;
 use super::earlier::EarlierWords;
 use super::own::{Own, OwnRating};
 use super::rich_text::{Highlight, RichText};
-use crate::browser::location;
 use crate::components::said::Said;
+use crate::components::share_button::ShareButton;
 use crate::context::use_site;
 
-/// A statement on its own level's page: its topic is its own link, and a button copies that link. A statement without a
+/// A statement on its own level's page: its topic is its own link, and a button shares that link. A statement without a
 /// topic shows its number instead.
 #[component]
 pub fn OwnStatement(
@@ -34,9 +33,9 @@ pub fn OwnStatement(
         None => (number.to_string(), format!("statement {number}")),
     };
     let href = site.statement_href(level, &statement.id);
-    let link = {
-        let href = href.clone();
-        move || location::origin() + &href
+    let what = {
+        let (name, href) = (name.clone(), href.clone());
+        move || ([&name, " · ", &level.title].concat(), href.clone())
     };
     view! {
         <li class="statement" id=statement.id.as_str() tabindex="-1">
@@ -44,14 +43,9 @@ pub fn OwnStatement(
             <a class="topic" href=href><Said>{label}</Said></a>
             <StatementText statement/>
             {earlier.map(|earlier| view! { <EarlierWords statement earlier/> })}
-            <CopyButton
-                class="copy-link needs-app"
-                label=format!("Copy link to {name}")
-                confirmation="Link copied."
-                text=link
-            >
+            <ShareButton class="share-link needs-app" label=format!("Share {name}") what>
                 <span class="icon-link" aria-hidden="true"></span>
-            </CopyButton>
+            </ShareButton>
             <OwnRating level statement=&statement.id own/>
         </li>
     }

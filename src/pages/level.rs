@@ -12,9 +12,11 @@ use crate::components::copy_button::CopyButton;
 use crate::components::earlier::EarlierSwitch;
 use crate::components::landmark::{Heading, Main};
 use crate::components::level_rail::LevelRail;
+use crate::components::menu::Menu;
 use crate::components::own::{Own, OwnProgress};
 use crate::components::rich_text::Note;
 use crate::components::said::Said;
+use crate::components::share_button::ShareButton;
 use crate::components::statement_item::{InheritedStatement, OwnStatement};
 use crate::context::use_site;
 use crate::routes::{AssessmentUrl, Route};
@@ -84,7 +86,7 @@ fn Head(
     }
 }
 
-/// The ways on from the level: its first question, a copy, and comparisons.
+/// The ways on from the level: its first question, the comparison with its nearest neighbour, and what is not needed often.
 #[component]
 fn Actions(
     /// The level.
@@ -92,49 +94,45 @@ fn Actions(
 ) -> impl IntoView {
     let site = use_site();
     let target = AssessmentUrl { target: Some(level.id.clone()), ..AssessmentUrl::default() };
-    view! {
-        <p class="actions">
-            <a class="button quiet needs-app" href=site.query_href(&Route::Rate, &target.to_query())>
-                "Assess yourself"
+    let mut partners = compare::partners(site.ladder, level).into_iter();
+    let nearest = partners.next().map(|other| {
+        view! {
+            <a class="button quiet" href=site.pair_href(level, other)>
+                "Compare"
+                <span class="where-wide">" with " <Said>{other.title.as_str()}</Said></span>
             </a>
-            <CopyButton
-                class="button quiet needs-app"
-                confirmation="Copied as Markdown."
-                text=move || print::level(site.ladder, level)
-            >
-                "Copy as Markdown"
-            </CopyButton>
-        </p>
-        <CompareWith level/>
+        }
+    });
+    let others: Vec<_> = partners.map(|other| view! { <CompareWith level other/> }).collect();
+    view! {
+        <div class="actions">
+            <a class="button needs-app" href=site.query_href(&Route::Rate, &target.to_query())>"Assess yourself"</a>
+            {nearest}
+            // Without the app there is nothing in it but comparisons.
+            <Menu class=if others.is_empty() { "menu needs-app" } else { "menu" } label="More">
+                <ShareButton class="needs-app" what=move || (level.title.clone(), site.level_href(level))>"Share"</ShareButton>
+                <CopyButton
+                    class="needs-app"
+                    confirmation="Copied as Markdown."
+                    text=move || print::level(site.ladder, level)
+                >
+                    "Copy as Markdown"
+                </CopyButton>
+                {others}
+            </Menu>
+        </div>
     }
 }
 
-/// Comparisons with the levels next to this one, and with those as high on another track.
+/// The way to a comparison with another level: one next to it, or one as high on another track.
 #[component]
 fn CompareWith(
     /// The level.
     level: &'static Level,
+    /// The other one.
+    other: &'static Level,
 ) -> impl IntoView {
-    let site = use_site();
-    let item = |other: &'static Level| {
-        view! {
-            <li>
-                <a href=site.pair_href(level, other)>
-                    <span class="unseen">"Compare with "</span>
-                    <Said>{other.title.as_str()}</Said>
-                </a>
-            </li>
-        }
-    };
-    let partners = compare::partners(site.ladder, level);
-    (!partners.is_empty()).then(|| {
-        view! {
-            <div class="compare-with screen-only">
-                <p aria-hidden="true">"Compare with"</p>
-                <ul>{partners.into_iter().map(item).collect_view()}</ul>
-            </div>
-        }
-    })
+    view! { <a href=use_site().pair_href(level, other)>"Compare with " <Said>{other.title.as_str()}</Said></a> }
 }
 
 /// How much the level adds in each area.
