@@ -67,6 +67,7 @@ test('a level’s page offers its neighbours, and the same height on the other t
   const [left, right] = root.apart();
   for (const [level, other] of [[left, right], [right, left]]) {
     await open(page, `levels/${level.id}/`);
+    await page.getByText('More', { exact: true }).click();
     const offered = page.getByRole('link', { name: /^Compare with / });
     const next = root.ladder.levels.filter(({ id, inherits }) => inherits === level.id || id === level.inherits);
     const expected = [...new Set([...next, other])].map(({ title }) => `Compare with ${title}`);
@@ -429,7 +430,7 @@ test('levels are picked on the map', async ({ page }) => {
   await expect(pick(upper)).toHaveAttribute('aria-pressed', 'false');
   for (const level of four) await pick(level).click();
   await pick(four[2]).click();
-  await page.getByRole('link', { name: /^Compare / }).click();
+  await page.getByRole('status').getByRole('link', { name: /^Compare / }).click();
   await expect.poll(() => titles(page)).toEqual([four[0], four[1], four[3]].map(({ title }) => title));
 });
 

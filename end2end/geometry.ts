@@ -15,7 +15,8 @@ export const misplaced = (page: Page): Promise<string[]> =>
     // itself holds what is wider.
     const exempt = (element: Element) => {
       for (let box: Element | null = element; box; box = box.parentElement) {
-        if (box.matches('.skip, .unseen, caption, [role="img"]')) return true;
+        // Of a rung's summary one line shows; all of it stands on the page of the level.
+        if (box.matches('.skip, .unseen, caption, [role="img"], .rung-summary, .where-wide')) return true;
         if (box.hasAttribute('tabindex') && ['auto', 'scroll'].includes(getComputedStyle(box).overflowX)) return true;
       }
       return false;
@@ -57,9 +58,9 @@ export const misplaced = (page: Page): Promise<string[]> =>
       .filter((element) => element.matches('a, button, input, select, textarea, summary, label'))
       .flatMap((control) => [...control.getClientRects()].filter(({ width, height }) => width > 0 && height > 0).map((rect) => ({ control, rect })))
       .sort((a, b) => a.rect.top - b.rect.top);
-    // A bar that stays in view lies over what scrolls under it.
+    // A bar that stays in view lies over what scrolls under it, and so does a menu that is open.
     const bar = (element: Element | null): Element | null => {
-      while (element && !['fixed', 'sticky'].includes(getComputedStyle(element).position)) element = element.parentElement;
+      while (element && !element.matches('.menu-items') && !['fixed', 'sticky'].includes(getComputedStyle(element).position)) element = element.parentElement;
       return element;
     };
     const belong = (one: Element, other: Element) => {

@@ -28,7 +28,7 @@ for (const { name, path, level, pair } of root.pages()) {
         await expect(main.locator(`[id="${id}"]`), id).toContainText(plain(text));
       }
       // What the levels below add opens without a script.
-      for (const summary of await main.locator('summary').all()) await summary.click();
+      for (const summary of await main.locator('.below summary').all()) await summary.click();
       const shown = fold(await main.innerText());
       for (let at = level; ; at = root.level(at.inherits)) {
         for (const line of statements(at).flatMap(words)) expect(shown, at.title).toContain(line);

@@ -56,7 +56,7 @@ test('Enter follows a link, and Tab goes on from the new heading', async ({ page
 for (const key of ['Enter', 'Space']) {
   test(`${key} opens and closes what the levels below add`, async ({ page }) => {
     await open(page, `levels/${level.id}/`);
-    const details = page.getByRole('main').locator('details').first();
+    const details = page.locator('.below details').first();
     await isOpen(details, false);
     await details.locator('summary').focus();
     await page.keyboard.press(key);

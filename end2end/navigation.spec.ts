@@ -250,8 +250,9 @@ test.describe('copying', () => {
 
   test('a statement’s link', async ({ page, context, baseURL }) => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'share'));
     await open(page, path);
-    await there(page).getByRole('button', { name: 'Copy link' }).click();
+    await there(page).getByRole('button', { name: /^Share/ }).click();
     await expect(says(page)).toHaveText('Link copied.');
     expect(await clipboard(page)).toBe(`${baseURL}${path}#${statement.id}`);
   });
@@ -259,6 +260,7 @@ test.describe('copying', () => {
   test('the level as Markdown', async ({ page, context }) => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await open(page, path);
+    await page.getByText('More', { exact: true }).click();
     await page.getByRole('button', { name: 'Copy as Markdown' }).click();
     await expect(says(page)).toHaveText('Copied as Markdown.');
     const markdown = await clipboard(page);
@@ -273,6 +275,7 @@ test.describe('copying', () => {
     await page.evaluate(() => {
       navigator.clipboard.writeText = () => Promise.reject(new DOMException('denied', 'NotAllowedError'));
     });
+    await page.getByText('More', { exact: true }).click();
     await page.getByRole('button', { name: 'Copy as Markdown' }).click();
     await expect(says(page)).toHaveText(/does not allow copying/);
   });
@@ -283,7 +286,7 @@ test.describe('what a reader did before the app came', () => {
     const program = hold(server);
     await page.goto(path, { waitUntil: 'domcontentloaded' });
     await program.asked;
-    const summary = page.getByRole('main').locator('summary').first();
+    const summary = page.locator('.below summary').first();
     await summary.click();
     await expect(summary).toBeFocused();
     const top = await scrolled(page);
@@ -291,7 +294,7 @@ test.describe('what a reader did before the app came', () => {
     program.release();
     await takenOver(page);
     await expect(summary).toBeFocused();
-    await expect(page.locator('details').first()).toHaveAttribute('open');
+    await expect(page.locator('.below details').first()).toHaveAttribute('open');
     expect(await scrolled(page)).toBe(top);
   });
 

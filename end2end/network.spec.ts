@@ -23,6 +23,7 @@ test('a visit to every page sends only GET requests to this site, without a body
     await page.getByRole('navigation', { name: 'Site' }).getByRole('link', { name: 'Map' }).click();
     await page.getByRole('main').getByRole('link', { name: new RegExp(`^${level.title}`) }).first().click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(level.title);
+    await page.getByText('More', { exact: true }).click();
     await page.getByRole('button', { name: 'Copy as Markdown' }).click();
     await expect(page.getByRole('status')).not.toBeEmpty();
   }

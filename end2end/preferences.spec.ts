@@ -59,8 +59,8 @@ const lost = (page: Page) =>
     while (texts.nextNode()) {
       const text = texts.currentNode;
       const parent = text.parentElement!;
-      // The skip link waits outside until it has focus, and some words are for screen readers alone.
-      if (!text.nodeValue!.trim() || !parent.checkVisibility({ visibilityProperty: true }) || parent.closest('.skip, .unseen, .columns caption')) continue;
+      // The skip link waits outside until it has focus, some words are for screen readers alone, and of a rung's summary one line shows.
+      if (!text.nodeValue!.trim() || !parent.checkVisibility({ visibilityProperty: true }) || parent.closest('.skip, .unseen, .columns caption, .rung-summary, .where-wide')) continue;
       range.selectNodeContents(text);
       for (const { left, right } of range.getClientRects()) {
         if (left < 0 || right > innerWidth + 0.5) lost.push(`outside: ${text.nodeValue}`);

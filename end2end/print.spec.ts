@@ -35,7 +35,7 @@ test('a level becomes a PDF of few pages', async ({ page }) => {
 test('what a reader has opened is printed, what is closed is not', async ({ page }) => {
   await page.emulateMedia({ media: 'print' });
   await open(page, `levels/${level.id}/`);
-  const details = page.locator('details').first();
+  const details = page.locator('.below details').first();
   await expect(details).toBeHidden();
   await details.evaluate((details: HTMLDetailsElement) => (details.open = true));
   await expect(details.getByRole('listitem').first()).toBeVisible();

@@ -5,7 +5,7 @@ use rungs_app::app::App;
 use rungs_app::browser::history::Navigator;
 use rungs_app::browser::single_keys::SingleKeys;
 use rungs_app::browser::stage::Stage;
-use rungs_app::browser::{boot, document, keys, overflow, repeated_press, task, translation};
+use rungs_app::browser::{boot, document, keys, menu, overflow, repeated_press, task, translation};
 use rungs_app::pages::parts;
 use rungs_app::site::Site;
 use rungs_ladder::json;
@@ -48,6 +48,7 @@ async fn start() -> Result<(), String> {
     stage.take_the_pages_place()?;
     navigator.follow();
     keys::follow(navigator, keys);
+    menu::follow();
     repeated_press::follow();
     translation::follow();
     overflow::follow();

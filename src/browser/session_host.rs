@@ -5,7 +5,8 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use rungs_assessment::date::Date;
-use rungs_assessment::store::Prefix;
+use rungs_assessment::glance::Glance;
+use rungs_assessment::store::{Prefix, ReadOnly};
 
 use super::single_keys::SingleKeys;
 use super::storage::LocalStorageStore;
@@ -22,6 +23,11 @@ struct BrowserHost {
 /// The session of what this browser keeps for the site.
 pub fn session(site: Site, keys: SingleKeys) -> Session {
     Session::new(site, Rc::new(LocalStorageStore), Rc::new(BrowserHost { site, keys }))
+}
+
+/// What this browser keeps for the site, at a glance. Nothing is written.
+pub fn glances(site: Site) -> Vec<Glance<'static>> {
+    crate::state::glances(site, Rc::new(ReadOnly(LocalStorageStore)))
 }
 
 impl Host for BrowserHost {

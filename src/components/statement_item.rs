@@ -1,16 +1,18 @@
 //! One expectation: on the page of its own level, on those of the levels above it, and its words alone.
 
 use leptos::prelude::*;
+use rungs_ladder::compare::Earlier;
 use rungs_ladder::expectations::Inherited;
 use rungs_ladder::ladder::{Level, Point, Statement};
 
-use super::copy_button::CopyButton;
+use super::earlier::EarlierWords;
+use super::own::{Own, OwnRating};
 use super::rich_text::{Highlight, RichText};
-use crate::browser::location;
 use crate::components::said::Said;
+use crate::components::share_button::ShareButton;
 use crate::context::use_site;
 
-/// A statement on its own level's page: its topic is its own link, and a button copies that link. A statement without a
+/// A statement on its own level's page: its topic is its own link, and a button shares that link. A statement without a
 /// topic shows its number instead.
 #[component]
 pub fn OwnStatement(
@@ -20,6 +22,10 @@ pub fn OwnStatement(
     statement: &'static Statement,
     /// Its place among the statements of the level, from 1.
     number: usize,
+    /// What the level below says in its place, if there is one.
+    earlier: Option<Earlier<'static>>,
+    /// The person's assessments, for its rating.
+    own: Own,
 ) -> impl IntoView {
     let site = use_site();
     let (label, name) = match site.topic_title(statement) {
@@ -27,23 +33,20 @@ pub fn OwnStatement(
         None => (number.to_string(), format!("statement {number}")),
     };
     let href = site.statement_href(level, &statement.id);
-    let link = {
-        let href = href.clone();
-        move || location::origin() + &href
+    let what = {
+        let (name, href) = (name.clone(), href.clone());
+        move || ([&name, " · ", &level.title].concat(), href.clone())
     };
     view! {
         <li class="statement" id=statement.id.as_str() tabindex="-1">
             {site.earlier_ids(level, statement).map(|id| view! { <span class="anchor" id=id></span> }).collect_view()}
             <a class="topic" href=href><Said>{label}</Said></a>
             <StatementText statement/>
-            <CopyButton
-                class="copy-link needs-app"
-                label=format!("Copy link to {name}")
-                confirmation="Link copied."
-                text=link
-            >
+            {earlier.map(|earlier| view! { <EarlierWords statement earlier/> })}
+            <ShareButton class="share-link needs-app" label=format!("Share {name}") what>
                 <span class="icon-link" aria-hidden="true"></span>
-            </CopyButton>
+            </ShareButton>
+            <OwnRating level statement=&statement.id own/>
         </li>
     }
 }

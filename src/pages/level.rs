@@ -1,7 +1,7 @@
 //! One level: what it is for, what it adds, what the levels below add, and the way up and down.
 
 use leptos::prelude::*;
-use rungs_ladder::compare;
+use rungs_ladder::compare::{self, StepFromBelow};
 use rungs_ladder::expectations::{Origin, origins};
 use rungs_ladder::experience::Around;
 use rungs_ladder::ladder::{Level, Section};
@@ -9,10 +9,14 @@ use rungs_ladder::print;
 
 use super::counted;
 use crate::components::copy_button::CopyButton;
+use crate::components::earlier::EarlierSwitch;
 use crate::components::landmark::{Heading, Main};
 use crate::components::level_rail::LevelRail;
+use crate::components::menu::Menu;
+use crate::components::own::{Own, OwnProgress};
 use crate::components::rich_text::Note;
 use crate::components::said::Said;
+use crate::components::share_button::ShareButton;
 use crate::components::statement_item::{InheritedStatement, OwnStatement};
 use crate::context::use_site;
 use crate::routes::{AssessmentUrl, Route};
@@ -25,18 +29,22 @@ pub fn LevelPage(
     level: &'static Level,
 ) -> impl IntoView {
     let site = use_site();
+    let step = StepFromBelow::new(site.ladder, level);
+    let own = Own::read();
     let mut number = 1;
     let areas = level.sections.iter().map(|section| {
         let first = number;
         number += section.statements.len();
-        view! { <Area level section first/> }
+        view! { <Area level section first step=step.clone() own=own.clone()/> }
     });
     let areas = areas.collect_view();
+    let switch = step.as_ref().map(|step| view! { <EarlierSwitch base=step.base new_ones=step.new_ones()/> });
     view! {
         <div class=format!("with-rail {}", site.accent(level))>
             <Main class="page">
-                <Head level/>
+                <Head level own=own.clone()/>
                 <Contents level/>
+                {switch}
                 {areas}
                 <Origins level/>
                 <Steps level/>
@@ -52,6 +60,8 @@ pub fn LevelPage(
 fn Head(
     /// The level.
     level: &'static Level,
+    /// The person's assessments.
+    own: Own,
 ) -> impl IntoView {
     let site = use_site();
     let track = site.ladder.track(&level.track).map(|track| view! { <Said>{track.title.as_str()}</Said> });
@@ -71,11 +81,12 @@ fn Head(
             <ul class="facts">{years} {builds_on}</ul>
             {level.notes.iter().map(|text| view! { <Note text/> }).collect_view()}
             <Actions level/>
+            <OwnProgress level own/>
         </header>
     }
 }
 
-/// The ways on from the level: its first question, a copy, and comparisons.
+/// The ways on from the level: its first question, the comparison with its nearest neighbour, and what is not needed often.
 #[component]
 fn Actions(
     /// The level.
@@ -83,49 +94,45 @@ fn Actions(
 ) -> impl IntoView {
     let site = use_site();
     let target = AssessmentUrl { target: Some(level.id.clone()), ..AssessmentUrl::default() };
-    view! {
-        <p class="actions">
-            <a class="button quiet needs-app" href=site.query_href(&Route::Rate, &target.to_query())>
-                "Assess yourself"
+    let mut partners = compare::partners(site.ladder, level).into_iter();
+    let nearest = partners.next().map(|other| {
+        view! {
+            <a class="button quiet" href=site.pair_href(level, other)>
+                "Compare"
+                <span class="where-wide">" with " <Said>{other.title.as_str()}</Said></span>
             </a>
-            <CopyButton
-                class="button quiet needs-app"
-                confirmation="Copied as Markdown."
-                text=move || print::level(site.ladder, level)
-            >
-                "Copy as Markdown"
-            </CopyButton>
-        </p>
-        <CompareWith level/>
+        }
+    });
+    let others: Vec<_> = partners.map(|other| view! { <CompareWith level other/> }).collect();
+    view! {
+        <div class="actions">
+            <a class="button needs-app" href=site.query_href(&Route::Rate, &target.to_query())>"Assess yourself"</a>
+            {nearest}
+            // Without the app there is nothing in it but comparisons.
+            <Menu class=if others.is_empty() { "menu needs-app" } else { "menu" } label="More">
+                <ShareButton class="needs-app" what=move || (level.title.clone(), site.level_href(level))>"Share"</ShareButton>
+                <CopyButton
+                    class="needs-app"
+                    confirmation="Copied as Markdown."
+                    text=move || print::level(site.ladder, level)
+                >
+                    "Copy as Markdown"
+                </CopyButton>
+                {others}
+            </Menu>
+        </div>
     }
 }
 
-/// Comparisons with the levels next to this one, and with those as high on another track.
+/// The way to a comparison with another level: one next to it, or one as high on another track.
 #[component]
 fn CompareWith(
     /// The level.
     level: &'static Level,
+    /// The other one.
+    other: &'static Level,
 ) -> impl IntoView {
-    let site = use_site();
-    let item = |other: &'static Level| {
-        view! {
-            <li>
-                <a href=site.pair_href(level, other)>
-                    <span class="unseen">"Compare with "</span>
-                    <Said>{other.title.as_str()}</Said>
-                </a>
-            </li>
-        }
-    };
-    let partners = compare::partners(site.ladder, level);
-    (!partners.is_empty()).then(|| {
-        view! {
-            <div class="compare-with screen-only">
-                <p aria-hidden="true">"Compare with"</p>
-                <ul>{partners.into_iter().map(item).collect_view()}</ul>
-            </div>
-        }
-    })
+    view! { <a href=use_site().pair_href(level, other)>"Compare with " <Said>{other.title.as_str()}</Said></a> }
 }
 
 /// How much the level adds in each area.
@@ -162,22 +169,26 @@ fn Area(
     section: &'static Section,
     /// The number of its first statement.
     first: usize,
+    /// The step from the level below, if there is one.
+    step: Option<StepFromBelow<'static>>,
+    /// The person's assessments.
+    own: Own,
 ) -> impl IntoView {
     let site = use_site();
     let anchor = area_anchor(section);
     let summary = site.ladder.area(&section.area).map(|area| area.summary.as_str());
     let summary = summary.filter(|summary| !summary.is_empty());
-    let statements = section.statements.iter().zip(first..);
+    let statements = section.statements.iter().zip(first..).map(|(statement, number)| {
+        let earlier = step.as_ref().and_then(|step| step.earlier(&statement.id));
+        view! { <OwnStatement level statement number earlier own=own.clone()/> }
+    });
+    let statements = statements.collect_view();
     view! {
         <section class="area" aria-labelledby=anchor>
             <h2 id=anchor.clone() tabindex="-1"><Said>{area_title(site, section)}</Said></h2>
             {summary.map(|summary| view! { <p class="area-summary"><Said>{summary}</Said></p> })}
             {section.notes.iter().map(|text| view! { <Note text/> }).collect_view()}
-            <ul class="statements">
-                {statements
-                    .map(|(statement, number)| view! { <OwnStatement level statement number/> })
-                    .collect_view()}
-            </ul>
+            <ul class="statements">{statements}</ul>
         </section>
     }
 }

@@ -1,41 +1,16 @@
-//! The ladder as a map: tracks side by side, levels as rungs, the highest on top.
+//! The ladder as a map: levels as rungs, the highest on top; what tracks share stands once, and the tracks side by side above it.
 
 use leptos::prelude::*;
 use rungs_ladder::compare::Comparison;
 use rungs_ladder::id::LevelId;
-use rungs_ladder::ladder::{Ladder, Level, Track};
+use rungs_ladder::ladder::{Level, Track};
+use rungs_ladder::map::{self, Branch, Family, Trunk};
 
 use crate::components::landmark::{Heading, Main};
+use crate::components::own::{Own, OwnMark};
 use crate::components::said::Said;
 use crate::context::use_site;
 use crate::routes::Route;
-
-/// The rungs that must be free above the first track for the guide to stand there.
-const ROOM_FOR_GUIDE: usize = 3;
-
-/// How many rows the stylesheet gives to tracks that stand side by side. A row where nothing stands has no height.
-const ROWS: usize = 120;
-
-/// A track as it stands on the map.
-#[derive(Clone)]
-struct Column {
-    track: &'static Track,
-    /// Its rungs, the lowest first.
-    rungs: Vec<&'static Level>,
-    /// The level that its lowest rung stands on, if any.
-    base: Option<&'static Level>,
-    /// How high its rungs reach above the ground, in rungs.
-    top: usize,
-}
-
-impl Column {
-    fn new(ladder: &'static Ladder, track: &'static Track) -> Self {
-        let rungs: Vec<_> = ladder.on_track(&track.id).filter(|level| level.kind.is_rung()).collect();
-        let base = rungs.first().and_then(|lowest| ladder.lineage(lowest).next());
-        let top = base.map_or(0, |base| ladder.height(base)) + rungs.len();
-        Self { track, rungs, base, top }
-    }
-}
 
 /// The levels that are picked on the map, to be compared.
 #[derive(Clone, Copy)]
@@ -55,137 +30,195 @@ impl Picked {
     }
 }
 
-/// The map, with how to read it. Levels can be picked, to be compared.
+/// What every rung of the map needs.
+#[derive(Clone)]
+struct Rungs {
+    picked: Picked,
+    own: Own,
+}
+
+/// The map, and what to begin with. Levels can be picked, to be compared.
 #[component]
 pub fn Map() -> impl IntoView {
     let ladder = use_site().ladder;
     let picked = Picked(RwSignal::new(Comparison::default()));
-    let columns: Vec<_> = ladder.tracks.iter().map(|track| Column::new(ladder, track)).collect();
-    let highest = columns.iter().map(|column| column.top).max().unwrap_or_default();
-    let has_room = columns.first().is_some_and(|first| highest - first.top >= ROOM_FOR_GUIDE);
-    // A track needs a row above its rungs for its head, and one below them for what it stands on.
-    let class = if highest + 2 <= ROWS { "map same-ground" } else { "map" };
-    let columns = columns.into_iter().enumerate().map(move |(place, column)| {
-        let air = highest - column.top;
-        view! { <TrackColumn column air has_guide=has_room && place == 0 picked/> }
-    });
+    let shared = Rungs { picked, own: Own::read() };
+    let families = map::families(ladder).into_iter();
+    let families = families.map(|family| view! { <FamilyMap family shared=shared.clone()/> }).collect_view();
     view! {
         <Main class="page">
             <div class="map-head">
                 <Heading><Said>{ladder.title.as_str()}</Said></Heading>
                 <p class="lead"><Said>{ladder.summary.as_str()}</Said></p>
+                <Begin/>
+                <p class="how">"Each level includes the levels below it."</p>
             </div>
-            {(!has_room).then(|| view! { <Guide/> })}
-            <div class=class>{columns.collect_view()}</div>
+            <div class="map">{families}</div>
             <PickedBar picked/>
         </Main>
     }
 }
 
-/// How to read the map. Where the first track ends well below the others it stands above that, else above the map.
+/// What a reader may have come for.
 #[component]
-fn Guide() -> impl IntoView {
+fn Begin() -> impl IntoView {
     let site = use_site();
-    let has_variants = site.ladder.levels.iter().any(|level| !level.kind.is_rung());
     view! {
-        <section class="how" aria-labelledby="_how">
-            <h2 id="_how">"How to read it"</h2>
-            <p>"Start at the bottom. Each level includes the levels below it and adds its own expectations."</p>
-            {has_variants.then(|| view! {
-                <p>"A dashed rung is a role that someone at that level takes on for a time. It is not a step up."</p>
-            })}
-            <p class="needs-app">"Tick two to four levels to see them side by side."</p>
-            <p>
-                "Years are typical, not required. "
-                <a href=site.href(&Route::About)>"More about this ladder"</a>
-                "."
-            </p>
-        </section>
+        <p class="actions">
+            <a class="button" href=site.href(&Route::Assess)>"Assess yourself"</a>
+            <a class="button quiet" href=site.href(&Route::Compare)>"Compare two"</a>
+            <a class="button quiet" href=site.href(&Route::Find)>"Find my level"</a>
+        </p>
     }
 }
 
-/// A track, with its rungs at their heights above the ground.
+/// Tracks side by side, and the trunk that they stand on.
 #[component]
-fn TrackColumn(
-    /// The track.
-    column: Column,
-    /// How many rows above it are free.
-    air: usize,
-    /// Whether the guide stands there.
-    has_guide: bool,
-    /// What is picked.
-    picked: Picked,
+fn FamilyMap(
+    /// They.
+    family: Family<'static>,
+    /// What their rungs need.
+    shared: Rungs,
 ) -> impl IntoView {
-    let site = use_site();
-    let Column { track, rungs, base, .. } = column;
-    let accent = rungs.first().map(|level| site.accent(level)).unwrap_or_default();
-    let air = air - if has_guide { ROOM_FOR_GUIDE } else { 0 };
-    let heading = format!("_track-{}", track.id);
-    let ground = base.map(|level| {
-        view! {
-            <p class="ground">
-                "Begins above "
-                <a href=site.level_href(level)><Said>{level.title.as_str()}</Said></a>
-                ": it includes everything from there."
-            </p>
-        }
-    });
+    let Family { branches, trunk } = family;
+    let class = if trunk.is_some() { "tracks branching" } else { "tracks" };
+    let branch = |branch| view! { <BranchMap branch shared=shared.clone()/> };
+    let branches = branches.into_iter().map(branch).collect_view();
     view! {
-        <div class=format!("track {accent}")>
-            {has_guide.then(|| view! { <Guide/> })}
-            {(0..air).map(|_| view! { <div class="air"></div> }).collect_view()}
-            <section aria-labelledby=heading>
-                <div class="track-head">
-                    <h2 id=heading.clone()><Said>{track.title.as_str()}</Said></h2>
-                    <p><Said>{track.summary.as_str()}</Said></p>
-                </div>
-                <ol reversed class="rungs">
-                    {rungs.into_iter().rev().map(|level| view! { <Rung level picked/> }).collect_view()}
-                </ol>
-                {ground}
-            </section>
+        <div class="family">
+            <div class=class>{branches}</div>
+            {trunk.map(|trunk| view! { <TrunkMap trunk shared/> })}
         </div>
     }
 }
 
-/// A rung, with the roles that someone on it can take on.
+/// A track above its trunk, or above the ground.
+#[component]
+fn BranchMap(
+    /// It.
+    branch: Branch<'static>,
+    /// What its rungs need.
+    shared: Rungs,
+) -> impl IntoView {
+    let site = use_site();
+    let Branch { track, rungs, base } = branch;
+    let accent = rungs.first().map(|level| site.accent(level)).unwrap_or_default();
+    let heading = format!("_track-{}", track.id);
+    let base = base.map(|level| {
+        view! { <p>"Begins above " <a href=site.level_href(level)><Said>{level.title.as_str()}</Said></a> "."</p> }
+    });
+    view! {
+        <section class=["track", accent].join(" ").trim_end().to_owned() aria-labelledby=heading>
+            <TrackHead track heading=heading.clone()/>
+            {base}
+            <RungList rungs shared/>
+        </section>
+    }
+}
+
+/// What several tracks share. It stands below all of them, and its heading below it: the ground.
+#[component]
+fn TrunkMap(
+    /// It.
+    trunk: Trunk<'static>,
+    /// What its rungs need.
+    shared: Rungs,
+) -> impl IntoView {
+    let site = use_site();
+    let Trunk { track, rungs, shared_by, is_whole_track } = trunk;
+    let accent = rungs.first().filter(|_| is_whole_track).map(|level| site.accent(level)).unwrap_or_default();
+    let heading = format!("_trunk-{}", track.id);
+    let head = match (is_whole_track, shared_by) {
+        (true, _) => view! { <TrackHead track heading=heading.clone()/> }.into_any(),
+        (false, 2) => {
+            view! { <SharedHead words="Shared by both tracks".to_owned() heading=heading.clone()/> }
+                .into_any()
+        }
+        (false, count) => {
+            view! { <SharedHead words=format!("Shared by {count} tracks") heading=heading.clone()/> }
+                .into_any()
+        }
+    };
+    view! {
+        <section class=["track trunk", accent].join(" ").trim_end().to_owned() aria-labelledby=heading>
+            {head}
+            <RungList rungs shared/>
+        </section>
+    }
+}
+
+/// What a track is.
+#[component]
+fn TrackHead(
+    /// The track.
+    track: &'static Track,
+    /// The id of its heading.
+    heading: String,
+) -> impl IntoView {
+    view! {
+        <div class="track-head">
+            <h2 id=heading><Said>{track.title.as_str()}</Said></h2>
+            <p><Said>{track.summary.as_str()}</Said></p>
+        </div>
+    }
+}
+
+/// By whom a trunk is shared.
+#[component]
+fn SharedHead(
+    /// That.
+    words: String,
+    /// The id of its heading.
+    heading: String,
+) -> impl IntoView {
+    view! { <div class="track-head shared"><h2 id=heading>{words}</h2></div> }
+}
+
+/// Rungs, the highest on top, each above the roles that someone on it can take on.
+#[component]
+fn RungList(
+    /// The levels, the lowest first.
+    rungs: Vec<&'static Level>,
+    /// What they need.
+    shared: Rungs,
+) -> impl IntoView {
+    let ladder = use_site().ladder;
+    let rung = |level: &'static Level| {
+        let roles = ladder.above(level).filter(|above| !above.kind.is_rung());
+        let roles = roles.map(|level| view! { <Rung level shared=shared.clone()/> }).collect_view();
+        view! { <Rung level shared=shared.clone()/> {roles} }
+    };
+    view! { <ol reversed class="rungs">{rungs.into_iter().rev().map(rung).collect_view()}</ol> }
+}
+
+/// A level, in a row: its title, then years and summary.
 #[component]
 fn Rung(
     /// The level.
     level: &'static Level,
-    /// What is picked.
-    picked: Picked,
+    /// What it needs.
+    shared: Rungs,
 ) -> impl IntoView {
-    let variants: Vec<_> = use_site().ladder.above(level).filter(|above| !above.kind.is_rung()).collect();
-    let variants = (!variants.is_empty()).then(|| {
-        let variant = |level| view! { <li class="rung variant"><RungLink level/><Pick level picked/></li> };
-        view! {
-            <ul class="variants" aria-label="Roles at this level">
-                {variants.into_iter().map(variant).collect_view()}
-            </ul>
-        }
-    });
-    view! { <li class="rung"><RungLink level/><Pick level picked/>{variants}</li> }
-}
-
-/// The way to a level.
-#[component]
-fn RungLink(
-    /// The level.
-    level: &'static Level,
-) -> impl IntoView {
+    let Rungs { picked, own } = shared;
+    let is_role = !level.kind.is_rung();
     let years = level.experience.as_ref().map(|years| {
         let unit = years.around().unit;
-        view! { <span class="years"><Said>{years.raw.as_str()}</Said> {unit}</span> }
+        view! { <span class="years"><Said>{years.raw.as_str()}</Said> {unit}</span> " " }
     });
     view! {
-        <a class="rung-link" href=use_site().level_href(level)>
-            <span class="rung-title"><Said>{level.title.as_str()}</Said></span>
-            " "
-            {years}
-            " "
-            <span class="rung-summary"><Said>{level.summary.as_str()}</Said></span>
-        </a>
+        <li class=if is_role { "rung variant" } else { "rung" }>
+            <a class="rung-link" href=use_site().level_href(level)>
+                <span class="rung-title"><Said>{level.title.as_str()}</Said></span>
+                " "
+                <span class="rung-summary">
+                    {is_role.then_some("Role · ")}
+                    {years}
+                    <Said>{level.summary.as_str()}</Said>
+                </span>
+            </a>
+            <Pick level picked/>
+            <OwnMark level own/>
+        </li>
     }
 }
 
@@ -236,16 +269,5 @@ fn PickedBar(
                 </button>
             </Show>
         </div>
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::ROWS;
-
-    #[test]
-    fn the_stylesheet_has_as_many_rows() {
-        let css = include_str!("../../style/layout.css");
-        assert!(css.contains(&format!("grid-row: span {ROWS};")));
     }
 }

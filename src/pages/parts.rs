@@ -1,4 +1,4 @@
-//! The pages, and which part of the program has the code of each.
+//! The pages, and which part of the program has the code of each; and the part that reads what is kept for pages that show a little of it.
 //!
 //! With the feature `parts`, the build splits the parts off the program ([`leptos::wasm_split`]), and the part of a page is loaded
 //! before the page is shown. Without it, all of them are there from the start.
@@ -14,8 +14,11 @@ use leptos::wasm_split::SplitLoaderError;
 use rungs_ladder::id::LevelId;
 
 use super::{about, assess, compare, find, level, map, not_found};
+use crate::browser::own::Glances;
+use crate::browser::session_host;
 use crate::context::use_site;
 use crate::routes::Route;
+use crate::site::Site;
 
 /// Every page: its route, the part of the program that has it, and what makes it. What only parts of one family share, whose
 /// names begin alike, is not loaded with other pages: the family's name stands before the `_`.
@@ -89,6 +92,30 @@ pages! {
     Some(Route::Result) => assess_result, result_page() { view! { <assess::result::ResultPage/> } }
     Some(Route::Data) => assess_data, data_page() { view! { <assess::data::DataPage/> } }
     Some(Route::Shared) => assess_result, shared_page() { view! { <assess::shared::SharedPage/> } }
+}
+
+// Of the family of the assessment, whose code it is.
+mod own {
+    use super::*;
+
+    #[cfg(feature = "parts")]
+    #[leptos::wasm_split::wasm_split(assess_own, wasm_split_path = leptos::wasm_split, fallible)]
+    pub fn own(site: Site) -> Result<Glances, SplitLoaderError> {
+        Ok(session_host::glances(site))
+    }
+
+    #[cfg(not(feature = "parts"))]
+    pub async fn own(site: Site) -> Result<Glances, SplitLoaderError> {
+        Ok(session_host::glances(site))
+    }
+}
+
+/// What this browser keeps for the site at a glance, once the part of the program is loaded that reads it.
+///
+/// # Errors
+/// When it cannot be loaded. It may be tried again.
+pub async fn glances(site: Site) -> Result<Glances, SplitLoaderError> {
+    own::own(site).await
 }
 
 /// The page of a level; for one that the ladder does not have, the page that says so.

@@ -17,5 +17,5 @@ pub use evidence_rows::EvidenceRows;
 pub use host::{CopyLeft, Host, NoHost};
 pub use question::{Edit, Question};
 pub use record_signals::RecordSignals;
-pub use session::{AnswerRecord, Session};
+pub use session::{AnswerRecord, Session, glances};
 pub use status::{EraseError, Saving, StorageStatus};

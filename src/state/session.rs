@@ -12,6 +12,7 @@ use rungs_assessment::date::Date;
 use rungs_assessment::drift::Fitted;
 use rungs_assessment::drift::stamp;
 use rungs_assessment::exchange::{Edition, Export, raw_file};
+use rungs_assessment::glance::{self, Glance};
 use rungs_assessment::plan::{Goal, MAX_GOALS};
 use rungs_assessment::snapshots::{Snapshot, oldest_first};
 use rungs_assessment::store::{AnswersWithConflicts, Notebook};
@@ -734,6 +735,15 @@ impl SessionState {
             self.storage.set(status);
         }
     }
+}
+
+/// The assessments of the site in a store at a glance, for pages that need no session. Through the store that a session has, so that both
+/// have the same code.
+pub fn glances(site: Site, store: Rc<dyn Store>) -> Vec<Glance<'static>> {
+    let store: HeldStore = Rc::new(Pending::new(store));
+    // It writes nothing, so it needs no name of its own.
+    let notebook = Notebook::open(store, Prefix::new(site.base), Tab::from_random(0));
+    notebook.and_then(|mut notebook| glance::glances(&mut notebook, site.ladder)).unwrap_or_default()
 }
 
 /// The store of pages that render to files.

@@ -25,6 +25,7 @@ pub mod drift;
 pub mod exchange;
 #[cfg(test)]
 mod fixture;
+pub mod glance;
 mod json;
 pub mod plan;
 pub mod progress;

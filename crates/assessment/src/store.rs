@@ -20,6 +20,7 @@ mod key_value;
 mod neighbours;
 mod notebook;
 mod pending;
+mod read_only;
 mod records;
 mod slot;
 
@@ -29,5 +30,6 @@ pub use self::key_value::{Store, StoreError};
 pub use self::neighbours::{Neighbour, neighbours};
 pub use self::notebook::{AnswersWithConflicts, Conflict, Notebook};
 pub use self::pending::Pending;
+pub use self::read_only::ReadOnly;
 pub use self::records::{Records, SaveError, Trouble, tells_of_erasure};
 pub use self::slot::Slot;

@@ -7,6 +7,7 @@
 
 mod address;
 mod align;
+mod below;
 mod export;
 mod gist;
 mod pairs;
@@ -16,6 +17,7 @@ mod table;
 mod wording;
 
 pub use address::{Comparison, MAX_LEVELS, Rows, Scope, Wording};
+pub use below::{Earlier, StepFromBelow};
 pub use export::{Separator, csv, markdown};
 pub use gist::{Gist, Words, gist, gists, plural};
 pub use pairs::{pair, pairs, partners};

@@ -64,6 +64,27 @@ mod tests {
     }
 
     #[test]
+    fn a_level_tells_what_the_level_below_says_of_each_statement() {
+        let mut draft = draft();
+        let words = |text: &str| rungs_ladder::text::Text::plain(text);
+        draft.levels[0].sections[0].statements[0].text = words("Writes the code of one team well.");
+        draft.levels[1].sections[0].statements[0].text = words("Writes the code of several teams well.");
+        let ladder: &'static Ladder = Box::leak(Box::new(Ladder::new(draft).unwrap()));
+        let renderer = Renderer::new(ladder, "/");
+        let body = |level: usize| renderer.body(Some(&Route::Level(ladder.levels[level].id.clone())));
+        let has = |level: usize, part: &str| assert!(body(level).contains(part), "{part} in {}", body(level));
+        // Nothing is below it.
+        assert!(!body(0).contains("earlier"), "{}", body(0));
+        has(1, "What changes from JUNIOR</summary>");
+        has(1, "asks for. 1 expectation is new.</p>");
+        has(1, "From JUNIOR</p>");
+        has(1, "Writes the code of <del>one team</del> <ins>several teams</ins> well.");
+        has(1, r#"<p class="earlier new">New</p>"#);
+        // Too little in common for marks.
+        has(3, r#"From SENIOR</p><div class="says"><p>Writes the code of several teams well.</p>"#);
+    }
+
+    #[test]
     fn marks_are_left_out_and_words_like_them_stay() {
         let mut draft = draft();
         draft.title = "a<!>b<!--<() />-->c".into();

@@ -1,11 +1,12 @@
 //! The rows of the table: what each shows, and how.
 
 use leptos::prelude::*;
-use rungs_ladder::compare::{AskedBy, Cell, Change, Row, Table, WordChange, changes};
+use rungs_ladder::compare::{AskedBy, Cell, Change, Row, Table, changes};
 use rungs_ladder::id::{LevelId, StatementId};
 use rungs_ladder::ladder::{Area, Level, Statement, Topic};
 
 use super::lists::From;
+use crate::components::changed_words::ChangedWords;
 use crate::components::said::Said;
 use crate::components::statement_item::{Points, StatementText};
 use crate::context::use_site;
@@ -175,25 +176,6 @@ fn CellText(
         </Show>
     }
     .into_any()
-}
-
-/// Words of which some are marked as changed.
-#[component]
-fn ChangedWords(
-    /// The words.
-    words: Vec<WordChange>,
-) -> impl IntoView {
-    view! { <Said>{words.into_iter().map(view_words).collect_view()}</Said> }
-}
-
-/// A run of words, and a space before the next one.
-fn view_words(words: WordChange) -> impl IntoView {
-    let words = match words {
-        WordChange::Same(same) => same.into_any(),
-        WordChange::Removed(removed) => view! { <del>{removed}</del> }.into_any(),
-        WordChange::Added(added) => view! { <ins>{added}</ins> }.into_any(),
-    };
-    (words, " ")
 }
 
 #[cfg(test)]

@@ -4,8 +4,9 @@ use leptos::prelude::*;
 use rungs_ladder::compare::{self, Separator, Table};
 
 use super::chosen::Chosen;
-use crate::browser::{clock, file, location, share, toast};
+use crate::browser::{clock, file};
 use crate::components::copy_button::CopyButton;
+use crate::components::share_button::ShareButton;
 use crate::context::use_site;
 use crate::routes::title;
 
@@ -24,7 +25,7 @@ pub fn TakeAway(
     };
     view! {
         <p class="actions screen-only">
-            <ShareButton chosen/>
+            <ShareComparison chosen/>
             <CopyButton
                 class="button quiet needs-app"
                 confirmation="Copied as Markdown."
@@ -43,20 +44,17 @@ pub fn TakeAway(
     }
 }
 
-/// A button that hands the comparison's address to whatever the reader shares with; without that it copies the address.
+/// A button that shares the comparison's address.
 #[component]
-fn ShareButton(
+fn ShareComparison(
     /// What is compared.
     chosen: Chosen,
 ) -> impl IntoView {
     let site = use_site();
-    let share = move |_| {
+    let what = move || {
         let comparison = chosen.now();
-        let url = location::origin() + &site.comparison_href(&comparison);
         let (route, query) = crate::routes::comparison_address(site.ladder, &comparison);
-        share::share(&title(site.ladder, Some(&route), &query), url, |copied| {
-            toast::show(if copied { "Link copied." } else { "This browser does not allow copying here." });
-        });
+        (title(site.ladder, Some(&route), &query), site.comparison_href(&comparison))
     };
-    view! { <button type="button" class="button needs-app" on:click=share>"Share"</button> }
+    view! { <ShareButton class="button needs-app" what>"Share"</ShareButton> }
 }

@@ -145,7 +145,7 @@ fn relation(ladder: &Ladder, left: &Level, right: &Level) -> Relation {
 }
 
 /// The rows of an area; for each column the levels that it asks for, the highest first.
-fn rows<'a>(area: &'a Area, asked: &[Vec<&'a Level>]) -> Vec<Row<'a>> {
+pub(super) fn rows<'a>(area: &'a Area, asked: &[Vec<&'a Level>]) -> Vec<Row<'a>> {
     // By topic; what has none stands last.
     let mut groups = vec![vec![Vec::new(); asked.len()]; area.topics.len() + 1];
     for (column, levels) in asked.iter().enumerate() {
