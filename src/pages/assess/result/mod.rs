@@ -64,7 +64,7 @@ fn ResultContent(
             <Charts id=id.clone() target answers standing/>
             <EveryLevel id=id.clone() answers/>
             <Snapshots id=id.clone() answers/>
-            <SecondView id=id.clone() answers/>
+            <SecondView id=id.clone() target answers/>
             <BriefSection id=id.clone()/>
             <ShareSection id=id.clone() answers/>
         }

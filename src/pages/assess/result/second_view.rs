@@ -6,8 +6,11 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use rungs_assessment::answers::Answers;
 use rungs_assessment::exchange::{ShareError, read_any};
+use rungs_assessment::progress::Steps;
+use rungs_assessment::standing::Judge;
 use rungs_assessment::store::Prefix;
 use rungs_ladder::id::AssessmentId;
+use rungs_ladder::ladder::Level;
 
 use super::super::parts::{Labelled, QuietButton, Section, sentence, title};
 use super::super::shared::read_link;
@@ -68,6 +71,8 @@ impl SecondRatings {
 pub fn SecondView(
     /// One's own assessment.
     id: AssessmentId,
+    /// Its target.
+    target: &'static Level,
     /// Its answers.
     answers: Memo<Answers>,
 ) -> impl IntoView {
@@ -106,7 +111,7 @@ pub fn SecondView(
         SecondRatings::None => ().into_any(),
         SecondRatings::Refused(why) => view! { <p>{why}</p> }.into_any(),
         SecondRatings::Open(named) => view! {
-            <SecondAnswers named answers/>
+            <SecondAnswers named target answers/>
             <p class="actions"><QuietButton id="_close-second" on_press=close>"Close their view"</QuietButton></p>
         }
         .into_any(),
@@ -145,22 +150,62 @@ pub fn SecondView(
 fn SecondAnswers(
     /// The assessments to choose from.
     named: Arc<Vec<NamedAnswers>>,
+    /// The target of one's own.
+    target: &'static Level,
     /// One's own answers.
     answers: Memo<Answers>,
 ) -> impl IntoView {
     let site = use_site();
     let titles: Vec<_> = named.iter().map(|(title, _)| title.clone()).collect();
     let chosen = RwSignal::new(0_usize);
+    let theirs =
+        Memo::new(move |_| named.get(chosen.get()).map(|(_, theirs)| theirs.clone()).unwrap_or_default());
     let differences = Memo::new(move |_| {
-        let (_, theirs) = named.get(chosen.get())?;
-        Some(answers.with(|mine| Differences::between_people(site.ladder, mine, theirs)))
+        theirs.with(|theirs| answers.with(|mine| Differences::between_people(site.ladder, mine, theirs)))
     });
+    // Who has not rated everything would be led by what the other says.
+    let open = Memo::new(move |_| {
+        let rated =
+            |answers: &Answers| Steps::new(&Judge { ladder: site.ladder, answers }, target).answered();
+        let all = Steps::new(&Judge { ladder: site.ladder, answers: &Answers::default() }, target).of();
+        let (mine, theirs) = (answers.with(rated), theirs.with(rated));
+        (mine < all || theirs < all).then_some((mine, theirs, all))
+    });
+    let is_asked_for = RwSignal::new(false);
     let select = (titles.len() > 1).then(|| view! { <BundleSelect titles chosen/> });
-    let shown = move || {
-        let differences = differences.get()?;
-        Some(view! { <div class="moved"><DifferencesView differences/></div> })
+    let shown = move || match open.get().filter(|_| !is_asked_for.get()) {
+        Some((mine, theirs, all)) => view! { <Unfinished mine theirs all is_asked_for/> }.into_any(),
+        None => {
+            let differences = differences.get();
+            view! { <div class="moved"><DifferencesView differences/></div> }.into_any()
+        }
     };
     view! { {select} {shown} }
+}
+
+/// In place of the ratings while one of the two has not rated everything.
+#[component]
+fn Unfinished(
+    /// How many expectations one has rated oneself.
+    mine: usize,
+    /// How many the other has rated.
+    theirs: usize,
+    /// How many there are.
+    all: usize,
+    /// Takes that the ratings are to be shown nevertheless.
+    is_asked_for: RwSignal<bool>,
+) -> impl IntoView {
+    let show = move || {
+        document::refocus_if_lost();
+        is_asked_for.set(true);
+    };
+    view! {
+        <p>
+            {format!("You have rated {mine} of {all}, they have rated {theirs}. ")}
+            "The ratings show when both of you are done, so that neither leads the other."
+        </p>
+        <p class="actions"><QuietButton id="_show-second" on_press=show>"Show them now"</QuietButton></p>
+    }
 }
 
 /// A list to choose an assessment of the file from.
