@@ -86,7 +86,7 @@ export class Build {
     return files.map((entry) => join(entry.parentPath, entry.name).slice(this.folder.length + 1)).sort();
   }
 
-  /** The map, comparing, finding, assessing, the page about the site, every level, every pair, and the page that was not found. */
+  /** The map, comparing, finding, assessing, the whole ladder, the page about the site, every level, every pair, and the page that was not found. */
   pages(): Page[] {
     return [
       this.page('map', ''),
@@ -94,6 +94,7 @@ export class Build {
       this.page('find', 'find/'),
       this.page('assess', 'assess/'),
       ...['rate', 'result', 'data', 'shared'].map((name) => ({ ...this.page(name, `assess/${name}/`), isPersonal: true })),
+      this.page('whole', 'whole/'),
       this.page('about', 'about/'),
       ...this.ladder.levels.map((level) => ({ ...this.page(level.id, `levels/${level.id}/`), level })),
       ...this.pairs().map((pair) => ({ ...this.page(pair.map(({ id }) => id).join(' and '), pairPath(...pair)), pair })),

@@ -54,6 +54,7 @@ pub fn Map() -> impl IntoView {
                 <p class="how">"Each level includes the levels below it."</p>
             </div>
             <div class="map">{families}</div>
+            <p class="whole-link"><a href=use_site().href(&Route::Whole)>"Read the whole ladder on one page"</a></p>
             <PickedBar picked/>
         </Main>
     }

@@ -8,6 +8,7 @@ mod level;
 mod map;
 mod not_found;
 pub mod parts;
+mod whole;
 
 /// "1 statement", "2 statements".
 fn counted(count: usize, what: &str) -> String {

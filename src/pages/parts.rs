@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use leptos::wasm_split::SplitLoaderError;
 use rungs_ladder::id::LevelId;
 
-use super::{about, assess, compare, find, level, map, not_found};
+use super::{about, assess, compare, find, level, map, not_found, whole};
 use crate::browser::own::Glances;
 use crate::browser::session_host;
 use crate::context::use_site;
@@ -84,6 +84,7 @@ pages! {
     None => read, not_found_page() { view! { <not_found::NotFound/> } }
     Some(Route::Map) => read, map_page() { view! { <map::Map/> } }
     Some(Route::Level(id)) => read, level_page(id: &LevelId) { level_view(id) }
+    Some(Route::Whole) => read, whole_page() { view! { <whole::WholeLadder/> } }
     Some(Route::About) => read, about_page() { view! { <about::About/> } }
     Some(Route::Compare | Route::Pair(..)) => compare, compare_page() { view! { <compare::ComparePage/> } }
     Some(Route::Find) => find, find_page() { view! { <find::FindPage/> } }

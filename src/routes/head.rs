@@ -41,6 +41,7 @@ pub fn title(ladder: &Ladder, route: Option<&Route>, query: &str) -> String {
         Some(Route::Result) => "Where you stand".into(),
         Some(Route::Data) => "Your data".into(),
         Some(Route::Shared) => "Shared with you".into(),
+        Some(Route::Whole) => "The whole ladder".into(),
         Some(Route::About) => "About".into(),
         None => "Page not found".into(),
     };
@@ -76,6 +77,7 @@ fn description(ladder: &Ladder, route: Option<&Route>) -> String {
         Some(Route::Shared) => {
             "An assessment that somebody shared by a link. It is stored only if you say so."
         }
+        Some(Route::Whole) => "Every level with all its expectations, on one page to read through or print.",
         Some(Route::About) => {
             "How to read this ladder, its rating scale, licence and source, and what happens to your data."
         }

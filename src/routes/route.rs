@@ -25,6 +25,8 @@ pub enum Route {
     Data,
     /// What somebody shares by a link.
     Shared,
+    /// Every level with all its statements, on one page.
+    Whole,
     /// What this is, the rating scale, licence and privacy.
     About,
 }
@@ -36,7 +38,7 @@ pub struct UnknownPath(pub String);
 
 impl Route {
     /// Every page but those of the levels and of their pairs, which the ladder names.
-    pub const FIXED: [Self; 9] = [
+    pub const FIXED: [Self; 10] = [
         Self::Map,
         Self::Compare,
         Self::Find,
@@ -45,6 +47,7 @@ impl Route {
         Self::Result,
         Self::Data,
         Self::Shared,
+        Self::Whole,
         Self::About,
     ];
 
@@ -62,6 +65,7 @@ impl Route {
             Route::Result => "assess/result/".into(),
             Route::Data => "assess/data/".into(),
             Route::Shared => "assess/shared/".into(),
+            Route::Whole => "whole/".into(),
             Route::About => "about/".into(),
         }
     }
@@ -173,7 +177,8 @@ mod tests {
             Route::Rate => Some(Route::Result),
             Route::Result => Some(Route::Data),
             Route::Data => Some(Route::Shared),
-            Route::Shared => Some(Route::About),
+            Route::Shared => Some(Route::Whole),
+            Route::Whole => Some(Route::About),
             Route::About | Route::Level(_) | Route::Pair(..) => None,
         }
     }
