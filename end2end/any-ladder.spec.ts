@@ -72,6 +72,8 @@ SHAPES.forEach((shape, seed) => {
       await holds(page, 'what is found');
       await open(page, 'about/');
       await holds(page, 'the page about it');
+      await open(page, 'whole/');
+      await holds(page, 'the whole ladder');
       await open(page, `assess/?target=${levels.at(-1)}`);
       await page.getByRole('button', { name: 'Begin' }).click();
       await expect(page.locator('.tasks')).toBeVisible();

@@ -50,7 +50,7 @@ test.describe('from right to left', () => {
     await expect(page.locator('html')).toHaveAttribute('lang', 'fa');
     await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
     await look('map');
-    for (const path of ['levels/level-0-1/', 'compare/', 'compare/level-0-0/level-0-1/', 'compare/?levels=level-0-0,level-0-1,level-1-0', 'find/', 'find/?q=1', 'assess/', 'about/', 'no/such/page']) {
+    for (const path of ['levels/level-0-1/', 'compare/', 'compare/level-0-0/level-0-1/', 'compare/?levels=level-0-0,level-0-1,level-1-0', 'find/', 'find/?q=1', 'assess/', 'about/', 'whole/', 'no/such/page']) {
       await open(page, path);
       await look(path);
     }

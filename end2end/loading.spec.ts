@@ -15,7 +15,7 @@ const part = (path: string) => root.parts(path).map(({ path }) => path).find((fi
 /** All files of the app that a page needs, sorted. */
 const needs = (path: string) => [boot, script, program, loader, ...root.parts(path).map(({ path }) => path)].toSorted();
 
-const READING = ['', level, 'about/', pairPath(...root.apart())];
+const READING = ['', level, 'about/', 'whole/', pairPath(...root.apart())];
 const TOOLS = ['compare/', 'find/', 'assess/', 'assess/rate/', 'assess/data/'];
 
 /** The app's files that are requested, sorted, each as often as it is. */
