@@ -379,7 +379,11 @@ test('a quick way: one rating for each area, then the exceptions, and nothing is
   let taps = 0;
   for (const [index, title] of areas.entries()) {
     await expect(heading(page)).toHaveText(title);
-    await rate(all, 'Consistently');
+    // By a number key too, which answers nothing that is folded away.
+    if (index === 0) await page.keyboard.press('3');
+    else await rate(all, 'Consistently');
+    await isRated(all, 'Consistently');
+    await isSaved(all);
     await expect(statement(0)).toContainText('Consistently');
     await page.getByRole('link', { name: index + 1 < areas.length ? `Next: ${areas[index + 1]}` : 'See the result' }).click();
     taps += 2;
@@ -410,6 +414,35 @@ test('a quick way: one rating for each area, then the exceptions, and nothing is
   await open.click();
   await statement(0).getByRole('button', { name: 'Rate it like the others' }).click();
   await expect(statement(0).locator('summary')).toContainText('Sometimes');
+});
+
+test('what was rated at once for one target says nothing of what another target asks for', async ({ page }) => {
+  await begin(page);
+  await page.getByRole('link', { name: 'Rate by area' }).click();
+  const all = page.getByRole('group', { name: /^Area \d+ of/ });
+  await rate(all, 'Consistently');
+  await page.getByRole('link', { name: 'All areas' }).click();
+  const above = root.ladder.levels.find(({ inherits }) => inherits === target.id)!;
+  await changeTarget(page, above.id);
+  await page.getByRole('link', { name: 'Rate by area' }).click();
+  await expect(page.getByText(`Towards ${above.title}`)).toBeVisible();
+  const rated = page.locator('.rating-bar');
+  const before = await rated.innerText();
+  await expect(all.getByRole('radio', { checked: true })).toHaveCount(0);
+  await all.getByText('Note and evidence').click();
+  await all.getByLabel('Note').fill('Since spring.');
+  await isSaved(all);
+  await expect(all.getByRole('radio', { checked: true })).toHaveCount(0);
+  await expect(page.getByText('Rate it by itself').first()).toBeVisible();
+  expect(await rated.innerText()).toBe(before);
+  // Taken back, it leaves what it said of the other target with that.
+  await rate(all, 'Not yet');
+  await all.getByRole('button', { name: 'Clear rating' }).click();
+  await expect(all.getByRole('radio', { checked: true })).toHaveCount(0);
+  await page.getByRole('link', { name: 'All areas' }).click();
+  await changeTarget(page, target.id);
+  await enter(page, area.title);
+  await isRated(questions(page).first(), 'Consistently');
 });
 
 test('a result prints as a brief of one or two pages', async ({ page }) => {

@@ -227,7 +227,7 @@ test('a copy of one assessment holds nothing of another, and is a second view, a
   await page.getByRole('button', { name: 'Delete everything here …' }).click();
   await page.getByRole('button', { name: 'Delete everything', exact: true }).click();
   await expect(page.getByRole('main')).toContainText('Everything was deleted.');
-  expect(await page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith('rungs ')))).toEqual([]);
+  expect(await page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith('rungs/')))).toEqual([]);
 });
 
 test('a link carries what its preview says, in the fragment, and stores nothing until the reader says so', async ({ page, browser, server }) => {

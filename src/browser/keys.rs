@@ -76,8 +76,9 @@ fn target(event: &Event) -> Option<Element> {
 fn answer(event: &Event, number: usize, led_to: &LedTo) -> Option<()> {
     let questions = [".", QUESTION].concat();
     let asked = target(event)?.closest(&questions).ok()?;
-    let unanswered =
-        || document::document()?.query_selector(&[&questions, ":not(:has(:checked))"].concat()).ok()?;
+    // What is folded away is not asked.
+    let open = ":not(:has(:checked)):not(details:not([open]) *)";
+    let unanswered = || document::document()?.query_selector(&[&questions, open].concat()).ok()?;
     let question = asked.or_else(unanswered)?;
     let is_answered = question.query_selector(":checked").ok()?.is_some();
     if is_answered && led_to.borrow().as_ref() == Some(&question) {

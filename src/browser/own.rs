@@ -7,6 +7,9 @@ use leptos::prelude::*;
 use rungs_assessment::glance::Glance;
 use rungs_assessment::store::{Prefix, Store as _};
 
+use wasm_bindgen::JsCast;
+use web_sys::StorageEvent;
+
 use super::listen::listen;
 use super::storage::LocalStorageStore;
 use super::{document, task};
@@ -20,13 +23,14 @@ thread_local! {
     // One for the document, as what is kept is.
     static GLANCES: ArcRwSignal<Glances> = ArcRwSignal::default();
     static IS_FOLLOWED: Cell<bool> = const { Cell::new(false) };
+    static IS_PLANNED: Cell<bool> = const { Cell::new(false) };
 }
 
 /// The person's assessments at a glance. There are none at first, and while pages render to files. They are read when the page is
 /// painted, and again when another tab changes something or the page is shown again.
 pub fn glances(site: Site) -> ArcReadSignal<Glances> {
     if cfg!(target_arch = "wasm32") {
-        task::in_passing(move || look(site));
+        look_soon(site);
         if !IS_FOLLOWED.replace(true) {
             follow(site);
         }
@@ -58,14 +62,34 @@ fn keeps_any(base: &str) -> bool {
     LocalStorageStore.keys().is_ok_and(|keys| keys.iter().any(|key| key.starts_with(&assessments)))
 }
 
+/// Looks again soon, once for all that happens until then.
+fn look_soon(site: Site) {
+    if !IS_PLANNED.replace(true) {
+        task::in_passing(move || {
+            IS_PLANNED.set(false);
+            look(site);
+        });
+    }
+}
+
 fn follow(site: Site) {
     let Some(window) = web_sys::window() else { return };
-    for event in ["storage", "pageshow", "visibilitychange"] {
-        let changed = move |_| {
-            if !document::is_hidden() && !document::has_failed() {
-                look(site);
+    let is_open = || !document::is_hidden() && !document::has_failed();
+    for event in ["pageshow", "visibilitychange"] {
+        let shown = move |_| {
+            if is_open() {
+                look_soon(site);
             }
         };
-        listen(&window, event, Box::new(changed));
+        listen(&window, event, Box::new(shown));
     }
+    let prefix = Prefix::new(site.base);
+    let written = move |event: web_sys::Event| {
+        let event: &StorageEvent = event.unchecked_ref();
+        // Without a key, when all is cleared.
+        if is_open() && event.key().is_none_or(|key| key.starts_with(prefix.as_str())) {
+            look_soon(site);
+        }
+    };
+    listen(&window, "storage", Box::new(written));
 }

@@ -79,5 +79,5 @@ fn AreaInFull(
 
 /// The id of a level on this page.
 fn anchor(level: &Level) -> String {
-    ["_", level.id.as_str()].concat()
+    ["_level-", level.id.as_str()].concat()
 }

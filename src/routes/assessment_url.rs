@@ -27,7 +27,7 @@ pub enum RatingMode {
     /// Each statement by itself.
     #[default]
     Detailed,
-    /// All of a topic at once.
+    /// All of an area at once.
     Quick,
 }
 

@@ -127,9 +127,6 @@ pub struct Evidence {
     pub on: Option<Date>,
 }
 
-/// From how many days on evidence is old: who reads it asks what has happened since.
-const YEAR: i32 = 365;
-
 impl Evidence {
     /// What is said beside what happened, each part with its label; nothing for what is left out.
     pub fn details(&self) -> impl Iterator<Item = (&'static str, &str)> {
@@ -141,8 +138,8 @@ impl Evidence {
 
 /// How old something of the day `on` is, in words, where that is more than a year.
 pub fn age(on: Date, today: Date) -> Option<String> {
-    match today.days_since(on) / YEAR {
-        ..=0 => None,
+    match today.years_over(on) {
+        0 => None,
         1 => Some("over a year old".to_owned()),
         years => Some(format!("over {years} years old")),
     }
@@ -399,8 +396,10 @@ pub(crate) mod tests {
             ("2027-01-01", ""),
             ("2026-11-28", ""),
             ("2025-11-29", ""),
-            ("2025-11-28", "over a year old"),
-            ("2024-11-30", "over a year old"),
+            ("2025-11-28", ""),
+            ("2025-11-27", "over a year old"),
+            ("2024-11-28", "over a year old"),
+            ("2022-11-29", "over 3 years old"),
             ("2023-01-01", "over 3 years old"),
         ] {
             assert_eq!(age(day(on), day("2026-11-28")).unwrap_or_default(), expected, "{on}");

@@ -117,6 +117,13 @@ impl Date {
         self.ordinal() - earlier.ordinal()
     }
 
+    /// How many whole years it is after `earlier`, not counting an anniversary itself; 0 where it is before.
+    pub fn years_over(self, earlier: Date) -> u16 {
+        let years = self.year.saturating_sub(earlier.year);
+        let is_past = (self.month, self.day) > (earlier.month, earlier.day);
+        if is_past { years } else { years.saturating_sub(1) }
+    }
+
     /// Without separators, as calendars write it (RFC 5545, section 3.3.4): `20261124`.
     pub fn compact(self) -> String {
         self.to_string().replace('-', "")

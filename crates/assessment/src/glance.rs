@@ -1,7 +1,9 @@
 //! What a page for reading shows of an assessment: how far it is, and the rating of each statement.
 
 use crate::answers::{Answers, State};
+use crate::progress::Steps;
 use crate::requirements::asked;
+use crate::standing::Judge;
 use crate::store::{Notebook, Store, StoreError};
 use rungs_ladder::id::{AssessmentId, LevelId, StatementId};
 use rungs_ladder::ladder::{Ladder, Level, Rating, Scale};
@@ -15,6 +17,8 @@ pub struct Glance<'a> {
     pub level: &'a Level,
     /// How many expectations the target has.
     pub total: usize,
+    /// How many of them are answered, as the way through the assessment counts.
+    pub answered: usize,
     /// The ratings of those that have one, in the order in which they are asked.
     pub ratings: Vec<(&'a StatementId, &'a Rating)>,
 }
@@ -30,7 +34,8 @@ impl<'a> Glance<'a> {
         };
         let ids = asked.iter().map(|asked| &asked.statement.id);
         let ratings = ids.filter_map(|id| Some((id, rating(id)?))).collect();
-        Self { assessment, level, total: asked.len(), ratings }
+        let answered = Steps::new(&Judge { ladder, answers }, level).answered();
+        Self { assessment, level, total: asked.len(), answered, ratings }
     }
 
     /// The rating of a statement.
@@ -40,14 +45,14 @@ impl<'a> Glance<'a> {
 
     /// Whether every expectation is rated.
     pub fn is_complete(&self) -> bool {
-        self.ratings.len() == self.total
+        self.answered == self.total
     }
 
     /// How far it is, such as "19 of 27 rated".
     pub fn sentence(&self) -> String {
         match self.is_complete() {
             true => format!("All {} rated", self.total),
-            false => format!("{} of {} rated", self.ratings.len(), self.total),
+            false => format!("{} of {} rated", self.answered, self.total),
         }
     }
 }
@@ -127,20 +132,23 @@ mod tests {
         let store = Memory::default();
         assert!(told(&store).is_empty());
         begin(&store, "old", "junior", State::Active, "j.code=no");
-        begin(&store, "new", "junior", State::Active, "j.code=yes j.free=not-sure rest~people=some>j.kind");
+        begin(&store, "z-new", "junior", State::Active, "j.code=yes j.free=not-sure rest~people=some>j.kind");
         begin(&store, "gone", "senior", State::Deleted, "s.code=yes");
         begin(&store, "lost", "nowhere", State::Active, "s.code=yes");
         begin(&store, "late", "head", State::Active, "h.code=forgotten");
         let before = store.keys();
         assert_eq!(
             told(&store),
-            ["late head: 0 of 7 rated, ", "new junior: 3 of 4 rated, j.code=YES j.free=NOT-SURE j.kind=SOME",]
+            [
+                "late head: 0 of 7 rated, ",
+                "z-new junior: 3 of 4 rated, j.code=YES j.free=NOT-SURE j.kind=SOME",
+            ]
         );
         assert_eq!(store.keys(), before, "nothing is written");
-        begin(&store, "new", "junior", State::Active, "j.fair=more");
+        begin(&store, "z-new", "junior", State::Active, "j.fair=more");
         assert_eq!(
             told(&store).first().unwrap(),
-            "new junior: All 4 rated, j.code=YES j.free=NOT-SURE j.kind=SOME j.fair=MORE"
+            "z-new junior: All 4 rated, j.code=YES j.free=NOT-SURE j.kind=SOME j.fair=MORE"
         );
     }
 

@@ -6,7 +6,7 @@ use crate::answers::{Answer, Answers, Meaning, Subject, words};
 use crate::date::Date;
 use crate::drift::{Matching, Moved, Reworded};
 use crate::sentence::count;
-use rungs_ladder::id::StatementId;
+use rungs_ladder::id::{LevelId, StatementId};
 use rungs_ladder::ladder::{Ladder, Level, Point, Statement};
 
 /// A statement, and where it stands.
@@ -162,27 +162,29 @@ fn details(points: &[Point], words: String) -> String {
         .fold(words, |words, point| details(&point.children, format!("{words} – {}", point.text.to_plain())))
 }
 
-/// Levels that come and go, and other titles.
+/// Levels that come and go, and other titles and ids.
 fn levels(old: &Ladder, new: &Ladder) -> Vec<String> {
     let named = |level: &Level| format!("“{}” ({})", level.title, level.id);
-    let gone = old.levels.iter().filter(|level| new.level(&level.id).is_none());
-    let was = |level: &Level| {
-        old.levels.iter().find(|before| new.level(&before.id).is_some_and(|now| now.id == level.id))
-    };
-    let come = new.levels.iter().map(|level| (level, was(level)));
-    let come = come.filter_map(|(level, before)| match before {
-        None => Some(format!("The level {} is new.", named(level))),
-        Some(before) if before.title != level.title => {
-            Some(format!("The level {} is called “{}” now.", named(before), level.title))
+    let of = |ladder: &Ladder, id: &LevelId| ladder.levels.iter().any(|level| level.id == *id);
+    let before = old.levels.iter().filter_map(|level| match new.level(&level.id) {
+        None => Some(format!("The level {} is gone.", named(level))),
+        Some(now) if now.id == level.id => (now.title != level.title)
+            .then(|| format!("The level {} is called “{}” now.", named(level), now.title)),
+        Some(now) if of(old, &now.id) => {
+            Some(format!("The level {} is part of {} now.", named(level), named(now)))
         }
-        Some(before) if before.id != level.id => Some(format!(
-            "The level {} has the id {} now. Links and assessments follow it.",
-            named(before),
-            level.id
+        Some(now) => Some(format!(
+            "The level {} is {} now. Links and assessments follow it.",
+            named(level),
+            named(now)
         )),
-        Some(_) => None,
     });
-    gone.map(|level| format!("The level {} is gone.", named(level))).chain(come).collect()
+    let is_new = |level: &&Level| {
+        !of(old, &level.id)
+            && !old.levels.iter().any(|was| new.level(&was.id).is_some_and(|now| now.id == level.id))
+    };
+    let come = new.levels.iter().filter(is_new).map(|level| format!("The level {} is new.", named(level)));
+    before.chain(come).collect()
 }
 
 /// Ratings that mean something else, or are no more.

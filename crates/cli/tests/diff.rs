@@ -101,11 +101,23 @@ fn each_kind_of_change_is_told_with_what_it_means_for_answers() {
 
 #[test]
 fn a_level_with_another_id_is_the_same_level() {
-    let [old, new] = [(); 2].map(|()| folder(&LADDER));
-    said(rungs().args(["rename", "senior", "lead"]).current_dir(new.path()), 0);
-    let told = diff(old.path(), new.path(), "text");
-    let expected = "The level “Senior” (senior) has the id lead now. Links and assessments follow it.";
-    assert!(told.contains(expected) && !told.contains("gone") && !told.contains("is new"), "{told}");
+    for (title, expected) in [
+        ("# Senior", "The level “Senior” (senior) is “Senior” (lead) now. Links and assessments follow it."),
+        ("# Lead", "The level “Senior” (senior) is “Lead” (lead) now. Links and assessments follow it."),
+    ] {
+        let [old, new] = [folder(&LADDER), changed(&[("senior.md", "# Senior", title)])];
+        said(rungs().args(["rename", "senior", "lead"]).current_dir(new.path()), 0);
+        let told = diff(old.path(), new.path(), "text");
+        assert!(told.contains(expected) && !told.contains("gone") && !told.contains("is new"), "{told}");
+    }
+    let old = folder(&LADDER);
+    let merged = changed(&[
+        ("ladder.toml", "[[levels]]\nid = \"junior\"\n", ""),
+        ("ladder.toml", "id = \"senior\"\ninherits = \"junior\"\n", "id = \"senior\"\nwas = [\"junior\"]\n"),
+    ]);
+    std::fs::remove_file(merged.path().join("junior.md")).unwrap();
+    let told = diff(old.path(), merged.path(), "text");
+    assert!(told.contains("The level “Junior” (junior) is part of “Senior” (senior) now."), "{told}");
 }
 
 #[test]

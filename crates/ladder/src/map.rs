@@ -76,16 +76,16 @@ impl<'a> Rail<'a> {
 /// The track that a track goes back to, by the levels that they begin above.
 fn root(rails: &[Rail], at: usize) -> usize {
     let mut root = at;
-    // No more steps than tracks, should they lead in a circle.
     for _ in rails {
         let base = rails.get(root).and_then(|rail| rail.base);
         let Some(below) = base.and_then(|base| rails.iter().position(|rail| rail.track.id == base.track))
         else {
-            break;
+            return root;
         };
         root = below;
     }
-    root
+    // They lead in a circle.
+    at
 }
 
 fn family<'a>(rails: &[Rail<'a>], root: &Rail<'a>, members: &[usize]) -> Family<'a> {
@@ -101,10 +101,13 @@ fn family<'a>(rails: &[Rail<'a>], root: &Rail<'a>, members: &[usize]) -> Family<
         let base = rail.base.filter(|base| Some(&base.id) != top);
         (!is_root || trunk.is_empty() || !is_whole_track).then_some(Branch { track: rail.track, rungs, base })
     });
+    // A track that begins lower shares only a part of it.
+    let shares_all =
+        |rail: &&&Rail| rail.base.is_none_or(|base| Some(&base.id) == top || root.place(base).is_none());
     let trunk = (!trunk.is_empty()).then(|| Trunk {
         track: root.track,
         rungs: trunk.to_vec(),
-        shared_by: members.len(),
+        shared_by: members.iter().filter(shares_all).count(),
         is_whole_track,
     });
     Family { branches: branches.collect(), trunk }
@@ -170,7 +173,7 @@ mod tests {
         // All of the first track is shared.
         check("a1 a2<a1 b1<a2 c1<a2", &["b: b1 | c: c1 / a1 a2 of 3, whole"]);
         // One begins lower than the other, or on another branch.
-        check("a1 a2<a1 a3<a2 b1<a2 c1<a1", &["a: a3 | b: b1 | c: c1 (a1) / a1 a2 of 3"]);
+        check("a1 a2<a1 a3<a2 b1<a2 c1<a1", &["a: a3 | b: b1 | c: c1 (a1) / a1 a2 of 2"]);
         check("a1 a2<a1 b1<a1 b2<b1 c1<b1", &["a: a2 | b: b1 b2 | c: c1 (b1) / a1 of 3"]);
         // The trunk's track need not come first.
         check("b1<a1 a1 a2<a1", &["b: b1 | a: a2 / a1 of 2"]);
@@ -182,5 +185,6 @@ mod tests {
         check("a1 b1 c1 d1<a1 e1", &["d: d1 / a1 of 2, whole", "b: b1 | c: c1 | e: e1"]);
         // Tracks that lead in a circle all show.
         check("a1<b2 a2 b1<a2 b2", &["a: a1 a2 (b2) | b: b1 b2 (a2)"]);
+        check("a1<b2 a2 b1<a2 b2 c1", &["a: a1 a2 (b2) | b: b1 b2 (a2) | c: c1"]);
     }
 }

@@ -1,12 +1,13 @@
 //! Erasing everything, with one confirmation.
 
 use leptos::prelude::*;
+use rungs_assessment::store::Prefix;
 
 use super::super::parts::{QuietButton, Section, sentence};
 use super::SECTION;
 use super::undo::UndoOffer;
-use crate::browser::{document, task, visit};
-use crate::context::use_session;
+use crate::browser::{document, tab_storage, task};
+use crate::context::{use_session, use_site};
 use crate::state::EraseError;
 
 /// The id of the button that asks, and of the one that erases: the focus goes from the first to the second.
@@ -72,14 +73,15 @@ fn Confirmation(
     /// The last change that can be taken back.
     offer: RwSignal<Option<UndoOffer>>,
 ) -> impl IntoView {
-    let session = use_session();
+    let (session, base) = (use_session(), use_site().base);
     let erase = move |_| {
         document::refocus_if_lost();
         state.set(EraseState::Erasing);
         offer.set(None);
+        let site = Prefix::new(base);
         task::spawn(async move {
             let outcome = session.erase().await;
-            visit::forget_all();
+            tab_storage::forget_all(&site);
             // The page may be gone by now.
             let _ = state.try_set(outcome.map_or_else(EraseState::Left, |()| EraseState::Erased));
         });

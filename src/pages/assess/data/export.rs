@@ -15,12 +15,8 @@ use crate::routes::Route;
 pub fn ExportSection() -> impl IntoView {
     let session = use_session();
     let count = Memo::new(move |_| session.assessments().len());
-    let file = OfferedFile {
-        name: NAME,
-        text: Callback::new(move |()| session.export()),
-        note: Callback::new(move |()| session.note_exported()),
-        arrival: RwSignal::new(Arrival::NotAsked),
-    };
+    let file = OfferedFile::new(NAME, None);
+    let offered = file.clone();
     view! {
         <Section id="_along" title="Export" class=SECTION>
             <Show when=move || { count.get() > 0 } fallback=|| view! { <NothingYet/> }>
@@ -29,10 +25,10 @@ pub fn ExportSection() -> impl IntoView {
                     " with all answers, goals and snapshots, in one file that you can read, keep and import."
                 </p>
                 <Keeping/>
-                <ExportActions file/>
+                <ExportActions file=offered.clone()/>
             </Show>
             // It stays when everything is deleted.
-            <ArrivalStatus file/>
+            <ArrivalStatus file button="_export"/>
         </Section>
     }
 }
@@ -53,18 +49,21 @@ fn ExportActions(
     /// The file.
     file: OfferedFile,
 ) -> impl IntoView {
+    let arrival = file.arrival;
     // When everything is deleted, what is known is of a file of other data.
     on_cleanup(move || {
-        let _ = file.arrival.try_set(Arrival::NotAsked);
+        let _ = arrival.try_set(Arrival::NotAsked);
     });
+    let copied = file.clone();
     let copy = move || {
-        clipboard::write(&file.text.run(()), move |is_copied| {
+        let file = copied.clone();
+        clipboard::write(&file.text().unwrap_or_default(), move |is_copied| {
             if is_copied {
                 file.arrived();
                 toast::show("Text copied. Save it in a file.");
             } else {
                 // The page may be gone by now.
-                let _ = file.arrival.try_set(Arrival::Lost);
+                let _ = arrival.try_set(Arrival::Lost);
             }
         });
     };

@@ -55,7 +55,11 @@ pub fn AreaQuestions(
         // The target asks for nothing here.
         (None, _) => ().into_any(),
         (Some(place), RatingMode::Detailed) => view! { <OneByOne open=open.clone() steps place/> }.into_any(),
-        (Some(place), RatingMode::Quick) => view! { <AtOnce open=open.clone() steps place/> }.into_any(),
+        // A statement alone is rated by itself.
+        (Some(place), RatingMode::Quick) if is_several(steps, place) => {
+            view! { <AtOnce open=open.clone() steps place/> }.into_any()
+        }
+        (Some(place), _) => view! { <OneByOne open=open.clone() steps place/> }.into_any(),
     };
     view! {
         <div class=format!("with-rail rating-page {accent}")>
@@ -74,6 +78,10 @@ pub fn AreaQuestions(
     }
 }
 
+fn is_several(steps: Memo<Steps<'static>>, place: usize) -> bool {
+    steps.with_untracked(|steps| steps.tasks.get(place).is_some_and(|task| task.asked.len() > 1))
+}
+
 /// One question for each statement of a task.
 #[component]
 fn OneByOne(
@@ -86,7 +94,7 @@ fn OneByOne(
 ) -> impl IntoView {
     let ladder = use_site().ladder;
     let (asked, count) = steps.with_untracked(|steps| (asking(ladder, steps, place), steps.of()));
-    let remarks = remarks(open.clone(), steps, place);
+    let remarks = remarks(open.clone(), steps, place, RatingMode::Detailed);
     let questions = asked.into_iter().enumerate().map(|(index, asking)| {
         let remarks =
             Memo::new(move |_| remarks.with(|remarks| remarks.get(index).cloned()).unwrap_or_default());
@@ -96,7 +104,12 @@ fn OneByOne(
 }
 
 /// What is to be known before each statement of a task is rated.
-fn remarks(open: OpenAssessment, steps: Memo<Steps<'static>>, place: usize) -> Memo<Vec<Vec<String>>> {
+pub(super) fn remarks(
+    open: OpenAssessment,
+    steps: Memo<Steps<'static>>,
+    place: usize,
+    mode: RatingMode,
+) -> Memo<Vec<Vec<String>>> {
     let (site, session) = (use_site(), use_session());
     Memo::new(move |_| {
         let answers = session.answers(&open.id);
@@ -116,7 +129,7 @@ fn remarks(open: OpenAssessment, steps: Memo<Steps<'static>>, place: usize) -> M
                 remarks.push(format!("When you answered, the statement was: “{earlier}”"));
             }
             remarks.extend(rating_remark(&site.ladder.scale, &answers, &asked.statement.id));
-            if is_provisional(&answers, &asked.statement.id) {
+            if mode == RatingMode::Detailed && is_provisional(&answers, &asked.statement.id) {
                 remarks
                     .push("Rated together with others. A rating here applies to this statement only.".into());
             }

@@ -5,6 +5,7 @@ use rungs_assessment::answers::Answer;
 use rungs_ladder::id::AssessmentId;
 
 use super::super::parts::{Day, QuietButton, rating_title};
+use super::super::standing_parts::Remarks;
 use super::question_anchor;
 use crate::context::{use_session, use_site};
 use crate::state::{Edit, Question};
@@ -48,20 +49,14 @@ fn ConflictChoice(
     answer: Answer,
 ) -> impl IntoView {
     let (site, session) = (use_site(), use_session());
-    let note = (!answer.note.is_empty()).then(|| view! { <p class="hint">{answer.note.clone()}</p> });
-    let evidence = answer
-        .evidence
-        .iter()
-        .map(|evidence| view! { <p class="hint">{evidence.text.clone()}</p> })
-        .collect_view();
+    let remarks = answer.clone();
     let button_id = format!("{}~keep-{index}", question_anchor(&question.subject.key()));
     let (rating, day) = (rating_title(site, &answer), answer.on);
     let keep = move || session.edit_answer(&id, &question, Edit::Replace(answer.clone()));
     view! {
         <li>
             <p>{rating} ", " <Day day/></p>
-            {note}
-            {evidence}
+            <Remarks answer=remarks/>
             <QuietButton id=button_id on_press=keep>"Use this answer"</QuietButton>
         </li>
     }

@@ -10,7 +10,7 @@ use super::conflict::ConflictNotice;
 use super::evidence::NoteAndEvidence;
 use super::question_anchor;
 use super::rating_scale::RatingScale;
-use crate::browser::keys;
+use crate::browser::{document, keys};
 use crate::components::list::List;
 use crate::components::rich_text::RichText;
 use crate::components::said::Said;
@@ -42,6 +42,10 @@ pub fn QuestionFieldset(
         let (id, question) = (id.clone(), asking.question.clone());
         move |rating| session.edit_answer(&id, &question, Edit::Rating(Some(rating)))
     };
+    let clear = {
+        let (id, question) = (id.clone(), asking.question.clone());
+        move || session.edit_answer(&id, &question, Edit::Rating(None))
+    };
     let fieldset_id = anchor.clone();
     view! {
         <fieldset class=keys::QUESTION id=fieldset_id tabindex="-1">
@@ -51,7 +55,7 @@ pub fn QuestionFieldset(
             </List>
             <ConflictNotice id=id.clone() question=asking.question.clone()/>
             <RatingScale id=id.clone() name=anchor.clone() rating=shown on_rate=rate/>
-            <QuestionFoot id question=asking.question name=anchor/>
+            <QuestionFoot id question=asking.question name=anchor on_clear=clear/>
         </fieldset>
     }
 }
@@ -63,15 +67,18 @@ pub fn QuestionFoot(
     id: AssessmentId,
     /// What is asked.
     question: Question,
-    /// What the ids of the controls begin with.
+    /// What the ids of the controls begin with; the question itself has it as its id.
     name: String,
+    /// Takes the rating back.
+    on_clear: impl Fn() + 'static,
 ) -> impl IntoView {
-    let session = use_session();
-    let rating = own_rating(session, &id, &question);
+    let rating = own_rating(use_session(), &id, &question);
     let clear_id = format!("{name}~clear");
-    let clear = {
-        let (id, question) = (id.clone(), question.clone());
-        move || session.edit_answer(&id, &question, Edit::Rating(None))
+    let fieldset_id = name.clone();
+    let clear = move || {
+        // The button goes away.
+        document::pass_focus(&fieldset_id);
+        on_clear();
     };
     view! {
         <div class="question-foot">

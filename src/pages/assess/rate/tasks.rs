@@ -156,7 +156,7 @@ fn QuickWay(
         let groups = quick(site.ladder, target);
         let is_open = |group: &&rungs_assessment::progress::Group| group.state(&judge) != Progress::Completed;
         let open = groups.iter().filter(is_open).count();
-        let statements: usize = groups.iter().map(|group| group.asked.len()).sum();
+        let statements: usize = groups.iter().filter(is_open).map(|group| group.asked.len()).sum();
         let to_deepen = to_deepen(site.ladder, target, &answers).len();
         if !spares_enough(&groups) && to_deepen == 0 {
             return None;

@@ -16,7 +16,7 @@ use super::super::parts::{Labelled, QuietButton, Section, sentence, title};
 use super::super::shared::read_link;
 use super::comparison::{Differences, DifferencesView};
 use crate::browser::file::{self, ReadError};
-use crate::browser::{clock, document, task, visit};
+use crate::browser::{clock, document, tab_storage, task};
 use crate::context::use_site;
 use crate::site::Site;
 
@@ -62,7 +62,11 @@ impl SecondRatings {
 
     /// Of what was kept, which is a file or a link that could be read.
     async fn of_kept(site: Site, kept: &str) -> Self {
-        if kept.trim_start().starts_with('{') { Self::of_file(site, kept) } else { Self::of_link(kept).await }
+        if kept.trim_start_matches('\u{feff}').trim_start().starts_with('{') {
+            Self::of_file(site, kept)
+        } else {
+            Self::of_link(kept).await
+        }
     }
 }
 
@@ -78,17 +82,17 @@ pub fn SecondView(
 ) -> impl IntoView {
     let site = use_site();
     let second = RwSignal::new(SecondRatings::None);
-    let name = StoredValue::new(format!("second view of {id}"));
+    let place = StoredValue::new((Prefix::new(site.base), format!("second-view/{id}")));
     // The page may be gone by the time the file or the link is read.
     let show = move |ratings, source: &str| {
         if matches!(ratings, SecondRatings::Open(_)) {
-            name.with_value(|name| visit::keep(name, source));
+            let _ = place.try_with_value(|(site, name)| tab_storage::keep(site, name, source));
         }
         let _ = second.try_set(ratings);
     };
     let close = move || {
         document::refocus_if_lost();
-        name.with_value(|name| visit::forget(name));
+        place.with_value(|(site, name)| tab_storage::forget(site, name));
         second.set(SecondRatings::None);
     };
     let show_file = move |text: Result<String, ReadError>| match text {
@@ -102,7 +106,7 @@ pub fn SecondView(
             false => task::spawn(async move { show(SecondRatings::of_link(&link).await, &link) }),
         }
     };
-    if let Some(kept) = name.with_value(|name| visit::kept(name)) {
+    if let Some(kept) = place.with_value(|(site, name)| tab_storage::kept(site, name)) {
         task::spawn(async move { show(SecondRatings::of_kept(site, &kept).await, &kept) });
     }
     let is_refused = move || second.with(|second| matches!(second, SecondRatings::Refused(_)));
@@ -120,7 +124,7 @@ pub fn SecondView(
     view! {
         <Section id="_overlay" title="Compare with your manager’s view" class="block screen-only">
             <p class="hint">
-                "Open what somebody who has rated you on this ladder gives you, such as your manager: a file that they saved beside their result, or a link that they share. It stays in this tab until you close it, and it is not added to your data."
+                "Open what somebody who has rated you on this ladder gives you, such as your manager: a file that they saved beside their result, or a link that they share. It stays in this tab until you close their view, and it is not added to your data."
             </p>
             <div class="fields">
                 <Labelled label="Their file">
@@ -164,7 +168,7 @@ fn SecondAnswers(
         theirs.with(|theirs| answers.with(|mine| Differences::between_people(site.ladder, mine, theirs)))
     });
     // Who has not rated everything would be led by what the other says.
-    let open = Memo::new(move |_| {
+    let unfinished = Memo::new(move |_| {
         let rated =
             |answers: &Answers| Steps::new(&Judge { ladder: site.ladder, answers }, target).answered();
         let all = Steps::new(&Judge { ladder: site.ladder, answers: &Answers::default() }, target).of();
@@ -173,7 +177,7 @@ fn SecondAnswers(
     });
     let is_asked_for = RwSignal::new(false);
     let select = (titles.len() > 1).then(|| view! { <BundleSelect titles chosen/> });
-    let shown = move || match open.get().filter(|_| !is_asked_for.get()) {
+    let shown = move || match unfinished.get().filter(|_| !is_asked_for.get()) {
         Some((mine, theirs, all)) => view! { <Unfinished mine theirs all is_asked_for/> }.into_any(),
         None => {
             let differences = differences.get();

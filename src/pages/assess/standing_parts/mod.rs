@@ -8,6 +8,7 @@ mod strip;
 mod table_region;
 
 pub use area_table::AreaTable;
+pub use remarks::Remarks;
 pub use story::{ExpectationAction, Story, StoryGroup};
 pub use strip::Strip;
 pub use table_region::TableRegion;

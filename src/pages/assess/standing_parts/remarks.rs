@@ -47,6 +47,9 @@ fn EvidenceItem(
     };
     let day = on.map(|day| view! { <span>", " <Day day/></span> });
     let age = age.map(|age| view! { <span>" · " {age}</span> });
-    let details = details.into_iter().map(|said| view! { <li>{said}</li> }).collect_view();
-    view! { <li>{shown}{day}{age}<ul class="points">{details}</ul></li> }
+    let details = (!details.is_empty()).then(|| {
+        let items = details.into_iter().map(|said| view! { <li>{said}</li> });
+        view! { <ul class="points">{items.collect_view()}</ul> }
+    });
+    view! { <li>{shown}{day}{age}{details}</li> }
 }
