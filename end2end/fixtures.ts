@@ -46,7 +46,10 @@ export class Problems {
       if (!isDropped) this.note(`failed: ${request.url()} ${error}`);
     });
     context.on('request', (request) => {
-      if (request.isNavigationRequest()) for (const other of underWay) if (other.frame() === request.frame()) left.add(other);
+      const besides = [...underWay].filter((other) => other.frame() === request.frame());
+      if (request.isNavigationRequest()) besides.forEach((other) => left.add(other));
+      // What a page asks for while it is being left.
+      else if (besides.some((other) => other.isNavigationRequest())) left.add(request);
       underWay.add(request);
       const local = new URL(request.url()).origin === origin || /^(data|blob|about):/.test(request.url());
       if (!local) this.note(`foreign: ${request.url()}`);
