@@ -161,6 +161,8 @@ for (const [width, height] of [[360, 740], [1280, 900]]) {
     await page.goBack();
     await takenOver(page);
     await choose(page.getByLabel('Their file'), JSON.stringify(file));
+    await expect(main).toContainText(`You have rated 5 of ${of}, they have rated 5.`);
+    await page.getByRole('button', { name: 'Show them now' }).click();
     await expect(main).toContainText(/You agree on 4 of the 5 statements that you both rated\./);
     const disagreement = page.getByRole('listitem').filter({ hasText: 'You: Not yet · They: Helps others do it' });
     await expect(disagreement).toHaveCount(1);

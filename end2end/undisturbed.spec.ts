@@ -239,6 +239,7 @@ test('another person’s file stays in sight when another tab answers', async ({
   await open(page, 'assess/');
   await page.getByRole('listitem').filter({ hasText: target.title }).getByRole('link', { name: 'Result' }).click();
   await choose(page.getByLabel('Their file'), JSON.stringify(file));
+  await page.getByRole('button', { name: 'Show them now' }).click();
   const disagreement = page.getByRole('listitem').filter({ hasText: 'You: Not yet · They: Helps others do it' });
   await expect(disagreement).toHaveCount(1);
 
