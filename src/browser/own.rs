@@ -6,7 +6,6 @@ use std::cell::Cell;
 use leptos::prelude::*;
 use rungs_assessment::glance::Glance;
 use rungs_assessment::store::{Prefix, Store as _};
-
 use wasm_bindgen::JsCast;
 use web_sys::StorageEvent;
 

@@ -2,8 +2,10 @@
 
 use leptos::prelude::*;
 use rungs_ladder::compare::WordChange;
+use rungs_ladder::ladder::Statement;
 
-use crate::components::said::Said;
+use super::said::Said;
+use super::statement_item::Points;
 
 /// Words of which some are marked as changed.
 #[component]
@@ -12,6 +14,17 @@ pub fn ChangedWords(
     words: Vec<WordChange>,
 ) -> impl IntoView {
     view! { <Said>{words.into_iter().map(view_words).collect_view()}</Said> }
+}
+
+/// What a statement says, with the words marked that are changed.
+#[component]
+pub fn ChangedStatement(
+    /// Its words.
+    words: Vec<WordChange>,
+    /// The statement, for its points.
+    statement: &'static Statement,
+) -> impl IntoView {
+    view! { <div class="says"><p><ChangedWords words/></p><Points points=&statement.children/></div> }
 }
 
 /// A run of words, and a space before the next one.

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use rungs_ladder::compare::{Earlier, changes};
 use rungs_ladder::ladder::{Level, Statement};
 
-use super::changed_words::ChangedWords;
+use super::changed_words::ChangedStatement;
 use super::said::Said;
-use super::statement_item::{Points, StatementText};
+use super::statement_item::StatementText;
 
 /// The switch. It is a disclosure, so that it works without the app: while it is open the stylesheet shows what stands under each
 /// statement, and print does, too.
@@ -61,10 +61,7 @@ fn Before(
     is_guess: bool,
 ) -> AnyView {
     let text = match changes(&before.text, &now.text) {
-        Some(words) => view! {
-            <div class="says"><p><ChangedWords words/></p><Points points=&before.children/></div>
-        }
-        .into_any(),
+        Some(words) => view! { <ChangedStatement words statement=before/> }.into_any(),
         None => view! { <StatementText statement=before/> }.into_any(),
     };
     let from = if is_guess { "Perhaps from " } else { "From " };

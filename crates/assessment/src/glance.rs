@@ -3,10 +3,10 @@
 use crate::answers::{Answers, State};
 use crate::progress::Steps;
 use crate::requirements::asked;
-use crate::standing::Judge;
+use crate::standing::{Judge, grade};
 use crate::store::{Notebook, Store, StoreError};
 use rungs_ladder::id::{AssessmentId, LevelId, StatementId};
-use rungs_ladder::ladder::{Ladder, Level, Rating, Scale};
+use rungs_ladder::ladder::{Ladder, Level, Rating};
 
 /// How far an assessment is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,11 +27,7 @@ impl<'a> Glance<'a> {
     /// The answers of an assessment at a glance. What the scale does not know counts as not rated.
     pub fn new(ladder: &'a Ladder, assessment: AssessmentId, level: &'a Level, answers: &Answers) -> Self {
         let asked = asked(ladder, level);
-        let Scale { steps, beside, .. } = &*ladder.scale;
-        let rating = |statement: &StatementId| {
-            let id = answers.rating(statement)?;
-            steps.iter().chain(beside).find(|rating| rating.id == *id)
-        };
+        let rating = |statement: &StatementId| Some(grade(&ladder.scale, answers.rating(statement)?)?.rating);
         let ids = asked.iter().map(|asked| &asked.statement.id);
         let ratings = ids.filter_map(|id| Some((id, rating(id)?))).collect();
         let answered = Steps::new(&Judge { ladder, answers }, level).answered();

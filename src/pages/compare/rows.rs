@@ -6,9 +6,9 @@ use rungs_ladder::id::{LevelId, StatementId};
 use rungs_ladder::ladder::{Area, Level, Statement, Topic};
 
 use super::lists::From;
-use crate::components::changed_words::ChangedWords;
+use crate::components::changed_words::ChangedStatement;
 use crate::components::said::Said;
-use crate::components::statement_item::{Points, StatementText};
+use crate::components::statement_item::StatementText;
 use crate::context::use_site;
 
 /// An area that shows, with the rows that show of it.
@@ -169,10 +169,7 @@ fn CellText(
     };
     view! {
         <Show when=move || is_marked.get() fallback=plain>
-            <div class="says">
-                <p><ChangedWords words=words.clone()/></p>
-                <Points points=&statement.children/>
-            </div>
+            <ChangedStatement words=words.clone() statement/>
         </Show>
     }
     .into_any()

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use rungs_assessment::progress::{Group, Steps, quick};
+use rungs_assessment::standing::grade;
 use rungs_ladder::id::{AssessmentId, RatingId};
 use rungs_ladder::ladder::Level;
 
@@ -172,8 +173,7 @@ fn RowSummary(
 ) -> impl IntoView {
     let scale = &use_site().ladder.scale;
     let title = move || {
-        let rating = rating.get()?;
-        let known = scale.steps.iter().chain(&scale.beside).find(|known| known.id == rating)?;
+        let known = grade(scale, &rating.get()?)?.rating;
         Some(view! { <span class="given-rating"><Said>{known.title.as_str()}</Said></span> " " })
     };
     let action = move || match rating.with(Option::is_some) {

@@ -110,16 +110,18 @@ pub fn SecondView(
         task::spawn(async move { show(SecondRatings::of_kept(site, &kept).await, &kept) });
     }
     let is_refused = move || second.with(|second| matches!(second, SecondRatings::Refused(_)));
-    let content = move || {
-        match second.get() {
+    let open = move |named| {
+        view! {
+            <SecondAnswers named target answers/>
+            <p class="actions">
+                <QuietButton id="_close-second" on_press=close>"Close their view"</QuietButton>
+            </p>
+        }
+    };
+    let content = move || match second.get() {
         SecondRatings::None => ().into_any(),
         SecondRatings::Refused(why) => view! { <p>{why}</p> }.into_any(),
-        SecondRatings::Open(named) => view! {
-            <SecondAnswers named target answers/>
-            <p class="actions"><QuietButton id="_close-second" on_press=close>"Close their view"</QuietButton></p>
-        }
-        .into_any(),
-    }
+        SecondRatings::Open(named) => open(named).into_any(),
     };
     view! {
         <Section id="_overlay" title="Compare with your manager’s view" class="block screen-only">
