@@ -35,6 +35,7 @@ pub mod expectations;
 pub mod fold;
 #[cfg(feature = "markdown")]
 mod folder;
+pub mod join;
 pub mod map;
 pub mod model;
 #[cfg(feature = "markdown")]

@@ -2,6 +2,7 @@
 
 mod areas;
 mod assemble;
+mod collection;
 mod defaults;
 mod front_matter;
 mod ids;
@@ -18,6 +19,7 @@ mod suggest;
 mod theme;
 mod unread;
 
+pub use collection::{Collection, LadderFolder, address};
 pub use names::folded;
 
 pub(crate) use assemble::Places;

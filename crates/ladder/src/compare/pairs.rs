@@ -50,9 +50,11 @@ pub fn pair<'a>(ladder: &'a Ladder, one: &LevelId, other: &LevelId) -> Option<(&
 }
 
 fn is_offered(ladder: &Ladder, left: &Level, right: &Level, partners_of_left: &[&Level]) -> bool {
-    ladder.levels.len() <= MOST_LEVELS_FOR_ALL_PAIRS
-        || partners_of_left.iter().any(|partner| partner.id == right.id)
-        || self::partners(ladder, right).iter().any(|partner| partner.id == left.id)
+    // Across ladders there are too many; those within one stand with that ladder.
+    !ladder.is_collection()
+        && (ladder.levels.len() <= MOST_LEVELS_FOR_ALL_PAIRS
+            || partners_of_left.iter().any(|partner| partner.id == right.id)
+            || self::partners(ladder, right).iter().any(|partner| partner.id == left.id))
 }
 
 #[cfg(test)]

@@ -21,6 +21,46 @@ pub struct Branding {
     /// Where a level's file can be changed, with `{file}` for its name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub edit_url: Option<String>,
+    /// The collection that the ladder is one of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub home: Option<Home>,
+    /// The ladders of a collection, where this is all of them as one ([`crate::join`]); else none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ladders: Vec<ListedLadder>,
+}
+
+/// The collection that a ladder is one of: several ladders on one site.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Home {
+    /// Its title.
+    pub title: String,
+    /// A BCP 47 tag of the language of that title.
+    pub language: String,
+    /// The path of its first page; begins and ends with a slash.
+    pub base: String,
+    /// What stands before the ladder's ids in the collection, where its levels are compared and found with those of the others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub folder: Option<String>,
+}
+
+/// A ladder of a collection, as the first page lists it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ListedLadder {
+    /// Its folder below the collection, without slashes.
+    pub folder: String,
+    /// What it is called.
+    pub title: String,
+    /// What it is for; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub summary: String,
+    /// A BCP 47 tag of its language.
+    pub language: String,
+    /// The titles of its tracks.
+    pub tracks: Vec<String>,
+    /// How many levels it has.
+    pub levels: usize,
 }
 
 /// A picture whose place is known before it is there.

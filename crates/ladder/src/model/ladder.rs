@@ -324,6 +324,11 @@ impl Ladder {
         self.levels.iter().filter(|other| other.inherits.as_ref() == Some(&level.id))
     }
 
+    /// Whether it is several ladders as one ([`crate::join`]), whose levels have their pages elsewhere.
+    pub fn is_collection(&self) -> bool {
+        !self.branding.ladders.is_empty()
+    }
+
     /// Whether it is in English.
     pub fn is_english(&self) -> bool {
         language::is_english(&self.language)

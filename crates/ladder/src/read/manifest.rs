@@ -43,6 +43,8 @@ pub(crate) struct Manifest {
     pub(crate) areas: Vec<At<DeclaredArea>>,
     pub(crate) levels: Vec<At<DeclaredLevel>>,
     pub(crate) theme: DeclaredTheme,
+    /// The folders of several ladders, where it names any.
+    pub(crate) ladders: Option<Vec<At<String>>>,
 }
 
 /// How much of `ladder.toml` there is.
@@ -178,6 +180,7 @@ impl Manifest {
         for (table, place) in keys.tables("levels") {
             self.levels.extend(level(&mut keys.inner(table, "levels", place)));
         }
+        self.ladders = table.contains_key("ladders").then(|| keys.strings("ladders"));
         if let Some((table, place)) = keys.table("theme") {
             self.theme = theme::read(&mut keys.inner(table, "theme", place));
         }

@@ -16,9 +16,12 @@ use super::manifest::At;
 pub use super::sheet::MAX_POINT_DEPTH;
 pub use super::source::MAX_FILE_BYTES;
 use super::source::{Report, Source};
+pub use super::collection::Collection;
 pub use super::unread::looks_like_part;
-use super::{assemble, manifest, source};
+use super::theme::DeclaredTheme;
+use super::{assemble, collection, manifest, source};
 pub use crate::folder::{MANIFEST, SourceFile};
+use crate::model::branding::Branding;
 use crate::model::ladder::{Ladder, Statement};
 use crate::model::theme::Theme;
 use crate::problem::{self, Problem, Severity};
@@ -28,6 +31,10 @@ use crate::problem::{self, Problem, Severity};
 pub struct Reading<'f> {
     /// The ladder, unless a problem is an error.
     pub ladder: Option<Ladder>,
+    /// The ladders that `ladder.toml` names in the place of one.
+    pub collection: Option<Collection>,
+    /// What the pages of the site show beside a collection; of a ladder, it is in the ladder.
+    pub branding: Branding,
     /// The address of the site, absolute and https, where `ladder.toml` names one as `url`. It is a matter of the
     /// site that shows the ladder, not of the ladder.
     pub url: Option<String>,
@@ -80,10 +87,32 @@ pub fn open(files: &[SourceFile]) -> Reading<'_> {
     let mut report = Report::default();
     let mut sources = source::decode(files, &mut report);
     let manifest = manifest::read(&mut sources, &mut report);
+    if let Some(collection) = collection::of(&manifest, &sources, &mut report) {
+        let mut declared = manifest.theme;
+        declared.place(&[], &mut report);
+        let DeclaredTheme { theme, branding, files, .. } = declared;
+        let mut problems = report.locate(&sources);
+        // What is in folders is said of the ladders there.
+        problems.retain(|problem| !problem.file.contains('/'));
+        return Reading {
+            ladder: None,
+            collection: Some(collection),
+            branding,
+            url: manifest.url,
+            theme,
+            files,
+            problems,
+            sources,
+            places: assemble::Places::default(),
+            strict: Report::default(),
+        };
+    }
     let assembled = assemble::assemble(manifest, &sources, &mut report);
     let problems = report.locate(&sources);
     Reading {
         ladder: assembled.ladder,
+        collection: None,
+        branding: Branding::default(),
         url: assembled.url,
         theme: assembled.theme,
         files: assembled.files,
