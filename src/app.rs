@@ -46,20 +46,36 @@ pub fn App(
 #[component]
 fn Header() -> impl IntoView {
     let site = use_site();
+    let map = if site.ladder.is_collection() { "Ladders" } else { "Map" };
+    let links = [
+        (Route::Map, map),
+        (Route::Compare, "Compare"),
+        (Route::Find, "Find"),
+        (Route::Assess, "Assess"),
+        (Route::About, "About"),
+    ];
+    let links = links.into_iter().filter(|(to, _)| to.is_of(site.ladder));
+    let links = links.map(|(to, label)| view! { <HeaderLink to label/> }).collect_view();
     view! {
         <header class="site-header">
             <p class="wordmark">
+                <HomeLink/>
                 <a href=site.href(&Route::Map)><Logo/><Said>{site.ladder.title.as_str()}</Said></a>
             </p>
-            <nav aria-label="Site">
-                <HeaderLink to=Route::Map label="Map"/>
-                <HeaderLink to=Route::Compare label="Compare"/>
-                <HeaderLink to=Route::Find label="Find"/>
-                <HeaderLink to=Route::Assess label="Assess"/>
-                <HeaderLink to=Route::About label="About"/>
-            </nav>
+            <nav aria-label="Site">{links}</nav>
         </header>
     }
+}
+
+/// The way to the other ladders of the site, where there are any.
+#[component]
+fn HomeLink() -> impl IntoView {
+    use_site().ladder.branding.home.as_ref().map(|home| {
+        view! {
+            <a class="home" href=home.base.as_str() lang=home.language.as_str()>{home.title.as_str()}</a>
+            <span class="home-end" aria-hidden="true">"/"</span>
+        }
+    })
 }
 
 /// The picture beside the name of the ladder, where there is one.

@@ -4,7 +4,8 @@ use crate::routes::{Route, comparison_address, comparison_at};
 use rungs_ladder::aliases::Alias;
 use rungs_ladder::compare::{self, Comparison};
 use rungs_ladder::id::{LevelId, StatementId};
-use rungs_ladder::ladder::{Ladder, Level, Statement};
+use rungs_ladder::join;
+use rungs_ladder::ladder::{Ladder, Level, Section, Statement};
 
 /// The site being shown. Lives as long as the program, so that views can borrow from it freely.
 #[derive(Clone, Copy)]
@@ -26,9 +27,25 @@ impl Site {
         [self.base, &route.path(), query].concat()
     }
 
-    /// The path of a level's page.
+    /// The path of a level's page. In a collection it is that of its own ladder.
     pub fn level_href(&self, level: &Level) -> String {
-        self.href(&Route::Level(level.id.clone()))
+        match self.own(level.id.as_str()) {
+            Some((folder, id)) => [self.base, folder, "/levels/", id, "/"].concat(),
+            None => self.href(&Route::Level(level.id.clone())),
+        }
+    }
+
+    /// The path of an area on its level's page.
+    pub fn area_href(&self, level: &Level, section: &Section) -> String {
+        let area = section.area.as_str();
+        let folder = self.own(level.id.as_str()).map(|(folder, _)| folder);
+        let own = self.own(area).filter(|(of, _)| Some(*of) == folder).map_or(area, |(_, id)| id);
+        [&self.level_href(level), "#", &area_anchor(own)].concat()
+    }
+
+    /// The folder of a ladder of the collection, and what the id is there; `None` where this is one ladder.
+    fn own<'a>(&self, id: &'a str) -> Option<(&'a str, &'a str)> {
+        join::own_id(id).filter(|_| self.ladder.is_collection())
     }
 
     /// The path of a comparison, with its query where it needs one.
@@ -60,7 +77,8 @@ impl Site {
 
     /// The path of a statement on its level's page.
     pub fn statement_href(&self, level: &Level, statement: &StatementId) -> String {
-        [&self.level_href(level), "#", statement.as_str()].concat()
+        let statement = self.own(statement.as_str()).map_or(statement.as_str(), |(_, own)| own);
+        [&self.level_href(level), "#", statement].concat()
     }
 
     /// The page at `path`, an absolute path of this origin; `None` where this site has no such page. Some servers take no
@@ -78,6 +96,7 @@ impl Site {
         }
         let parsed = Route::parse(below).or_else(|_| Route::parse(&below.to_ascii_lowercase()));
         match parsed.ok()? {
+            route if !route.is_of(self.ladder) => None,
             Route::Level(id) => self.level(&id).map(|level| Route::Level(level.id.clone())),
             Route::Pair(one, other) => {
                 let (one, other) = (self.level(&one)?, self.level(&other)?);
@@ -132,10 +151,17 @@ impl Site {
     }
 }
 
+/// The id of an area on a level's page.
+pub fn area_anchor(area: &str) -> String {
+    ["_", area].concat()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use rungs_ladder::example::draft;
+    use rungs_ladder::id::AreaId;
+    use rungs_ladder::join::{About, Member, join};
 
     #[test]
     fn a_page_is_found_as_servers_find_it() {
@@ -191,5 +217,51 @@ mod tests {
             assert_eq!(route.unwrap().path() + &query, expected, "{path} {query}");
         }
         assert_eq!(site.settled(None, "?x".to_owned()), (None, "?x".to_owned()));
+    }
+
+    #[test]
+    fn what_a_collection_names_stands_with_its_ladder() {
+        let mut other = draft();
+        other.areas[0].id = AreaId::new("another").unwrap();
+        other.levels.iter_mut().for_each(|level| level.sections[0].area = other.areas[0].id.clone());
+        // An area that is called like one of the first ladder, and is another.
+        other.areas[0].title = "Another".to_owned();
+        other.areas.push(draft().areas.remove(0));
+        other.areas[1].title = "Something else".to_owned();
+        other.areas[1].topics.clear();
+        let mut section = other.levels[0].sections[0].clone();
+        section.area = other.areas[1].id.clone();
+        section.statements.clear();
+        other.levels[0].sections.push(section);
+        let [makers, sellers] = [draft(), other].map(|draft| Ladder::new(draft).unwrap());
+        let members =
+            [("makers", &makers), ("sellers", &sellers)].map(|(folder, ladder)| Member { folder, ladder });
+        let ladder = Box::leak(Box::new(join(&About { title: "All", summary: "" }, &members).unwrap()));
+        let site = Site { ladder, base: "/repo/" };
+        let level = ladder.level_called("sellers_junior").unwrap();
+        let statement = level.statements().next().unwrap();
+        assert_eq!(site.level_href(level), "/repo/sellers/levels/junior/");
+        assert_eq!(site.statement_href(level, &statement.id), "/repo/sellers/levels/junior/#j.code");
+        let areas: Vec<_> = level.sections.iter().map(|section| site.area_href(level, section)).collect();
+        assert_eq!(areas[0], "/repo/sellers/levels/junior/#_another");
+        assert_eq!(areas[1], "/repo/sellers/levels/junior/#_craft");
+        for (path, expected) in [
+            ("/repo/", Some(Route::Map)),
+            ("/repo/find/", Some(Route::Find)),
+            ("/repo/compare/", Some(Route::Compare)),
+            ("/repo/about/", Some(Route::About)),
+            ("/repo/assess/", None),
+            ("/repo/whole/", None),
+            ("/repo/levels/sellers_junior/", None),
+            ("/repo/compare/makers_junior/sellers_junior/", None),
+            ("/repo/sellers/levels/junior/", None),
+        ] {
+            assert_eq!(site.route(path), expected, "{path}");
+        }
+        let query = "?levels=makers_junior,sellers_junior";
+        assert_eq!(
+            site.settled(Some(Route::Compare), query.to_owned()),
+            (Some(Route::Compare), query.to_owned())
+        );
     }
 }

@@ -12,14 +12,17 @@ use crate::routes::Route;
 #[component]
 pub fn About() -> impl IntoView {
     let ladder = use_site().ladder;
+    let heading = if ladder.is_collection() { "About these ladders" } else { "About this ladder" };
+    // Each ladder of a collection has a scale of its own.
+    let scale = (!ladder.is_collection()).then(|| view! { <RatingScale/> });
     view! {
         <Main class="page narrow prose">
-            <Heading>"About this ladder"</Heading>
+            <Heading>{heading}</Heading>
             <p class="lead"><Said>{ladder.summary.as_str()}</Said></p>
             <Purpose/>
             <h2>"The areas"</h2>
             <dl class="terms">{ladder.areas.iter().map(view_area).collect_view()}</dl>
-            <RatingScale/>
+            {scale}
             <Privacy/>
             <Sources/>
         </Main>
@@ -73,6 +76,14 @@ fn RatingScale() -> impl IntoView {
 /// What becomes of what a person enters.
 #[component]
 fn Privacy() -> impl IntoView {
+    let site = use_site();
+    let data = Route::Data.is_of(site.ladder).then(|| {
+        view! {
+            <p class="needs-app">
+                <a href=site.href(&Route::Data)>"View, export or delete your data"</a>
+            </p>
+        }
+    });
     view! {
         <h2 id="_privacy">"Your privacy"</h2>
         <p>
@@ -86,9 +97,7 @@ fn Privacy() -> impl IntoView {
              after you have seen what the link shows. Anyone who uses this browser can read it. Clearing the browser's data \
              for this site deletes it."
         </p>
-        <p class="needs-app">
-            <a href=use_site().href(&Route::Data)>"View, export or delete your data"</a>
-        </p>
+        {data}
     }
 }
 
@@ -101,7 +110,7 @@ fn Sources() -> impl IntoView {
         (!ladder.version.is_empty()).then(|| view! { <p>"Version " {ladder.version.as_str()} "."</p> });
     view! {
         <h2>"Licence and source"</h2>
-        {licence.map(|licence| view_credit("The text of this ladder may be used under ", licence))}
+        {licence.map(|licence| view_credit(if ladder.is_collection() { "The text of these ladders may be used under " } else { "The text of this ladder may be used under " }, licence))}
         {ladder.source.as_ref().map(|source| view_credit("Source: ", source))}
         {version}
         <p>"Made with Rungs. It turns a folder of Markdown into a site like this one."</p>

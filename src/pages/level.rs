@@ -20,7 +20,7 @@ use crate::components::share_button::ShareButton;
 use crate::components::statement_item::{InheritedStatement, OwnStatement};
 use crate::context::use_site;
 use crate::routes::{AssessmentUrl, Route};
-use crate::site::Site;
+use crate::site::{Site, area_anchor};
 
 /// The page of a level.
 #[component]
@@ -143,7 +143,7 @@ fn Contents(
 ) -> impl IntoView {
     let site = use_site();
     let item = |section: &'static Section| {
-        let href = format!("{}#{}", site.level_href(level), area_anchor(section));
+        let href = site.area_href(level, section);
         view! {
             <li>
                 <a href=href><Said>{area_title(site, section)}</Said></a>
@@ -175,7 +175,7 @@ fn Area(
     own: Own,
 ) -> impl IntoView {
     let site = use_site();
-    let anchor = area_anchor(section);
+    let anchor = area_anchor(section.area.as_str());
     let summary = site.ladder.area(&section.area).map(|area| area.summary.as_str());
     let summary = summary.filter(|summary| !summary.is_empty());
     let statements = section.statements.iter().zip(first..).map(|(statement, number)| {
@@ -298,11 +298,6 @@ fn Edit(
 /// The level that `level` builds on.
 fn base(site: Site, level: &Level) -> Option<&'static Level> {
     site.ladder.level(level.inherits.as_ref()?)
-}
-
-/// The id of a section on its level's page.
-pub fn area_anchor(section: &Section) -> String {
-    ["_", section.area.as_str()].concat()
 }
 
 fn area_title(site: Site, section: &Section) -> &'static str {

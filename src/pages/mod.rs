@@ -4,6 +4,7 @@ mod about;
 pub(crate) mod assess;
 pub(crate) mod compare;
 pub(crate) mod find;
+mod ladders;
 mod level;
 mod map;
 mod not_found;

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use leptos::wasm_split::SplitLoaderError;
 use rungs_ladder::id::LevelId;
 
-use super::{about, assess, compare, find, level, map, not_found, whole};
+use super::{about, assess, compare, find, ladders, level, map, not_found, whole};
 use crate::browser::own::Glances;
 use crate::browser::session_host;
 use crate::context::use_site;
@@ -82,7 +82,7 @@ macro_rules! pages {
 
 pages! {
     None => read, not_found_page() { view! { <not_found::NotFound/> } }
-    Some(Route::Map) => read, map_page() { view! { <map::Map/> } }
+    Some(Route::Map) => read, map_page() { first_view() }
     Some(Route::Level(id)) => read, level_page(id: &LevelId) { level_view(id) }
     Some(Route::Whole) => read, whole_page() { view! { <whole::WholeLadder/> } }
     Some(Route::About) => read, about_page() { view! { <about::About/> } }
@@ -117,6 +117,14 @@ mod own {
 /// When it cannot be loaded. It may be tried again.
 pub async fn glances(site: Site) -> Result<Glances, SplitLoaderError> {
     own::own(site).await
+}
+
+/// The first page: the map of a ladder, or the ladders of a collection.
+fn first_view() -> AnyView {
+    match use_site().ladder.is_collection() {
+        true => view! { <ladders::Ladders/> }.into_any(),
+        false => view! { <map::Map/> }.into_any(),
+    }
 }
 
 /// The page of a level; for one that the ladder does not have, the page that says so.

@@ -1,6 +1,7 @@
 //! Routes and URLs: the one place that knows paths.
 
 use rungs_ladder::id::LevelId;
+use rungs_ladder::ladder::Ladder;
 
 /// A page of the site.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -68,6 +69,12 @@ impl Route {
             Route::Whole => "whole/".into(),
             Route::About => "about/".into(),
         }
+    }
+
+    /// Whether a site of that ladder has such a page. A collection has what its ladders have in common: levels and assessments
+    /// stand with each.
+    pub fn is_of(&self, ladder: &Ladder) -> bool {
+        !ladder.is_collection() || matches!(self, Route::Map | Route::Compare | Route::Find | Route::About)
     }
 
     /// Whether the page says something only about whoever looks at it: no search engine has to know it.

@@ -9,20 +9,22 @@ use anyhow::{Context, Result};
 use rungs_site::{Options, output};
 
 use crate::app::AppArgs;
-use crate::commands::{Opened, exit_code, open, print};
+use crate::commands::{exit_code, print};
 use crate::progress::Progress;
+use crate::source::{Read, Source};
 
 /// What `rungs build` can be told.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   rungs build ladder
   rungs build ladder -o public --url https://example.org/ladder/
+  rungs build engineering design -o public
 
 The folder is replaced as a whole, at once. One that holds files that Rungs has not written is left alone.")]
 pub struct BuildArgs {
-    /// The folder with ladder.toml and the level files, or one level file.
-    #[arg(default_value = ".")]
-    ladder: PathBuf,
+    /// The folder with ladder.toml and the level files, or one level file. Several make one site with a page for all.
+    #[arg(default_value = ".", value_name = "LADDER")]
+    ladders: Vec<PathBuf>,
     /// The folder of the site.
     #[arg(short, long, value_name = "FOLDER", default_value = "site")]
     output: PathBuf,
@@ -42,7 +44,8 @@ pub fn run(args: &BuildArgs) -> Result<ExitCode> {
     let start = Instant::now();
     let time = source_date()?;
     let app = args.app.files()?;
-    let Some(Opened { ladder, url, brand }) = open(&args.ladder)? else {
+    let read = Source::read(&args.ladders)?.open(false).told();
+    let Read { ladders: Some(ladders), url, brand, .. } = read else {
         return Ok(exit_code(true));
     };
     let told = args.url.clone().or_else(|| env::var("RUNGS_URL").ok().filter(|url| !url.is_empty()));
@@ -50,7 +53,7 @@ pub fn run(args: &BuildArgs) -> Result<ExitCode> {
     let base = url.as_deref().map_or(Ok("/".to_owned()), rungs_site::base)?;
     let options = Options { base, url, compress: !args.no_compress, brand, preview: None };
     let progress = Progress::of(format!("Writing {}", args.output.display()));
-    let files = rungs_site::site(ladder, &app, &options)?;
+    let files = ladders.site(&app, &options)?;
     output::replace(&args.output, &files, time)?;
     drop(progress);
     let pages = files.keys().filter(|name| name.ends_with(".html")).count();

@@ -2,54 +2,42 @@
 //! command could not do its work.
 
 use std::io::{self, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
+use rungs_ladder::json;
 use rungs_ladder::ladder::Ladder;
 use rungs_ladder::problem::Severity;
-use rungs_ladder::{json, markdown};
-
-use rungs_site::Brand;
 
 use crate::Format;
-use crate::brand;
-use crate::files::Folder;
 use crate::show::{self, Style};
+use crate::source::{Ladders, Part, Source};
 
-/// Lists the problems of the ladder at `path`.
-pub fn check(path: &Path, strict: bool, format: Format) -> Result<ExitCode> {
-    let folder = Folder::read(path)?;
-    let reading = markdown::open(&folder.files);
-    let (_, unusable) = brand::read(&folder, &reading);
-    let cannot_be_built = !unusable.is_empty();
-    let mut problems = reading.problems.clone();
-    problems.extend(unusable);
-    if strict {
-        problems.extend(rungs_ladder::check::strict(&reading));
-        let order = |file: &str| folder.files.iter().position(|source| source.name == file);
-        problems.sort_by_cached_key(|problem| (order(&problem.file), problem.line, problem.column));
-    }
+/// Lists the problems of the ladders at `paths`.
+pub fn check(paths: &[PathBuf], strict: bool, format: Format) -> Result<ExitCode> {
+    let read = Source::read(paths)?.open(strict);
+    let style = Style::of(io::stdout().is_terminal());
     let shown = match format {
         Format::Human => {
-            let style = Style::of(io::stdout().is_terminal());
-            show::human(&folder, &problems, style) + &summary(path, reading.ladder.as_ref(), &problems)
+            let human = |part: &Part| show::human(&part.folder, &part.problems, style) + &summary(part);
+            read.parts.iter().map(human).collect()
         }
-        Format::Json => show::json(&folder, &problems)?,
-        Format::Github => show::github(&folder, &problems),
+        Format::Json => show::json(read.parts.iter().map(|part| (&part.folder, part.problems.as_slice())))?,
+        Format::Github => read.parts.iter().map(|part| show::github(&part.folder, &part.problems)).collect(),
     };
     print(&shown)?;
-    Ok(exit_code(reading.has_errors() || cannot_be_built || strict && !problems.is_empty()))
+    let is_bad = |part: &Part| part.has_errors() || strict && !part.problems.is_empty();
+    Ok(exit_code(read.parts.iter().any(is_bad)))
 }
 
-fn summary(path: &Path, ladder: Option<&Ladder>, problems: &[rungs_ladder::problem::Problem]) -> String {
+fn summary(part: &Part) -> String {
     let count = |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
-    let errors = problems.iter().filter(|problem| problem.severity == Severity::Error).count();
-    let warnings = problems.len() - errors;
+    let errors = part.problems.iter().filter(|problem| problem.severity == Severity::Error).count();
+    let warnings = part.problems.len() - errors;
     let mut parts = Vec::new();
-    if let Some(ladder) = ladder {
-        parts.push(count(ladder.levels.len(), "level"));
-        parts.push(count(ladder.levels.iter().flat_map(|level| level.statements()).count(), "statement"));
+    if let Some((levels, statements)) = part.size {
+        parts.extend([count(levels, "level"), count(statements, "statement")]);
     }
     match (errors, warnings) {
         (0, 0) => parts.push("no problems".into()),
@@ -57,13 +45,13 @@ fn summary(path: &Path, ladder: Option<&Ladder>, problems: &[rungs_ladder::probl
         (_, 0) => parts.push(count(errors, "error")),
         _ => parts.extend([count(errors, "error"), count(warnings, "warning")]),
     }
-    format!("{}: {}\n", path.display(), parts.join(", "))
+    format!("{}: {}\n", part.path.display(), parts.join(", "))
 }
 
 /// Prints the ladder at `path` as JSON; its problems go to the standard error.
 pub fn json(path: &Path) -> Result<ExitCode> {
     match open(path)? {
-        Some(Opened { ladder, .. }) => {
+        Some(ladder) => {
             print(&json::encode(&ladder)?)?;
             Ok(exit_code(false))
         }
@@ -77,27 +65,20 @@ pub fn schema() -> Result<ExitCode> {
     Ok(exit_code(false))
 }
 
-/// A ladder without errors.
-pub struct Opened {
-    /// The ladder.
-    pub ladder: Ladder,
-    /// The address of its site, where ladder.toml says it.
-    pub url: Option<String>,
-    /// The look of its site.
-    pub brand: Brand,
-}
-
 /// The ladder at `path`, unless it has errors; its problems go to the standard error.
-pub fn open(path: &Path) -> Result<Option<Opened>> {
-    let folder = Folder::read(path)?;
-    let reading = markdown::open(&folder.files);
-    let style = Style::of(io::stderr().is_terminal());
-    // A closed standard error loses the problems, not the ladder.
-    let (brand, unusable) = brand::read(&folder, &reading);
-    let problems = [reading.problems.as_slice(), &unusable].concat();
-    let _ = io::stderr().write_all(show::human(&folder, &problems, style).as_bytes());
-    let ladder = reading.ladder.filter(|_| unusable.is_empty());
-    Ok(ladder.map(|ladder| Opened { ladder, url: reading.url, brand }))
+///
+/// # Errors
+/// When it cannot be read, or there are several.
+pub fn open(path: &Path) -> Result<Option<Ladder>> {
+    match Source::read(&[path.to_owned()])?.open(false).told().ladders {
+        Some(Ladders::Several(collection)) => {
+            let first = collection.members.first().map(|member| path.join(&member.folder));
+            let first = first.unwrap_or_default();
+            bail!("{} holds several ladders: name one of them, such as {}", path.display(), first.display())
+        }
+        Some(Ladders::One(ladder)) => Ok(Some(*ladder)),
+        None => Ok(None),
+    }
 }
 
 /// 1 where the ladder has problems, else 0.

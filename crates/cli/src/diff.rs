@@ -7,7 +7,7 @@ use anyhow::Result;
 use clap::ValueEnum;
 use rungs_assessment::revision::{Placed, Revision};
 
-use crate::commands::{Opened, exit_code, open, print};
+use crate::commands::{exit_code, open, print};
 
 /// What `rungs diff` must be told.
 #[derive(clap::Args)]
@@ -40,7 +40,6 @@ pub fn run(args: &DiffArgs) -> Result<ExitCode> {
     let (Some(old), Some(new)) = (open(&args.old)?, open(&args.new)?) else {
         return Ok(exit_code(true));
     };
-    let [Opened { ladder: old, .. }, Opened { ladder: new, .. }] = [old, new];
     let revision = Revision::between(&old, &new);
     let sections = sections(&revision);
     let mut out = match args.format {

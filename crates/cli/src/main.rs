@@ -16,6 +16,7 @@ mod progress;
 mod rename;
 mod serve;
 mod show;
+mod source;
 mod template;
 
 use std::path::PathBuf;
@@ -55,8 +56,9 @@ enum Command {
     Build(build::BuildArgs),
     /// List everything that is wrong with a ladder. Exit code 1 if there is an error.
     Check {
-        /// The folder with ladder.toml and the level files, or one level file.
-        path: PathBuf,
+        /// The folder with ladder.toml and the level files, or one level file. There may be several.
+        #[arg(required = true, value_name = "PATH")]
+        paths: Vec<PathBuf>,
         /// Also check how well it is written, and exit with 1 if there is a warning.
         #[arg(long)]
         strict: bool,
@@ -111,7 +113,7 @@ fn main() -> ExitCode {
         Command::Rename(args) => rename::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Build(args) => build::run(&args),
-        Command::Check { path, strict, format } => commands::check(&path, strict, format),
+        Command::Check { paths, strict, format } => commands::check(&paths, strict, format),
         Command::Diff(args) => diff::run(&args),
         Command::Json { path } => commands::json(&path),
         Command::Import(args) => import::import(&args),

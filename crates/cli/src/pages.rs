@@ -8,12 +8,13 @@ use std::process::ExitCode;
 use anyhow::{Context, Result};
 use rungs_site::{AppFiles, Options, output};
 
-use crate::commands::{Opened, exit_code, open};
+use crate::commands::exit_code;
+use crate::source::{Read, Source};
 
 /// What `rungs pages` can be told. What is left out comes from the variables that Trunk sets for its hooks.
 #[derive(clap::Args)]
 pub struct PagesArgs {
-    /// The ladder: a folder or a file [default: `ladder` in Trunk's source folder].
+    /// The ladder or ladders: a folder or a file [default: `ladder` in Trunk's source folder].
     #[arg(long)]
     ladder: Option<PathBuf>,
     /// The folder with what Trunk has built; the pages are written there [default: Trunk's staging folder].
@@ -41,7 +42,8 @@ pub fn run(args: &PagesArgs) -> Result<ExitCode> {
     let dist = args.dist.clone().or_else(|| env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from));
     let base = args.base.clone().or_else(|| env::var("TRUNK_PUBLIC_URL").ok());
     let release = env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
-    let Some(Opened { ladder, url, brand }) = open(&args.ladder.clone().unwrap_or_else(source))? else {
+    let read = Source::read(&[args.ladder.clone().unwrap_or_else(source)])?.open(false).told();
+    let Read { ladders: Some(ladders), url, brand, .. } = read else {
         return Ok(exit_code(true));
     };
     let base = base.unwrap_or_else(|| "/".into());
@@ -55,7 +57,7 @@ pub fn run(args: &PagesArgs) -> Result<ExitCode> {
     if options.compress {
         app.compress()?;
     }
-    let files = rungs_site::site(ladder, &app, &options)?;
+    let files = ladders.site(&app, &options)?;
     let built = output::read(&dist)?;
     output::write(&dist, &files)?;
     remove(&dist, built.keys().filter(|name| !files.contains_key(*name)))?;

@@ -5,7 +5,7 @@ mod http;
 mod preview;
 mod watch;
 
-use std::io::{self, IsTerminal, Write};
+use std::io;
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -14,15 +14,13 @@ use std::thread;
 use std::time::Instant;
 
 use anyhow::{Context, Result, anyhow};
-use rungs_ladder::markdown::{self, SourceFile};
+use rungs_ladder::markdown::SourceFile;
 use rungs_site::{AppFiles, Options};
 
 use self::preview::{Preview, Shown, State};
 use crate::app::AppArgs;
-use crate::brand;
 use crate::commands::{exit_code, print};
-use crate::files::Folder;
-use crate::show::{self, Style};
+use crate::source::{Part, Read, Source};
 
 /// What `rungs serve` can be told.
 #[derive(clap::Args)]
@@ -32,9 +30,9 @@ use crate::show::{self, Style};
 
 Only this machine can see the site. Ctrl-C stops it.")]
 pub struct ServeArgs {
-    /// The folder with ladder.toml and the level files, or one level file.
-    #[arg(default_value = ".")]
-    ladder: PathBuf,
+    /// The folder with ladder.toml and the level files, or one level file. Several make one site with a page for all.
+    #[arg(default_value = ".", value_name = "LADDER")]
+    ladders: Vec<PathBuf>,
     /// The port on 127.0.0.1; 0 takes one that is free.
     #[arg(long, default_value_t = 8080)]
     port: u16,
@@ -49,7 +47,7 @@ pub struct ServeArgs {
 pub fn run(args: &ServeArgs) -> Result<ExitCode> {
     let app = args.app.files()?;
     // A name that is mistyped is told of at once; a folder that goes away later is waited for.
-    Folder::read(&args.ladder)?;
+    Source::read(&args.ladders)?;
     let listener =
         TcpListener::bind((Ipv4Addr::LOCALHOST, args.port)).map_err(|error| match error.kind() {
             io::ErrorKind::AddrInUse => anyhow!("port {} is in use: choose another with --port", args.port),
@@ -58,45 +56,54 @@ pub fn run(args: &ServeArgs) -> Result<ExitCode> {
     let address = format!("http://{}/", listener.local_addr()?);
     let preview = Arc::new(Preview::default());
     let mut site =
-        Site { ladder: args.ladder.clone(), app, last: None, theme: Vec::new(), preview: preview.clone() };
+        Site { ladders: args.ladders.clone(), app, last: None, theme: Vec::new(), preview: preview.clone() };
     site.renew();
-    print(&format!("Serving {} at {address} (Ctrl-C stops it)\n", args.ladder.display()))?;
+    print(&format!("Serving {} at {address} (Ctrl-C stops it)\n", named(&args.ladders)))?;
     if args.open && open::that_detached(&address).is_err() {
         eprintln!("No browser could be opened: go to {address}");
     }
-    let ladder = args.ladder.clone();
-    thread::spawn(move || watch::each_change(&ladder, || site.renew()));
+    thread::spawn(move || watch::each_change(|| site.renew()));
     http::serve(&listener, move |asked| answer::answer(asked, &preview));
     Ok(exit_code(false))
 }
 
+/// The paths as they are said.
+fn named(paths: &[PathBuf]) -> String {
+    paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(" and ")
+}
+
 /// What is served, and how it comes about.
 struct Site {
-    ladder: PathBuf,
+    ladders: Vec<PathBuf>,
     app: AppFiles,
     /// What was read the last time.
     last: Option<Result<Vec<SourceFile>, String>>,
-    /// The files of the theme that were read the last time.
-    theme: Vec<String>,
+    /// The files of themes that were read the last time.
+    theme: Vec<PathBuf>,
     preview: Arc<Preview>,
 }
 
+/// A look at the files.
+pub struct Look {
+    /// Whether they say something else than before.
+    pub has_changed: bool,
+    /// The folders to watch.
+    pub folders: Vec<PathBuf>,
+}
+
 impl Site {
-    /// Makes the site anew where the files say something else than the last time; whether they did. A site that cannot be made
-    /// leaves the last one.
-    fn renew(&mut self) -> bool {
+    /// Makes the site anew where the files say something else than the last time. A site that cannot be made leaves the last one.
+    fn renew(&mut self) -> Look {
         let start = Instant::now();
-        let folder = Folder::read(&self.ladder);
-        let read = self.seen(&folder);
-        if self.last.as_ref() == Some(&read) {
-            return false;
+        let source = Source::read(&self.ladders);
+        let folders = source.as_ref().map_or_else(|_| self.ladders.clone(), Source::roots);
+        let files = source.as_ref().map(|source| source.files().collect()).map_err(|error| format!("{error:#}"));
+        if self.last == Some(self.seen(&files)) {
+            return Look { has_changed: false, folders };
         }
-        let made = match &folder {
-            Ok(folder) => self.made(folder),
-            Err(error) => Err(anyhow!("{error:#}")),
-        };
+        let made = source.and_then(|source| self.made(source));
         // With the files that the theme names now.
-        self.last = Some(self.seen(&folder));
+        self.last = Some(self.seen(&files));
         let state = made.unwrap_or_else(|error| {
             eprintln!("error: {error:#}");
             State { site: None, problems: vec![Shown::failure(&format!("{error:#}"))] }
@@ -104,46 +111,39 @@ impl Site {
         if state.site.is_some() {
             let took = start.elapsed().as_secs_f64();
             // Who has closed the output does not read it.
-            let _ = print(&format!("Made the site of {} in {took:.1} s\n", self.ladder.display()));
+            let _ = print(&format!("Made the site of {} in {took:.1} s\n", named(&self.ladders)));
         }
         self.preview.set(state);
-        true
+        Look { has_changed: true, folders }
     }
 
     /// All that the site is made of, as it is now.
-    fn seen(&self, folder: &Result<Folder>) -> Result<Vec<SourceFile>, String> {
-        match folder {
-            Ok(folder) => Ok(folder.files.iter().cloned().chain(self.theme_files()).collect()),
-            Err(error) => Err(format!("{error:#}")),
-        }
-    }
-
-    /// The files of the theme; one that cannot be read is empty.
-    fn theme_files(&self) -> impl Iterator<Item = SourceFile> {
-        let file = |name: &String| SourceFile {
-            name: name.clone(),
-            bytes: std::fs::read(self.ladder.join(name)).unwrap_or_default(),
-        };
-        self.theme.iter().map(file)
+    fn seen(&self, files: &Result<Vec<SourceFile>, String>) -> Result<Vec<SourceFile>, String> {
+        // One that cannot be read is empty.
+        let theme = self.theme.iter().map(|path| SourceFile {
+            name: path.display().to_string(),
+            bytes: std::fs::read(path).unwrap_or_default(),
+        });
+        files.clone().map(|files| files.into_iter().chain(theme).collect())
     }
 
     /// The site of what has been read, with its problems, which are printed as well.
-    fn made(&mut self, folder: &Folder) -> Result<State> {
-        let reading = markdown::open(&folder.files);
-        let style = Style::of(io::stderr().is_terminal());
-        let (brand, unusable) = brand::read(folder, &reading);
-        self.theme = reading.theme.files().map(str::to_owned).collect();
-        let problems = [reading.problems.as_slice(), &unusable].concat();
-        let _ = io::stderr().write_all(show::human(folder, &problems, style).as_bytes());
-        let problems = problems.iter().map(|problem| Shown::new(folder, problem)).collect();
-        let Some(ladder) = reading.ladder.filter(|_| unusable.is_empty()) else {
+    fn made(&mut self, source: Source) -> Result<State> {
+        let Read { parts, ladders, brand, .. } = source.open(false).told();
+        let theme = |part: &Part| part.theme.iter().map(|name| part.folder.root.join(name)).collect::<Vec<_>>();
+        self.theme = parts.iter().flat_map(theme).collect();
+        let shown = |part: &Part| {
+            part.problems.iter().map(|problem| Shown::new(&part.folder, problem)).collect::<Vec<_>>()
+        };
+        let problems = parts.iter().flat_map(shown).collect();
+        let Some(ladders) = ladders else {
             return Ok(State { site: None, problems });
         };
-        let name = preview::name(&rungs_ladder::json::encode(&ladder)?);
+        let name = preview::name(&ladders.to_text()?);
         let preview = rungs_site::Preview { script: preview::script(&name), style: preview::STYLE };
         let options =
             Options { base: "/".to_owned(), url: None, compress: false, brand, preview: Some(preview) };
-        let files = rungs_site::site(ladder, &self.app, &options).context("the site cannot be made")?;
+        let files = ladders.site(&self.app, &options).context("the site cannot be made")?;
         Ok(State { site: Some((name, files)), problems })
     }
 }

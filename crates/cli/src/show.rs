@@ -116,23 +116,22 @@ struct Row<'a> {
     advice: Option<&'a str>,
 }
 
-/// One array of objects. `start` and `end` are bytes of the file; left out where a problem is about all of it.
-pub fn json(folder: &Folder, problems: &[Problem]) -> Result<String> {
-    let rows: Vec<_> = problems
-        .iter()
-        .map(|problem| Row {
-            severity: problem.severity.as_str(),
-            code: problem.code,
-            file: folder.path(&problem.file),
-            line: problem.line,
-            column: problem.column,
-            start: problem.span.as_ref().map(|span| span.start),
-            end: problem.span.as_ref().map(|span| span.end),
-            what: &problem.what,
-            advice: problem.advice.as_deref(),
-        })
-        .collect();
-    Ok(serde_json::to_string_pretty(&rows)? + "\n")
+/// One array of objects, of all folders. `start` and `end` are bytes of the file; left out where a problem is about all of it.
+pub fn json<'a>(folders: impl IntoIterator<Item = (&'a Folder, &'a [Problem])>) -> Result<String> {
+    let row = |folder: &Folder, problem: &'a Problem| Row {
+        severity: problem.severity.as_str(),
+        code: problem.code,
+        file: folder.path(&problem.file),
+        line: problem.line,
+        column: problem.column,
+        start: problem.span.as_ref().map(|span| span.start),
+        end: problem.span.as_ref().map(|span| span.end),
+        what: &problem.what,
+        advice: problem.advice.as_deref(),
+    };
+    let folders = folders.into_iter();
+    let rows = folders.flat_map(|(folder, problems)| problems.iter().map(move |problem| row(folder, problem)));
+    Ok(serde_json::to_string_pretty(&rows.collect::<Vec<_>>())? + "\n")
 }
 
 /// Workflow commands: docs.github.com, "Workflow commands for GitHub Actions".

@@ -20,7 +20,7 @@ pub use address::{Comparison, MAX_LEVELS, Rows, Scope, Wording};
 pub use below::{Earlier, StepFromBelow};
 pub use export::{Separator, csv, markdown};
 pub use gist::{Gist, Words, gist, gists, plural};
-pub use pairs::{pair, pairs, partners};
+pub use pairs::{in_order, pair, pairs, partners};
 pub use row::{AskedBy, Cell, Change, Row};
 pub use table::{AreaRows, Relation, Step, Table};
 pub use wording::{WordChange, changes};

@@ -61,7 +61,7 @@ pub fn own_id(joined: &str) -> Option<(&str, &str)> {
 /// When an id would be too long, or there is no ladder.
 pub fn join(about: &About, members: &[Member]) -> Result<Ladder, JoinError> {
     let first = members.first().ok_or(Invalid::NoLevels)?.ladder;
-    let joined: Vec<_> = members.iter().filter(|member| is_alike(member.ladder, first)).collect();
+    let joined: Vec<_> = members.iter().filter(|member| is_alike(&member.ladder.language, &first.language)).collect();
     let mut draft = Draft {
         title: about.title.to_owned(),
         summary: about.summary.to_owned(),
@@ -84,9 +84,9 @@ pub fn join(about: &About, members: &[Member]) -> Result<Ladder, JoinError> {
     Ok(Ladder::new(draft)?)
 }
 
-/// Whether two ladders are in the same language, whatever its region.
-pub fn is_alike(one: &Ladder, other: &Ladder) -> bool {
-    let [one, other] = [one, other].map(|ladder| ladder.language.split('-').next().unwrap_or_default());
+/// Whether two language tags are of one language, whatever its region.
+pub fn is_alike(one: &str, other: &str) -> bool {
+    let [one, other] = [one, other].map(|tag| tag.split('-').next().unwrap_or_default());
     one.eq_ignore_ascii_case(other)
 }
 

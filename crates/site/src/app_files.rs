@@ -1,6 +1,7 @@
 //! The files of the app: as Trunk has built them, found by their names, as the HTML that Trunk writes is not used; or packed, with
 //! a list of their names and hashes.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -180,6 +181,13 @@ impl AppFiles {
     /// When something cannot be compressed.
     pub fn compress(&mut self) -> Result<()> {
         compress::add(&mut self.files, compress::Effort::Best)
+    }
+
+    /// Its files that are no code, such as icons: what each folder of a site has of its own.
+    pub fn pictures(&self) -> impl Iterator<Item = (String, Cow<'static, [u8]>)> {
+        let pictures = self.files.iter();
+        let pictures = pictures.filter(|(name, _)| name.starts_with("icon") && !compress::is_copy(name));
+        pictures.map(|(name, bytes)| (name.clone(), bytes.clone()))
     }
 
     /// The script that starts the app.

@@ -25,7 +25,7 @@ const EDIT: &str =
     ".edit { margin-block-start: var(--s4); font-family: var(--sans); font-size: var(--small); }\n";
 
 /// A theme with the files that it names.
-#[derive(Default)]
+#[derive(Clone, Default, PartialEq)]
 pub struct Brand {
     /// The look.
     pub theme: Theme,

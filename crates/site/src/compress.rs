@@ -62,7 +62,19 @@ pub fn add(files: &mut Files, effort: Effort) -> Result<()> {
 
 /// Takes the compressed copies out.
 pub fn remove(files: &mut Files) {
-    files.retain(|name, _| !PACKED.iter().any(|ending| name.ends_with(ending)));
+    files.retain(|name, _| !is_copy(name));
+}
+
+/// Takes the compressed copies of one file out.
+pub fn remove_copies(files: &mut Files, name: &str) {
+    for ending in PACKED {
+        files.remove(&[name, ending].concat());
+    }
+}
+
+/// Whether a file of that name is a compressed copy.
+pub fn is_copy(name: &str) -> bool {
+    PACKED.iter().any(|ending| name.ends_with(ending))
 }
 
 /// Does the work for each item, on as many threads as the machine has processors; in no certain order.

@@ -9,7 +9,7 @@ use rungs_ladder::html;
 
 use crate::app_files::AppFiles;
 use crate::moved;
-use crate::policy::{self, hash};
+use crate::policy::Allowed;
 
 /// Requests the app's files when it helps, and loads the page anew, once, when they are gone after a deploy.
 const START: &str = include_str!("start.js");
@@ -18,6 +18,8 @@ const START: &str = include_str!("start.js");
 pub struct Site<'a> {
     /// The files of the app.
     pub app: &'a AppFiles,
+    /// The path that they are served under, beginning and ending with a slash.
+    pub app_base: &'a str,
     /// The style that stands in every page.
     pub style: &'a str,
     /// The addresses of fonts that the first text needs.
@@ -73,9 +75,12 @@ impl Page<'_> {
 impl Site<'_> {
     /// The content security policy of every page, which allows what stands in it.
     pub fn policy(&self) -> String {
-        let leads_on = self.leads_on.then_some(moved::SCRIPT);
-        let scripts: Vec<_> = self.scripts().chain(leads_on).map(hash).collect();
-        policy::page(&[hash(self.style)], &scripts)
+        self.allowed().policy()
+    }
+
+    /// What stands in the pages.
+    pub fn allowed(&self) -> Allowed {
+        Allowed::new([self.style], self.scripts().chain(self.leads_on.then_some(moved::SCRIPT)))
     }
 
     /// The document of a page.
@@ -145,7 +150,7 @@ impl Site<'_> {
     /// Tells the scripts where the site begins, what the app's files are, and which pages need the app.
     fn app_element(&self, page: &Page) -> String {
         let [boot, script, program] = [self.app.boot(), self.app.script(), self.app.program()];
-        let url = |name: &str| [self.base, name].concat();
+        let url = |name: &str| [self.app_base, name].concat();
         let tools = [Route::Compare, Route::Find, Route::Assess].map(|route| route.path());
         let is_tool = |tool: &&String| !(page.is_for_reading && page.is_below(tool));
         let tools: Vec<_> = tools.iter().filter(is_tool).map(String::as_str).collect();
@@ -235,6 +240,7 @@ mod tests {
     fn site<'a>(app: &'a AppFiles, reload: Option<&'a str>) -> Site<'a> {
         Site {
             app,
+            app_base: "/a&b/",
             style: "p > a { color: red }",
             preloads: &[],
             reload,
@@ -334,7 +340,7 @@ mod tests {
             let inline = text(&html, "script:not([src]):not([type])");
             assert_eq!(inline.len(), scripts);
             for part in inline.iter().chain(&text(&html, "style")) {
-                assert!(policy.contains(&hash(part)), "{part}");
+                assert!(policy.contains(&crate::policy::hash(part)), "{part}");
             }
         }
     }

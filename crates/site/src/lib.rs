@@ -3,32 +3,27 @@
 
 mod app_files;
 mod brand;
+mod collection;
 mod compress;
 mod document;
 mod moved;
 pub mod output;
+mod pages;
 mod policy;
 mod render;
 mod site_files;
 
 use anyhow::{Result, bail};
-use rungs_app::pages::parts;
-use rungs_app::routes::Route;
-use rungs_app::routes::head;
-use rungs_ladder::branding::Logo;
 use rungs_ladder::ladder::Ladder;
-use rungs_ladder::{compare, json};
 
 pub use app_files::{AppFiles, BUILD};
 pub use brand::{Brand, size};
+pub use collection::{Collection, Member, collection};
 use compress::Effort;
 pub use document::escaped;
-use document::{Page, PublicAddress, Site};
-use moved::Moved;
 use output::Files;
-
-/// Loads the page anew after each build of `trunk serve`.
-const TRUNK_RELOAD: &str = include_str!("reload.js");
+use pages::{Pages, Place};
+use policy::Allowed;
 
 /// How to write a site.
 pub struct Options {
@@ -57,123 +52,36 @@ pub struct Preview {
 /// # Errors
 /// When `options` do not fit together.
 pub fn site(ladder: Ladder, app: &AppFiles, options: &Options) -> Result<Files> {
-    if !options.base.starts_with('/') || !options.base.ends_with('/') {
-        bail!(
-            "the public URL `{}` must be a path that begins and ends with a slash, such as / or /repo/",
-            options.base
-        );
-    }
-    let origin = options.url.as_deref().map(|url| origin(url, &options.base)).transpose()?;
-    let ladder: &'static Ladder = Box::leak(Box::new(with_logo(ladder, options.brand.logo())?));
-    let trunk = app.is_served_by_trunk.then_some(TRUNK_RELOAD);
-    let site = Site {
-        app,
-        style: &style(app, options, ladder),
-        preloads: &options.brand.preloads(&options.base),
-        reload: options.preview.as_ref().map_or(trunk, |preview| Some(&preview.script)),
-        base: &options.base,
-        language: &ladder.language,
-        is_right_to_left: ladder.is_right_to_left(),
-        name: &ladder.title,
-        ladder: &json::encode(ladder)?,
-        leads_on: !ladder.aliases.levels.is_empty(),
-    };
-    let root = format!("{}{}", origin.unwrap_or_default(), options.base);
+    let home = Place::home(options)?;
+    let pages = Pages::of(ladder, &options.brand, app, options, &home)?;
+    finished(vec![pages], app, options, &home)
+}
+
+/// Makes a whole site of pages, the app, and what hosts and crawlers look for.
+fn finished(all: Vec<Pages>, app: &AppFiles, options: &Options, home: &Place) -> Result<Files> {
     let mut files = app.files.clone();
-    let owners = options.brand.files();
-    // Compressed copies of what has been replaced are made anew.
-    files.retain(|name, _| {
-        !["br", "gz"].iter().any(|packed| {
-            name.strip_suffix(packed)
-                .and_then(|name| name.strip_suffix('.'))
-                .is_some_and(|name| owners.contains_key(name))
-        })
-    });
-    files.extend(owners);
+    let mut allowed = Allowed::default();
+    let mut addresses = Vec::new();
+    for pages in all {
+        // Compressed copies of what is replaced are made anew.
+        for name in pages.files.keys() {
+            compress::remove_copies(&mut files, name);
+        }
+        files.extend(pages.files);
+        allowed.extend(pages.allowed);
+        addresses.extend(pages.addresses);
+    }
     if !options.compress {
         compress::remove(&mut files);
     }
-    let routes = routes(ladder);
-    add_pages(&site, ladder, &routes, &root, &mut files);
-    add_moved(&site, ladder, &root, &mut files);
-    for (name, text) in
-        site_files::all(ladder, &routes, &options.base, &root, options.url.is_some(), &site.policy())
-    {
+    let root = options.url.is_some().then_some(home.address.as_str());
+    for (name, text) in site_files::all(&addresses, &home.base, root, &allowed.policy()) {
         files.insert(name.to_owned(), text.into_bytes().into());
     }
     if options.compress {
         compress::add(&mut files, Effort::Quick)?;
     }
     Ok(files)
-}
-
-/// The ladder, with the logo of the site.
-fn with_logo(ladder: Ladder, logo: Option<Logo>) -> Result<Ladder> {
-    if logo.is_none() {
-        return Ok(ladder);
-    }
-    let mut draft = ladder.into_draft();
-    draft.branding.logo = logo;
-    Ok(Ladder::new(draft)?)
-}
-
-/// The style of every page: that of the app, of the owner, and of the preview.
-fn style(app: &AppFiles, options: &Options, ladder: &Ladder) -> String {
-    let owners = options.brand.style(&options.base, &ladder.branding);
-    let preview = options.preview.as_ref().map_or("", |preview| preview.style);
-    match owners.is_empty() {
-        true => [&app.style, preview].concat(),
-        // What is not in a layer comes before all that is, wherever it stands.
-        false => [&app.style, "\n", owners.trim_end(), "\n", preview].concat(),
-    }
-}
-
-/// Adds every page, and the one that says that there is none. `root` is the address of the site, or its path.
-fn add_pages(site: &Site, ladder: &'static Ladder, routes: &[Route], root: &str, files: &mut Files) {
-    let renderer = render::Renderer::new(ladder, site.base);
-    for route in routes.iter().map(Some).chain([None]) {
-        let head = head(ladder, route, "");
-        let public = route.filter(|route| !route.is_personal());
-        let page = Page {
-            title: &head.title,
-            description: &head.description,
-            address: public.map(|route| PublicAddress {
-                page: [root, route.path().as_str()].concat(),
-                image: [root, "icon-512.png"].concat(),
-            }),
-            path: route.map(Route::path),
-            is_for_reading: matches!(route, Some(Route::Pair(..))),
-            part: parts::name(route),
-            body: renderer.body(route),
-        };
-        let name = route.map_or("404.html".to_owned(), |route| route.path() + "index.html");
-        files.insert(name, site.document(&page).into_bytes().into());
-    }
-}
-
-/// Adds a page at each address that a level has had.
-fn add_moved(site: &Site, ladder: &Ladder, root: &str, files: &mut Files) {
-    for (was, level) in moved::levels(ladder) {
-        let below = Route::Level(level.id.clone()).path();
-        let [path, canonical] = [site.base, root].map(|begin| [begin, &below].concat());
-        let page = Moved {
-            title: &level.title,
-            language: site.language,
-            path: &path,
-            canonical: &canonical,
-            icon: &[site.base, "icon.svg"].concat(),
-            policy: &site.policy(),
-        };
-        files.insert(format!("levels/{was}/index.html"), page.document().into_bytes().into());
-    }
-}
-
-/// Every page of the ladder: the fixed ones, those of its levels, and those of their pairs.
-fn routes(ladder: &Ladder) -> Vec<Route> {
-    let levels = ladder.levels.iter().map(|level| Route::Level(level.id.clone()));
-    let pairs = compare::pairs(ladder).into_iter();
-    let pairs = pairs.map(|(left, right)| Route::Pair(left.id.clone(), right.id.clone()));
-    Route::FIXED.into_iter().chain(levels).chain(pairs).collect()
 }
 
 /// The path of a site's absolute address, which its pages are built for.

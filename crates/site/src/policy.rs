@@ -10,8 +10,41 @@ pub fn hash(inline: &str) -> String {
     format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(inline)))
 }
 
+/// What stands in pages and is allowed by its hash.
+#[derive(Default)]
+pub struct Allowed {
+    styles: Vec<String>,
+    scripts: Vec<String>,
+}
+
+impl Allowed {
+    /// Those styles and scripts.
+    pub fn new<'a>(styles: impl IntoIterator<Item = &'a str>, scripts: impl IntoIterator<Item = &'a str>) -> Self {
+        Self {
+            styles: styles.into_iter().map(hash).collect(),
+            scripts: scripts.into_iter().map(hash).collect(),
+        }
+    }
+
+    /// Allows what `other` allows, too.
+    pub fn extend(&mut self, other: Self) {
+        for (all, more) in [(&mut self.styles, other.styles), (&mut self.scripts, other.scripts)] {
+            for hash in more {
+                if !all.contains(&hash) {
+                    all.push(hash);
+                }
+            }
+        }
+    }
+
+    /// The policy that allows it.
+    pub fn policy(&self) -> String {
+        page(&self.styles, &self.scripts)
+    }
+}
+
 /// The policy of every page, in its meta element and in the header files for hosts.
-pub fn page(styles: &[String], scripts: &[String]) -> String {
+fn page(styles: &[String], scripts: &[String]) -> String {
     let also = |hashes: &[String]| hashes.iter().map(|hash| format!(" {hash}")).collect::<String>();
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{}; style-src 'self'{}; img-src 'self' data:; \

@@ -52,7 +52,7 @@ mod tests {
         let renderer = Renderer::new(ladder, "/");
         let missing = renderer.body(None);
         let mut titles = HashSet::from([head(ladder, None, "").title]);
-        for route in crate::routes(ladder) {
+        for route in crate::pages::routes(ladder) {
             let body = renderer.body(Some(&route));
             assert_eq!(body.matches("<h1").count(), 1, "{route:?} has one heading");
             assert_eq!(body.matches("<main").count(), 1, "{route:?} has one main landmark");

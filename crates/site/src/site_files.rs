@@ -1,23 +1,15 @@
 //! The files beside the pages that crawlers, browsers and hosts look for.
 
-use rungs_app::routes::Route;
 use rungs_ladder::ladder::Ladder;
 
 use crate::document::escaped;
 
-/// Name and text of each file. `root` is the site's address: absolute if `is_absolute`, else its path.
-pub fn all(
-    ladder: &Ladder,
-    routes: &[Route],
-    base: &str,
-    root: &str,
-    is_absolute: bool,
-    policy: &str,
-) -> Vec<(&'static str, String)> {
+/// Name and text of each file that a site has once. `addresses` are those of its pages, or their paths; `root` is the site's own
+/// address, where it is known.
+pub fn all(addresses: &[String], base: &str, root: Option<&str>, policy: &str) -> Vec<(&'static str, String)> {
     vec![
-        ("sitemap.xml", sitemap(routes, root)),
-        ("robots.txt", robots(is_absolute.then_some(root))),
-        ("manifest.webmanifest", manifest(ladder)),
+        ("sitemap.xml", sitemap(addresses)),
+        ("robots.txt", robots(root)),
         ("_headers", headers(base, policy)),
         // GitHub Pages would otherwise leave out files whose names begin with an underscore.
         (".nojekyll", String::new()),
@@ -31,11 +23,8 @@ fn robots(root: Option<&str>) -> String {
 }
 
 /// A sitemap (sitemaps.org, protocol 0.9).
-fn sitemap(routes: &[Route], root: &str) -> String {
-    let urls = routes
-        .iter()
-        .filter(|route| !route.is_personal())
-        .map(|route| format!("  <url><loc>{}</loc></url>\n", escaped(&format!("{root}{}", route.path()))));
+fn sitemap(addresses: &[String]) -> String {
+    let urls = addresses.iter().map(|address| format!("  <url><loc>{}</loc></url>\n", escaped(address)));
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n{}</urlset>\n",
         urls.collect::<String>()
@@ -43,7 +32,7 @@ fn sitemap(routes: &[Route], root: &str) -> String {
 }
 
 /// A web app manifest; its paths are relative to itself.
-fn manifest(ladder: &Ladder) -> String {
+pub fn manifest(ladder: &Ladder) -> String {
     let icon =
         |src: &str, sizes: &str, kind: &str| serde_json::json!({ "src": src, "sizes": sizes, "type": kind });
     let manifest = serde_json::json!({
@@ -79,12 +68,11 @@ fn headers(base: &str, policy: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use rungs_ladder::id::LevelId;
 
     #[test]
     fn a_sitemap_names_every_page() {
-        let level = LevelId::new("staff-engineer").unwrap();
-        let xml = sitemap(&[Route::Map, Route::Level(level)], "https://example.org/a&b/");
+        let addresses = ["", "levels/staff-engineer/"].map(|path| format!("https://example.org/a&b/{path}"));
+        let xml = sitemap(&addresses);
         assert!(xml.contains("<loc>https://example.org/a&amp;b/</loc>"), "{xml}");
         assert!(xml.contains("<loc>https://example.org/a&amp;b/levels/staff-engineer/</loc>"), "{xml}");
     }

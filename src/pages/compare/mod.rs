@@ -17,7 +17,7 @@ use self::chosen::Chosen;
 use self::level_card::LevelCards;
 use self::lists::{OnlyLists, SameList};
 use self::options::Options;
-use self::others::{Others, Suggestions};
+use self::others::{OtherLadders, Others, Suggestions};
 use self::pickers::Pickers;
 use self::table::ComparisonTable;
 use self::take_away::TakeAway;
@@ -41,6 +41,7 @@ pub fn ComparePage() -> impl IntoView {
             <Sentences table/>
             <LevelCards chosen/>
             <Pickers chosen/>
+            <OtherLadders chosen/>
             <Show when=move || is_comparing.get() fallback=move || view! { <Suggestions chosen/> }>
                 <SideBySide chosen table/>
             </Show>

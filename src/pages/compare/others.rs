@@ -1,7 +1,9 @@
 //! Ways to other comparisons.
 
 use leptos::prelude::*;
+use rungs_ladder::branding::Home;
 use rungs_ladder::compare::{self, Comparison};
+use rungs_ladder::join;
 use rungs_ladder::ladder::Level;
 
 use super::chosen::Chosen;
@@ -52,9 +54,18 @@ fn EveryPair() -> impl IntoView {
         let has_pairs = pairs.iter().any(|(left, _)| left.id == level.id);
         has_pairs.then(|| view! { <ul class="without-app">{items}</ul> })
     };
+    let (heading, words) = match site.ladder.is_collection() {
+        true => (
+            "Without JavaScript",
+            "Choosing levels needs JavaScript. Each ladder has pages with comparisons of its levels that do not.",
+        ),
+        false => {
+            ("Every comparison", "Choosing levels freely needs JavaScript. These comparisons do not.")
+        }
+    };
     view! {
-        <h2 class="without-app">"Every comparison"</h2>
-        <p class="without-app">"Choosing levels freely needs JavaScript. These comparisons do not."</p>
+        <h2 class="without-app">{heading}</h2>
+        <p class="without-app">{words}</p>
         {site.ladder.levels.iter().map(of_level).collect_view()}
     }
 }
@@ -83,6 +94,29 @@ pub fn Others(
         </nav>
     }
     .into_any()
+}
+
+/// The way to the same levels beside those of the other ladders of the site, where there are any.
+#[component]
+pub fn OtherLadders(
+    /// What is compared.
+    chosen: Chosen,
+) -> AnyView {
+    let home = use_site().ladder.branding.home.as_ref();
+    let place = home.and_then(|home| Some((home, home.folder.as_ref()?)));
+    let link = |(home, folder): (&'static Home, &'static String)| {
+        let href = move || {
+            let levels = chosen.with(|comparison| comparison.levels.clone());
+            let levels = levels.iter().filter_map(|id| join::joined_id(folder, id.as_str()).ok()).collect();
+            [&home.base, &Route::Compare.path(), &Comparison { levels, ..Comparison::default() }.to_query()]
+                .map(String::as_str)
+                .concat()
+        };
+        view! {
+            <p class="hint screen-only"><a href=href>"Compare with levels of other ladders"</a></p>
+        }
+    };
+    view! { {place.map(link)} }.into_any()
 }
 
 /// The ways to comparisons. Those that stay are left as they are.
@@ -120,7 +154,10 @@ fn partner_pairs(site: Site, levels: &[&'static Level]) -> Vec<Pair> {
     let mut pairs: Vec<Pair> = Vec::new();
     for level in levels {
         for partner in compare::partners(site.ladder, level) {
-            let pair = compare::pair(site.ladder, &level.id, &partner.id);
+            let pair = match site.ladder.is_collection() {
+                true => compare::in_order(site.ladder, &level.id, &partner.id),
+                false => compare::pair(site.ladder, &level.id, &partner.id),
+            };
             pairs.extend(pair.filter(|pair| pairs.iter().all(|known| pair_key(known) != pair_key(pair))));
         }
     }

@@ -8,6 +8,8 @@ mod results;
 mod topic_index;
 
 use leptos::prelude::*;
+use rungs_ladder::branding::Home;
+use rungs_ladder::search::Search;
 
 use self::facets::Facets;
 use self::finder::Finder;
@@ -15,8 +17,9 @@ use self::results::Results;
 use self::topic_index::TopicIndex;
 use crate::browser::{control, keys::SEARCH_FIELD};
 use crate::components::landmark::{Heading, Main};
-use crate::context::use_keys;
+use crate::context::{use_keys, use_site};
 use crate::pages::counted;
+use crate::routes::Route;
 
 /// The page: the search, and what it finds. Where nothing is looked for it shows every topic.
 #[component]
@@ -38,6 +41,7 @@ pub fn FindPage() -> impl IntoView {
                 </div>
                 <EveryTopic finder/>
             </div>
+            <OtherLadders finder/>
             <KeySwitch/>
         </Main>
     }
@@ -93,6 +97,25 @@ fn EveryTopic(
         </div>
     }
     .into_any()
+}
+
+/// The way to the same words in all ladders of the site, where there are several.
+#[component]
+fn OtherLadders(
+    /// What finds.
+    finder: Finder,
+) -> AnyView {
+    let site = use_site();
+    let home = site.ladder.branding.home.as_ref().filter(|home| home.folder.is_some());
+    let link = |home: &'static Home| {
+        let href = move || {
+            let words = finder.search(|search| search.words.clone());
+            let search = Search { words, ..Search::default() };
+            [&home.base, &Route::Find.path(), &search.to_query(site.ladder)].map(String::as_str).concat()
+        };
+        view! { <p class="hint"><a href=href>"Search all ladders of this site"</a></p> }
+    };
+    view! { {home.map(link)} }.into_any()
 }
 
 /// The switch of the key that leads here.

@@ -7,7 +7,6 @@ use super::finder::Finder;
 use crate::components::list::List;
 use crate::components::said::Said;
 use crate::context::use_site;
-use crate::pages::level::area_anchor;
 use crate::routes::Route;
 use crate::site::Site;
 
@@ -72,7 +71,7 @@ fn shown(site: Site, finder: Finder, place: Place<'static>, passage: Option<Stri
         Place::Topic(_, topic) => ("Topic", topic.title.clone(), only(Facet::Topic, topic.id.as_str())),
         Place::Section(level, section) => {
             let area = site.ladder.area(&section.area).map_or("", |area| area.title.as_str());
-            let href = [&site.level_href(level), "#", &area_anchor(section)].concat();
+            let href = site.area_href(level, section);
             ("Note", format!("{area}, {}", level.title), href)
         }
     };

@@ -5,7 +5,6 @@ use rungs_ladder::ladder::{Area, Level, Topic};
 
 use crate::components::said::Said;
 use crate::context::use_site;
-use crate::pages::level::area_anchor;
 
 /// The index of all areas.
 #[component]
@@ -61,7 +60,7 @@ fn AreaLevels(
     let site = use_site();
     let link = |level: &'static Level| {
         let section = level.sections.iter().find(|section| section.area == area.id)?;
-        let href = format!("{}#{}", site.level_href(level), area_anchor(section));
+        let href = site.area_href(level, section);
         Some(view! { <LevelLink level href/> })
     };
     view! { <p class="levels">{site.ladder.levels.iter().filter_map(link).collect_view()}</p> }

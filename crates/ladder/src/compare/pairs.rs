@@ -42,11 +42,20 @@ pub fn pairs(ladder: &Ladder) -> Vec<(&Level, &Level)> {
 
 /// The two levels in ladder order, where they have a page of their own.
 pub fn pair<'a>(ladder: &'a Ladder, one: &LevelId, other: &LevelId) -> Option<(&'a Level, &'a Level)> {
+    in_order(ladder, one, other)
+        .filter(|(left, right)| is_offered(ladder, left, right, &partners(ladder, left)))
+}
+
+/// Two different levels in ladder order.
+pub fn in_order<'a>(
+    ladder: &'a Ladder,
+    one: &LevelId,
+    other: &LevelId,
+) -> Option<(&'a Level, &'a Level)> {
     let place = |id: &LevelId| ladder.levels.iter().position(|level| level.id == *id);
     let (one, other) = (place(one)?, place(other)?);
     let (left, right) = (ladder.levels.get(one.min(other))?, ladder.levels.get(one.max(other))?);
-    let has_page = left.id != right.id && is_offered(ladder, left, right, &partners(ladder, left));
-    has_page.then_some((left, right))
+    (left.id != right.id).then_some((left, right))
 }
 
 fn is_offered(ladder: &Ladder, left: &Level, right: &Level, partners_of_left: &[&Level]) -> bool {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::id::LevelId;
+use super::language;
 use super::text::Href;
 
 /// What an address to change a file has in the place of the file's name.
@@ -83,6 +84,13 @@ pub struct FooterLink {
     pub title: String,
     /// Where it leads.
     pub url: Href,
+}
+
+impl ListedLadder {
+    /// Whether its language is written from right to left.
+    pub fn is_right_to_left(&self) -> bool {
+        language::is_right_to_left(&self.language)
+    }
 }
 
 impl Branding {

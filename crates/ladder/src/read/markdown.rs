@@ -55,7 +55,7 @@ impl Reading<'_> {
         self.problems.iter().any(|problem| problem.severity == Severity::Error)
     }
 
-    /// The problem that `ladder.toml` names the file `name`, which cannot be used: `why`, and what can be done.
+    /// The problem that `ladder.toml` names the file or folder `name`, which cannot be used: `why`, and what can be done.
     pub fn unusable(&self, name: &str, why: &str, advice: &'static str) -> Vec<Problem> {
         let mut report = Report::default();
         if let Some(named) = self.files.iter().find(|file| file.value == name) {
@@ -90,7 +90,8 @@ pub fn open(files: &[SourceFile]) -> Reading<'_> {
     if let Some(collection) = collection::of(&manifest, &sources, &mut report) {
         let mut declared = manifest.theme;
         declared.place(&[], &mut report);
-        let DeclaredTheme { theme, branding, files, .. } = declared;
+        let DeclaredTheme { theme, branding, mut files, .. } = declared;
+        files.extend(manifest.ladders.unwrap_or_default());
         let mut problems = report.locate(&sources);
         // What is in folders is said of the ladders there.
         problems.retain(|problem| !problem.file.contains('/'));
