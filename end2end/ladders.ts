@@ -12,7 +12,7 @@ import { serve } from './server.ts';
 const APP = process.env.RUNGS_APP || resolve('../target/end2end/app');
 const RUNGS = process.env.RUNGS_COMMAND || resolve('../target/debug/rungs');
 
-/** A ladder's files, by name. */
+/** The files of a ladder, or of several, by name. */
 export type Files = Record<string, string>;
 
 /** Writes the site of a ladder to a new folder. */
@@ -20,7 +20,10 @@ function site(files: Files): string {
   const folder = mkdtempSync(join(tmpdir(), 'rungs-ladder-'));
   const [ladder, dist] = [join(folder, 'ladder'), join(folder, 'dist')];
   mkdirSync(ladder);
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(ladder, name), text);
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(ladder, name)), { recursive: true });
+    writeFileSync(join(ladder, name), text);
+  }
   cpSync(APP, dist, { recursive: true });
   execFileSync(RUNGS, ['pages', '--ladder', ladder, '--dist', dist, '--base', '/'], { stdio: 'pipe' });
   return dist;

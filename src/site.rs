@@ -43,6 +43,12 @@ impl Site {
         [&self.level_href(level), "#", &area_anchor(own)].concat()
     }
 
+    /// Whether two levels of a collection are of one ladder.
+    pub fn are_of_one_ladder(&self, one: &Level, other: &Level) -> bool {
+        let [one, other] = [one, other].map(|level| self.own(level.id.as_str()).map(|(folder, _)| folder));
+        one == other
+    }
+
     /// The folder of a ladder of the collection, and what the id is there; `None` where this is one ladder.
     fn own<'a>(&self, id: &'a str) -> Option<(&'a str, &'a str)> {
         join::own_id(id).filter(|_| self.ladder.is_collection())

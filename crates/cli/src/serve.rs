@@ -97,7 +97,8 @@ impl Site {
         let start = Instant::now();
         let source = Source::read(&self.ladders);
         let folders = source.as_ref().map_or_else(|_| self.ladders.clone(), Source::roots);
-        let files = source.as_ref().map(|source| source.files().collect()).map_err(|error| format!("{error:#}"));
+        let files =
+            source.as_ref().map(|source| source.files().collect()).map_err(|error| format!("{error:#}"));
         if self.last == Some(self.seen(&files)) {
             return Look { has_changed: false, folders };
         }
@@ -130,7 +131,8 @@ impl Site {
     /// The site of what has been read, with its problems, which are printed as well.
     fn made(&mut self, source: Source) -> Result<State> {
         let Read { parts, ladders, brand, .. } = source.open(false).told();
-        let theme = |part: &Part| part.theme.iter().map(|name| part.folder.root.join(name)).collect::<Vec<_>>();
+        let theme =
+            |part: &Part| part.theme.iter().map(|name| part.folder.root.join(name)).collect::<Vec<_>>();
         self.theme = parts.iter().flat_map(theme).collect();
         let shown = |part: &Part| {
             part.problems.iter().map(|problem| Shown::new(&part.folder, problem)).collect::<Vec<_>>()

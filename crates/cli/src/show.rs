@@ -130,7 +130,8 @@ pub fn json<'a>(folders: impl IntoIterator<Item = (&'a Folder, &'a [Problem])>) 
         advice: problem.advice.as_deref(),
     };
     let folders = folders.into_iter();
-    let rows = folders.flat_map(|(folder, problems)| problems.iter().map(move |problem| row(folder, problem)));
+    let rows =
+        folders.flat_map(|(folder, problems)| problems.iter().map(move |problem| row(folder, problem)));
     Ok(serde_json::to_string_pretty(&rows.collect::<Vec<_>>())? + "\n")
 }
 

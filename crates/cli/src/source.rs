@@ -129,7 +129,10 @@ impl Source {
         let ladders = self.ladders.iter().filter_map(|found| found.folder.as_ref().ok());
         let folders = self.home.iter().chain(ladders);
         folders.flat_map(|folder| {
-            folder.files.iter().map(|file| SourceFile { name: folder.path(&file.name), bytes: file.bytes.clone() })
+            folder
+                .files
+                .iter()
+                .map(|file| SourceFile { name: folder.path(&file.name), bytes: file.bytes.clone() })
         })
     }
 
@@ -269,7 +272,8 @@ impl Ladders {
             Self::Several(collection) => {
                 let about = format!("{}\n{}\n", collection.title, collection.summary);
                 let members = collection.members.iter();
-                let texts = members.map(|member| Ok([&member.folder, " ", &json::encode(&member.ladder)?].concat()));
+                let texts =
+                    members.map(|member| Ok([&member.folder, " ", &json::encode(&member.ladder)?].concat()));
                 Ok(about + &texts.collect::<Result<Vec<_>>>()?.join("\n"))
             }
         }

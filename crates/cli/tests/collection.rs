@@ -63,7 +63,8 @@ fn each_ladder_has_its_folder_and_the_first_page_lists_them() {
     for name in ["app-2/find.wasm", "boot-1.js", "vertrieb/icon.svg", "vertrieb/404.html", "404.html"] {
         assert!(all.contains_key(Path::new(name)), "{name}");
     }
-    for name in ["vertrieb/boot-1.js", "vertrieb/robots.txt", "levels/senior/index.html", "assess/index.html"] {
+    for name in ["vertrieb/boot-1.js", "vertrieb/robots.txt", "levels/senior/index.html", "assess/index.html"]
+    {
         assert!(!all.contains_key(Path::new(name)), "{name}");
     }
     let sitemap = page("sitemap.xml");
@@ -123,7 +124,10 @@ fn what_is_wrong_names_its_file() {
     said(&mut build(career.path(), &site), 1);
     assert!(!site.exists());
     fs::remove_dir_all(at("vertrieb")).unwrap();
-    check(1, &["ladder.toml:3:", "`vertrieb` cannot be used: ", "name a folder with ladder.toml and level files"]);
+    check(
+        1,
+        &["ladder.toml:3:", "`vertrieb` cannot be used: ", "name a folder with ladder.toml and level files"],
+    );
     let json = said(rungs().arg("check").arg(career.path()).args(["--format", "json"]), 1);
     let problems: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert!(problems.as_array().unwrap().len() > 1);

@@ -61,7 +61,8 @@ pub fn own_id(joined: &str) -> Option<(&str, &str)> {
 /// When an id would be too long, or there is no ladder.
 pub fn join(about: &About, members: &[Member]) -> Result<Ladder, JoinError> {
     let first = members.first().ok_or(Invalid::NoLevels)?.ladder;
-    let joined: Vec<_> = members.iter().filter(|member| is_alike(&member.ladder.language, &first.language)).collect();
+    let joined: Vec<_> =
+        members.iter().filter(|member| is_alike(&member.ladder.language, &first.language)).collect();
     let mut draft = Draft {
         title: about.title.to_owned(),
         summary: about.summary.to_owned(),
@@ -130,8 +131,10 @@ impl Joining<'_> {
         let aliases = &self.ladder.aliases.levels;
         for alias in aliases {
             let now = alias.now.iter().map(|id| joined_id(self.folder, id.as_str()));
-            let alias =
-                Alias { was: joined_id(self.folder, alias.was.as_str())?, now: now.collect::<Result<_, _>>()? };
+            let alias = Alias {
+                was: joined_id(self.folder, alias.was.as_str())?,
+                now: now.collect::<Result<_, _>>()?,
+            };
             self.draft.aliases.levels.push(alias);
         }
         for level in &self.ladder.levels {
@@ -305,7 +308,8 @@ mod tests {
             "code review design sellers_review"
         );
         assert!(all.is_collection() && compare::pairs(&all).is_empty());
-        let listed: Vec<_> = all.branding.ladders.iter().map(|ladder| (&*ladder.folder, ladder.levels)).collect();
+        let listed: Vec<_> =
+            all.branding.ladders.iter().map(|ladder| (&*ladder.folder, ladder.levels)).collect();
         assert_eq!(listed, [("makers", 4), ("sellers", 2)]);
         assert_eq!(json::decode(&json::encode(&all).unwrap()).unwrap(), all);
     }
@@ -319,8 +323,12 @@ mod tests {
         let rows: Vec<_> = table.areas.iter().flat_map(|area| &area.rows).collect();
         assert!(!rows.is_empty() && rows.iter().all(|row| row.change(1) == Some(compare::Change::Carried)));
         let found = crate::search::Index::new(&all).find(&Search::parse(&all, "?q=writes"));
-        let folders: Vec<_> =
-            found.groups.iter().filter_map(|group| own_id(group.level.id.as_str())).map(|(at, _)| at).collect();
+        let folders: Vec<_> = found
+            .groups
+            .iter()
+            .filter_map(|group| own_id(group.level.id.as_str()))
+            .map(|(at, _)| at)
+            .collect();
         assert!(folders.contains(&"makers") && folders.contains(&"sellers"), "{folders:?}");
     }
 

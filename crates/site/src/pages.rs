@@ -37,7 +37,9 @@ impl Place {
     pub fn home(options: &Options) -> Result<Self> {
         let base = options.base.clone();
         if !base.starts_with('/') || !base.ends_with('/') {
-            bail!("the public URL `{base}` must be a path that begins and ends with a slash, such as / or /repo/");
+            bail!(
+                "the public URL `{base}` must be a path that begins and ends with a slash, such as / or /repo/"
+            );
         }
         let origin = options.url.as_deref().map(|url| origin(url, &base)).transpose()?;
         let address = [&origin.unwrap_or_default(), &base].map(String::as_str).concat();
@@ -99,10 +101,7 @@ impl Pages {
         if !ladder.is_collection() {
             add_moved(&site, ladder, &place.address, &mut files);
         }
-        files.insert(
-            "manifest.webmanifest".to_owned(),
-            site_files::manifest(ladder).into_bytes().into(),
-        );
+        files.insert("manifest.webmanifest".to_owned(), site_files::manifest(ladder).into_bytes().into());
         let files = files.into_iter().map(|(name, bytes)| ([&place.folder, name.as_str()].concat(), bytes));
         let public = routes.iter().filter(|route| !route.is_personal());
         let addresses = public.map(|route| [&place.address, route.path().as_str()].concat()).collect();

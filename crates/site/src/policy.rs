@@ -19,7 +19,10 @@ pub struct Allowed {
 
 impl Allowed {
     /// Those styles and scripts.
-    pub fn new<'a>(styles: impl IntoIterator<Item = &'a str>, scripts: impl IntoIterator<Item = &'a str>) -> Self {
+    pub fn new<'a>(
+        styles: impl IntoIterator<Item = &'a str>,
+        scripts: impl IntoIterator<Item = &'a str>,
+    ) -> Self {
         Self {
             styles: styles.into_iter().map(hash).collect(),
             scripts: scripts.into_iter().map(hash).collect(),

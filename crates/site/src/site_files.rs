@@ -6,7 +6,12 @@ use crate::document::escaped;
 
 /// Name and text of each file that a site has once. `addresses` are those of its pages, or their paths; `root` is the site's own
 /// address, where it is known.
-pub fn all(addresses: &[String], base: &str, root: Option<&str>, policy: &str) -> Vec<(&'static str, String)> {
+pub fn all(
+    addresses: &[String],
+    base: &str,
+    root: Option<&str>,
+    policy: &str,
+) -> Vec<(&'static str, String)> {
     vec![
         ("sitemap.xml", sitemap(addresses)),
         ("robots.txt", robots(root)),

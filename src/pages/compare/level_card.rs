@@ -60,8 +60,10 @@ fn CardText(
     level: &'static Level,
 ) -> impl IntoView {
     let site = use_site();
+    // In a collection it has the name of its ladder.
+    let what = (!site.ladder.is_collection()).then_some(" track");
     let track = site.ladder.track(&level.track).map(|track| {
-        view! { <p class="card-track"><Said>{track.title.as_str()}</Said> " track"</p> }
+        view! { <p class="card-track"><Said>{track.title.as_str()}</Said> {what}</p> }
     });
     let summary = (!level.summary.is_empty())
         .then(|| view! { <p class="card-summary"><Said>{level.summary.as_str()}</Said></p> });

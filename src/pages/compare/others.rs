@@ -59,9 +59,7 @@ fn EveryPair() -> impl IntoView {
             "Without JavaScript",
             "Choosing levels needs JavaScript. Each ladder has pages with comparisons of its levels that do not.",
         ),
-        false => {
-            ("Every comparison", "Choosing levels freely needs JavaScript. These comparisons do not.")
-        }
+        false => ("Every comparison", "Choosing levels freely needs JavaScript. These comparisons do not."),
     };
     view! {
         <h2 class="without-app">{heading}</h2>
@@ -155,6 +153,8 @@ fn partner_pairs(site: Site, levels: &[&'static Level]) -> Vec<Pair> {
     for level in levels {
         for partner in compare::partners(site.ladder, level) {
             let pair = match site.ladder.is_collection() {
+                // Those within a ladder stand with it.
+                true if site.are_of_one_ladder(level, partner) => None,
                 true => compare::in_order(site.ladder, &level.id, &partner.id),
                 false => compare::pair(site.ladder, &level.id, &partner.id),
             };

@@ -32,6 +32,7 @@ pub fn FindPage() -> impl IntoView {
             <p class="told" role="status">
                 <span>{move || tally(finder)}</span>
             </p>
+            <OtherLadders finder/>
             <Facets finder/>
             <div class="results">
                 <div>
@@ -41,7 +42,6 @@ pub fn FindPage() -> impl IntoView {
                 </div>
                 <EveryTopic finder/>
             </div>
-            <OtherLadders finder/>
             <KeySwitch/>
         </Main>
     }

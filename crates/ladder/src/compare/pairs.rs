@@ -47,11 +47,7 @@ pub fn pair<'a>(ladder: &'a Ladder, one: &LevelId, other: &LevelId) -> Option<(&
 }
 
 /// Two different levels in ladder order.
-pub fn in_order<'a>(
-    ladder: &'a Ladder,
-    one: &LevelId,
-    other: &LevelId,
-) -> Option<(&'a Level, &'a Level)> {
+pub fn in_order<'a>(ladder: &'a Ladder, one: &LevelId, other: &LevelId) -> Option<(&'a Level, &'a Level)> {
     let place = |id: &LevelId| ladder.levels.iter().position(|level| level.id == *id);
     let (one, other) = (place(one)?, place(other)?);
     let (left, right) = (ladder.levels.get(one.min(other))?, ladder.levels.get(one.max(other))?);

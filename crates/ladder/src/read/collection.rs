@@ -130,7 +130,10 @@ mod tests {
         let expected = Collection {
             title: "Acme".into(),
             summary: "All".into(),
-            folders: vec![folder("engineering", "engineering"), folder("teams/Produkt Design", "produkt-design")],
+            folders: vec![
+                folder("engineering", "engineering"),
+                folder("teams/Produkt Design", "produkt-design"),
+            ],
         };
         assert_eq!((reading.collection, reading.ladder), (Some(expected), None));
     }
@@ -140,7 +143,10 @@ mod tests {
         for (text, expected) in [
             ("ladders = ['a']", "0: `title` is missing in `ladder.toml`"),
             ("title = 'A'\nladders = []", "0: `ladders` is empty"),
-            ("title = 'A'\nladders = 'a'", "2: `ladders` takes a list of strings, such as `[\"…\"]`, not a string"),
+            (
+                "title = 'A'\nladders = 'a'",
+                "2: `ladders` takes a list of strings, such as `[\"…\"]`, not a string",
+            ),
             ("title = 'A'\nladders = ['../a']", "2: `../a` is not a folder beside ladder.toml"),
             ("title = 'A'\nladders = ['/a']", "2: `/a` is not a folder beside ladder.toml"),
             ("title = 'A'\nladders = ['C:\\a']", "2: `C:\\a` is not a folder beside ladder.toml"),

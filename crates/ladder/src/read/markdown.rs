@@ -12,13 +12,13 @@
 
 use std::ops::Range;
 
+pub use super::collection::Collection;
 use super::manifest::At;
 pub use super::sheet::MAX_POINT_DEPTH;
 pub use super::source::MAX_FILE_BYTES;
 use super::source::{Report, Source};
-pub use super::collection::Collection;
-pub use super::unread::looks_like_part;
 use super::theme::DeclaredTheme;
+pub use super::unread::looks_like_part;
 use super::{assemble, collection, manifest, source};
 pub use crate::folder::{MANIFEST, SourceFile};
 use crate::model::branding::Branding;
