@@ -1,4 +1,5 @@
 //! Puts files into the program: the packed app in the folder that RUNGS_PACKED_APP names, where it does; and the ladder to start from.
+//! In a package for crates.io, where the project is not around it, both stand in `packed`.
 
 use std::error::Error;
 use std::fmt::Write;
@@ -8,10 +9,15 @@ use std::{env, fs};
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-env-changed=RUNGS_PACKED_APP");
     let package = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
-    let app = env::var_os("RUNGS_PACKED_APP").map(PathBuf::from);
+    let told = env::var_os("RUNGS_PACKED_APP").map(PathBuf::from);
+    let project = package.join("../../ladder");
+    let (app, ladder) = match project.is_dir() {
+        true => (told, project),
+        false => (told.or_else(|| Some(package.join("packed/app"))), package.join("packed/ladder")),
+    };
     let out = PathBuf::from(env::var("OUT_DIR")?);
     fs::write(out.join("app.rs"), list(app.as_deref())?)?;
-    fs::write(out.join("example.rs"), list(Some(&package.join("../../ladder")))?)?;
+    fs::write(out.join("example.rs"), list(Some(&ladder))?)?;
     Ok(())
 }
 

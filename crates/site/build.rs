@@ -13,6 +13,12 @@ const SOURCES: [&str; 6] =
 fn main() -> Result<(), Box<dyn Error>> {
     let package = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
     let workspace = package.join("../..");
+    // In a package for crates.io the project is not around it; it names the build of the app that is packed with it.
+    if !workspace.join("src/app.rs").is_file() {
+        let name = fs::read_to_string(package.join("packed/build"))?;
+        println!("cargo::rustc-env=RUNGS_BUILD={name}");
+        return Ok(());
+    }
     let mut hash = Sha256::new();
     for source in SOURCES {
         println!("cargo::rerun-if-changed={}", workspace.join(source).display());

@@ -14,6 +14,7 @@ mod archive;
 mod browser;
 mod cache;
 mod ci;
+mod crates;
 mod node;
 mod npm;
 mod package;

@@ -9,7 +9,7 @@ use std::time::Instant;
 use anyhow::{Context as _, Result, bail};
 
 use crate::site::Site;
-use crate::{archive, npm, parts, process, setup};
+use crate::{archive, crates, npm, parts, process, setup};
 
 /// Most bytes of the archive.
 const LARGEST: u64 = 8_000_000;
@@ -38,11 +38,14 @@ pub struct PackageArgs {
     #[arg(long, value_name = "DIR")]
     app: Option<PathBuf>,
     /// Only pack the app, into target/package/app
-    #[arg(long, conflicts_with_all = ["target", "app", "wheel"])]
+    #[arg(long, conflicts_with_all = ["target", "app", "wheel", "crates"])]
     app_only: bool,
     /// Write a Python wheel, too, with maturin
     #[arg(long)]
     wheel: bool,
+    /// Write packages for crates.io, too, and build each from what it holds
+    #[arg(long)]
+    crates: bool,
 }
 
 /// Builds the app, puts it into the program, and writes the archive and the package for npm.
@@ -63,6 +66,9 @@ pub fn run(root: &Path, args: &PackageArgs) -> Result<()> {
     let Package { program, .. } = write(root, &packed, target)?;
     if args.wheel {
         wheel(root, &packed, target)?;
+    }
+    if args.crates {
+        crates::write(root, &package, &packed, true)?;
     }
     // That of another machine cannot be tried here.
     if target.is_some_and(|target| !host(root).is_ok_and(|host| same_machine(&host, target))) {
@@ -155,7 +161,7 @@ pub fn write_site(root: &Path, program: &Path, site: &Path) -> Result<()> {
 }
 
 /// Where all that belongs to a package is written.
-fn folder(root: &Path) -> Result<PathBuf> {
+pub fn folder(root: &Path) -> Result<PathBuf> {
     Ok(parts::target(root)?.join("package"))
 }
 

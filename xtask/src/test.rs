@@ -14,7 +14,7 @@ use crate::setup::{self, BrowserTests};
 use crate::site::Site;
 use crate::steps::Steps;
 use crate::tools::Toolbox;
-use crate::{parts, process};
+use crate::{crates, parts, process};
 
 /// Where the site under a sub-path says that it is published; no request ever goes there.
 const SUB_PATH: &str = "https://rungs.example/repo/";
@@ -80,6 +80,7 @@ impl Sites {
         Site::release(hook.clone()).with_app_in(app.clone()).build(root, toolbox)?;
         let packed = package::pack(root, &app)?;
         let package = package::write(root, &packed, None)?;
+        crates::write(root, &package::folder(root)?, &packed, false)?;
         if package::maturin().is_some() {
             package::wheel(root, &packed, None)?;
         }
