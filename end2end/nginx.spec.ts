@@ -104,7 +104,7 @@ test('the app starts', async ({ page }) => {
 
 /** Starts nginx as the recipe says, on another port if somebody took the first one meanwhile. */
 async function started(folder: string) {
-  const recipe = readFileSync(RECIPE, 'utf8').replace('root /srv/rungs/dist;', `root ${root.folder};`);
+  const recipe = readFileSync(RECIPE, 'utf8').replace('root /srv/rungs/site;', `root ${root.folder};`);
   // What nginx takes from this variable is something else.
   const { NGINX: _, ...env } = process.env;
   for (let tries = 1; ; tries++) {
