@@ -8,6 +8,7 @@ use crate::browser::clock;
 use crate::browser::history::Navigator;
 use crate::browser::single_keys::SingleKeys;
 use crate::components::list::List;
+use crate::components::owners_page_links::OwnersPageLinks;
 use crate::components::said::Said;
 use crate::components::toast::Toast;
 use crate::context::{self, use_address, use_site};
@@ -44,7 +45,7 @@ pub fn App(
 
 /// The name of the ladder, and the way to each part of the site.
 #[component]
-fn Header() -> impl IntoView {
+pub fn Header() -> impl IntoView {
     let site = use_site();
     let map = if site.ladder.is_collection() { "Ladders" } else { "Map" };
     let links = [
@@ -62,7 +63,10 @@ fn Header() -> impl IntoView {
                 <HomeLink/>
                 <a href=site.href(&Route::Map)><Logo/><Said>{site.ladder.title.as_str()}</Said></a>
             </p>
-            <nav aria-label="Site">{links}</nav>
+            <nav aria-label="Site">
+                {links}
+                <OwnersPageLinks pages=site.ladder.branding.pages_in_header()/>
+            </nav>
         </header>
     }
 }
@@ -117,7 +121,7 @@ fn HeaderLink(
 
 /// What the ladder is, and the promise of privacy.
 #[component]
-fn Footer() -> impl IntoView {
+pub fn Footer() -> impl IntoView {
     let site = use_site();
     let ladder = site.ladder;
     let version = (!ladder.version.is_empty()).then(|| view! { " · version " {ladder.version.as_str()} });
@@ -134,9 +138,19 @@ fn Footer() -> impl IntoView {
                 "No cookies, no tracking. Nothing leaves your browser. "
                 <a href=site.href(&Route::About) + "#_privacy">"Privacy"</a>
             </p>
+            <OwnersPages/>
             <OwnersLinks/>
         </footer>
     }
+}
+
+/// The ways to the pages that the owner of the site adds, where there are any.
+#[component]
+fn OwnersPages() -> impl IntoView {
+    let pages = use_site().ladder.branding.pages.as_slice();
+    (!pages.is_empty()).then(|| {
+        view! { <nav class="owners-pages screen-only" aria-label="More pages"><OwnersPageLinks pages/></nav> }
+    })
 }
 
 /// The links that the owner of the site adds, where there are any.

@@ -1,9 +1,9 @@
 //! What every page needs to know: the ladder, and where the site lives.
 
-use crate::routes::{Route, comparison_address, comparison_at};
+use crate::routes::{Route, comparison_address, comparison_at, owners_page_path};
 use rungs_ladder::aliases::Alias;
 use rungs_ladder::compare::{self, Comparison};
-use rungs_ladder::id::{LevelId, StatementId};
+use rungs_ladder::id::{LevelId, PageId, StatementId};
 use rungs_ladder::join;
 use rungs_ladder::ladder::{Ladder, Level, Section, Statement};
 
@@ -52,6 +52,11 @@ impl Site {
     /// The folder of a ladder of the collection, and what the id is there; `None` where this is one ladder.
     fn own<'a>(&self, id: &'a str) -> Option<(&'a str, &'a str)> {
         join::own_id(id).filter(|_| self.ladder.is_collection())
+    }
+
+    /// The path of a page of the owner's.
+    pub fn owners_page_href(&self, page: &PageId) -> String {
+        [self.base, &owners_page_path(page)].concat()
     }
 
     /// The path of a comparison, with its query where it needs one.

@@ -8,6 +8,7 @@ pub mod level_rail;
 pub mod list;
 pub mod menu;
 pub mod own;
+pub mod owners_page_links;
 pub mod rich_text;
 pub mod said;
 pub mod share_button;

@@ -8,6 +8,8 @@ mod ladders;
 mod level;
 mod map;
 mod not_found;
+#[cfg(feature = "ssr")]
+pub mod owners;
 pub mod parts;
 mod whole;
 

@@ -8,4 +8,4 @@ mod route;
 pub use assessment_url::{AssessmentUrl, RatingMode};
 pub use comparison_url::{comparison_address, comparison_at};
 pub use head::{Head, head, title};
-pub use route::{Route, UnknownPath};
+pub use route::{Route, UnknownPath, owners_page_path};

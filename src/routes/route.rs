@@ -1,6 +1,6 @@
 //! Routes and URLs: the one place that knows paths.
 
-use rungs_ladder::id::LevelId;
+use rungs_ladder::id::{LevelId, PageId};
 use rungs_ladder::ladder::Ladder;
 
 /// A page of the site.
@@ -36,6 +36,12 @@ pub enum Route {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("no page has the path `{0}`")]
 pub struct UnknownPath(pub String);
+
+/// The path of a page of the owner's, below the site's base. It is a document that the app does not take over, so it is no
+/// [`Route`]: a link to it loads it.
+pub fn owners_page_path(id: &PageId) -> String {
+    format!("pages/{id}/")
+}
 
 impl Route {
     /// Every page but those of the levels and of their pairs, which the ladder names.
@@ -169,6 +175,7 @@ mod tests {
             ("xindex.html", None),
             ("abou", None),
             ("about/us", None),
+            ("pages/faq/", None),
         ] {
             assert_eq!(Route::parse(path).ok(), expected, "{path:?}");
         }

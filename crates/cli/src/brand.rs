@@ -1,9 +1,10 @@
-//! The files of a theme, which stand in the ladder's folder beside the levels.
+//! The files of a theme and the pictures of pages, which stand in the ladder's folder beside the levels.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use rungs_ladder::markdown::Reading;
+use rungs_ladder::page::OwnersPage;
 use rungs_ladder::problem::Problem;
 use rungs_site::Brand;
 
@@ -12,20 +13,24 @@ use crate::files::Folder;
 /// The most bytes of one of them; visitors load it.
 const LARGEST: usize = 1 << 20;
 
-/// The theme with its files, and the problems of those that cannot be used.
+/// The theme and the pages with their files, and the problems of those that cannot be used.
 pub fn read(folder: &Folder, reading: &Reading) -> (Brand, Vec<Problem>) {
-    let mut assets = BTreeMap::new();
+    let mut files = BTreeMap::new();
     let mut problems = Vec::new();
-    for name in reading.theme.files() {
-        if assets.contains_key(name) {
-            continue;
-        }
+    for name in reading.assets().collect::<BTreeSet<_>>() {
         match bytes(folder, name).and_then(|bytes| usable(reading, name, bytes)) {
-            Ok(bytes) => drop(assets.insert(name.to_owned(), bytes)),
+            Ok(bytes) => drop(files.insert(name, bytes)),
             Err((why, advice)) => problems.extend(reading.unusable(name, &why, advice)),
         }
     }
-    (Brand { theme: reading.theme.clone(), assets }, problems)
+    let named = |name: &str| Some((name.to_owned(), files.get(name)?.clone()));
+    let brand = Brand {
+        theme: reading.theme.clone(),
+        pages: reading.pages.clone(),
+        theme_files: reading.theme.files().filter_map(named).collect(),
+        pictures: reading.pages.iter().flat_map(OwnersPage::pictures).filter_map(named).collect(),
+    };
+    (brand, problems)
 }
 
 /// The bytes of a file of the folder.
@@ -58,6 +63,13 @@ fn usable(reading: &Reading, name: &str, bytes: Vec<u8>) -> Result<Vec<u8>, (Str
         return Err((
             "does not say how large it is".to_owned(),
             "give the SVG a `viewBox`, or use a PNG: its place is kept while it loads",
+        ));
+    }
+    let is_picture = || reading.pages.iter().any(|page| page.pictures().contains(&name));
+    if rungs_site::picture_size(&bytes).is_none() && is_picture() {
+        return Err((
+            "is no picture, or does not say how large it is".to_owned(),
+            "use a PNG, JPEG, GIF or WebP, or an SVG with a `viewBox`: its place is kept while it loads",
         ));
     }
     if is(&theme.stylesheet) {

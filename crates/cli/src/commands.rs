@@ -9,6 +9,7 @@ use anyhow::{Context, Result, bail};
 use rungs_ladder::json;
 use rungs_ladder::ladder::Ladder;
 use rungs_ladder::problem::Severity;
+use rungs_site::Brand;
 
 use crate::Format;
 use crate::show::{self, Style};
@@ -36,8 +37,9 @@ fn summary(part: &Part) -> String {
     let errors = part.problems.iter().filter(|problem| problem.severity == Severity::Error).count();
     let warnings = part.problems.len() - errors;
     let mut parts = Vec::new();
-    if let Some((levels, statements)) = part.size {
-        parts.extend([count(levels, "level"), count(statements, "statement")]);
+    if let Some(size) = &part.size {
+        parts.extend([count(size.levels, "level"), count(size.statements, "statement")]);
+        parts.extend((size.pages > 0).then(|| count(size.pages, "page")));
     }
     match (errors, warnings) {
         (0, 0) => parts.push("no problems".into()),
@@ -51,7 +53,7 @@ fn summary(part: &Part) -> String {
 /// Prints the ladder at `path` as JSON; its problems go to the standard error.
 pub fn json(path: &Path) -> Result<ExitCode> {
     match open(path)? {
-        Some(ladder) => {
+        Some((ladder, _)) => {
             print(&json::encode(&ladder)?)?;
             Ok(exit_code(false))
         }
@@ -65,18 +67,19 @@ pub fn schema() -> Result<ExitCode> {
     Ok(exit_code(false))
 }
 
-/// The ladder at `path`, unless it has errors; its problems go to the standard error.
+/// The ladder at `path` with what its owner adds, unless it has errors; its problems go to the standard error.
 ///
 /// # Errors
 /// When it cannot be read, or there are several.
-pub fn open(path: &Path) -> Result<Option<Ladder>> {
-    match Source::read(&[path.to_owned()])?.open(false).told().ladders {
+pub fn open(path: &Path) -> Result<Option<(Ladder, Brand)>> {
+    let read = Source::read(&[path.to_owned()])?.open(false).told();
+    match read.ladders {
         Some(Ladders::Several(collection)) => {
             let first = collection.members.first().map(|member| path.join(&member.folder));
             let first = first.unwrap_or_default();
             bail!("{} holds several ladders: name one of them, such as {}", path.display(), first.display())
         }
-        Some(Ladders::One(ladder)) => Ok(Some(*ladder)),
+        Some(Ladders::One(ladder)) => Ok(Some((*ladder, read.brand))),
         None => Ok(None),
     }
 }

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::ValueEnum;
 use rungs_assessment::revision::{Placed, Revision};
+use rungs_ladder::page::OwnersPage;
 
 use crate::commands::{exit_code, open, print};
 
@@ -37,16 +38,18 @@ enum Shape {
 
 /// Prints what has changed.
 pub fn run(args: &DiffArgs) -> Result<ExitCode> {
-    let (Some(old), Some(new)) = (open(&args.old)?, open(&args.new)?) else {
+    let (Some((old, was)), Some((new, now))) = (open(&args.old)?, open(&args.new)?) else {
         return Ok(exit_code(true));
     };
     let revision = Revision::between(&old, &new);
-    let sections = sections(&revision);
+    let mut sections = sections(&revision);
+    sections.push(("Pages", said(&pages(&was.pages, &now.pages))));
+    let is_same = sections.iter().all(|(_, items)| items.is_empty());
     let mut out = match args.format {
         Shape::Text => String::new(),
         Shape::Markdown => "## What changes in the ladder\n\n".to_owned(),
     };
-    if revision.is_empty() {
+    if revision.is_empty() && is_same {
         out += "Nothing changes for a reader, and every answer still fits.\n";
     } else if !revision.summary().is_empty() {
         out += &format!("{}.\n", revision.summary());
@@ -115,10 +118,27 @@ fn escaped(words: &str) -> String {
     escaped
 }
 
+/// A sentence is an item of its own.
+fn said(sentences: &[String]) -> Vec<Item> {
+    sentences.iter().map(|sentence| Item { about: sentence.clone(), ..Item::default() }).collect()
+}
+
+/// What becomes of the owner's pages.
+fn pages(old: &[OwnersPage], new: &[OwnersPage]) -> Vec<String> {
+    let named = |page: &OwnersPage| format!("“{}” ({})", page.title, page.id);
+    let gone = old.iter().filter(|page| new.iter().all(|other| other.id != page.id));
+    let gone = gone.map(|page| format!("The page {} is gone. Links to it lead nowhere.", named(page)));
+    let others = new.iter().filter_map(|page| match old.iter().find(|other| other.id == page.id) {
+        None => Some(format!("The page {} is new.", named(page))),
+        Some(before) if (&before.title, &before.blocks) != (&page.title, &page.blocks) => {
+            Some(format!("The page {} has changed.", named(page)))
+        }
+        Some(_) => None,
+    });
+    gone.chain(others).collect()
+}
+
 fn sections(revision: &Revision) -> Vec<(&'static str, Vec<Item>)> {
-    let said = |sentences: &[String]| -> Vec<Item> {
-        sentences.iter().map(|sentence| Item { about: sentence.clone(), ..Item::default() }).collect()
-    };
     let placed = |placed: &Placed| Item {
         about: format!("{}: {}", placed.place, placed.words),
         place: placed.id.to_string(),

@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use rungs_ladder::markdown::{MANIFEST, SourceFile, looks_like_part};
+use rungs_ladder::markdown::{MANIFEST, SourceFile, looks_like_part, page_files};
 
 /// The files of a ladder.
 pub struct Folder {
@@ -16,7 +16,8 @@ pub struct Folder {
 }
 
 impl Folder {
-    /// Reads `ladder.toml` and every `.md` file of the folder `path`; or the one file `path`. Files that look like a part of
+    /// Reads `ladder.toml`, every `.md` file of the folder `path`, and the pages that `ladder.toml` names; or the one file `path`.
+    /// Files that look like a part of
     /// the ladder and are none, in folders inside, too, are among them by name alone, so that they can be told of.
     ///
     /// # Errors
@@ -53,16 +54,23 @@ impl Folder {
         if names.is_empty() {
             bail!("{} holds neither {MANIFEST} nor any .md file", path.display());
         }
+        let pages = if names.iter().any(|name| name == MANIFEST) { pages(path)? } else { Vec::new() };
+        names.extend(pages.iter().filter(|page| path.join(page).is_file()).cloned());
         names.sort_by_key(|name| (name != MANIFEST, name.clone()));
+        names.dedup();
         let home = fs::canonicalize(path).with_context(|| format!("{} cannot be read", path.display()))?;
+        let leads_out =
+            |name: &str| fs::canonicalize(path.join(name)).is_ok_and(|target| !target.starts_with(&home));
+        // Where `ladder.toml` names such a page, that is told of.
+        names.retain(|name| !(pages.contains(name) && leads_out(name)));
         for name in names.iter().filter(|name| is_read(name)) {
             let file = path.join(name);
             // One that cannot be followed is told of where it is read.
-            if fs::canonicalize(&file).is_ok_and(|target| !target.starts_with(&home)) {
+            if leads_out(name) {
                 bail!("{} leads out of the ladder's folder: put the file itself there", file.display());
             }
         }
-        let files = names.into_iter().map(|name| match is_read(&name) {
+        let files = names.into_iter().map(|name| match is_read(&name) || pages.contains(&name) {
             true => file(&path.join(&name), name),
             false => Ok(SourceFile { name, bytes: Vec::new() }),
         });
@@ -101,6 +109,13 @@ fn is_importable(name: &str) -> bool {
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
     ["csv", "tsv", "xlsx", "xlsm", "xls", "ods", "yaml", "yml", "json", "html", "htm"]
         .contains(&ending.as_str())
+}
+
+/// The files that `ladder.toml` in the folder `path` names as pages.
+fn pages(path: &Path) -> Result<Vec<String>> {
+    let file = path.join(MANIFEST);
+    let bytes = fs::read(&file).with_context(|| format!("{} cannot be read", file.display()))?;
+    Ok(page_files(&bytes))
 }
 
 /// How deep in folders a level may have gone astray.

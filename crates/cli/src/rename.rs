@@ -8,7 +8,7 @@ use anyhow::{Result, bail};
 use clap::ValueEnum;
 use rungs_ladder::id::{LevelId, StatementId};
 use rungs_ladder::ladder::Ladder;
-use rungs_ladder::markdown::{self, MANIFEST, Reading, SourceFile};
+use rungs_ladder::markdown::{self, MANIFEST, Reading, SourceFile, page_files};
 use toml_edit::{Array, DocumentMut, Item, Table, value};
 
 use crate::commands::{exit_code, print};
@@ -86,6 +86,7 @@ pub fn run(args: &RenameArgs) -> Result<ExitCode> {
             );
         }
         changed.push(SourceFile { name, bytes: folder.bytes(&old_file).to_vec() });
+        changed.extend(relinked(&folder, old, new));
     }
     let pinned = pin(&folder, &reading, &mut changed, removed)?;
     edit::write(&folder, &changed, removed)?;
@@ -171,6 +172,23 @@ fn remember(level: &mut Table, old: &str, new: &str) {
 fn tables<'a>(table: &'a mut Table, key: &str) -> impl Iterator<Item = &'a mut Table> {
     let tables = table.get_mut(key).and_then(Item::as_array_of_tables_mut);
     tables.into_iter().flat_map(|tables| tables.iter_mut())
+}
+
+/// The owner's pages whose links lead to the file of a level, with links that lead to its new one.
+fn relinked(folder: &Folder, old: &str, new: &str) -> impl Iterator<Item = SourceFile> {
+    let pages = page_files(folder.bytes(MANIFEST)).into_iter();
+    pages.filter_map(move |name| {
+        let before = std::str::from_utf8(folder.bytes(&name)).ok()?;
+        let up = "../".repeat(name.matches('/').count());
+        let mut text = before.to_owned();
+        for begin in ["(", "(<", "]: ", "]: <"] {
+            for here in ["", "./"] {
+                let [old, new] = [old, new].map(|level| [begin, here, &up, level, ".md"].concat());
+                text = text.replace(&old, &new);
+            }
+        }
+        (text != before).then(|| SourceFile { name, bytes: text.into_bytes() })
+    })
 }
 
 /// Writes the old id at the end of each statement that would have another after the change; how many.

@@ -56,7 +56,7 @@ pub fn run(args: &ServeArgs) -> Result<ExitCode> {
     let address = format!("http://{}/", listener.local_addr()?);
     let preview = Arc::new(Preview::default());
     let mut site =
-        Site { ladders: args.ladders.clone(), app, last: None, theme: Vec::new(), preview: preview.clone() };
+        Site { ladders: args.ladders.clone(), app, last: None, assets: Vec::new(), preview: preview.clone() };
     site.renew();
     print(&format!("Serving {} at {address} (Ctrl-C stops it)\n", named(&args.ladders)))?;
     if args.open && open::that_detached(&address).is_err() {
@@ -78,8 +78,8 @@ struct Site {
     app: AppFiles,
     /// What was read the last time.
     last: Option<Result<Vec<SourceFile>, String>>,
-    /// The files of themes that were read the last time.
-    theme: Vec<PathBuf>,
+    /// The files of themes, and the pictures of pages, that were read the last time.
+    assets: Vec<PathBuf>,
     preview: Arc<Preview>,
 }
 
@@ -103,7 +103,7 @@ impl Site {
             return Look { has_changed: false, folders };
         }
         let made = source.and_then(|source| self.made(source));
-        // With the files that the theme names now.
+        // With the files that are named now.
         self.last = Some(self.seen(&files));
         let state = made.unwrap_or_else(|error| {
             eprintln!("error: {error:#}");
@@ -121,19 +121,19 @@ impl Site {
     /// All that the site is made of, as it is now.
     fn seen(&self, files: &Result<Vec<SourceFile>, String>) -> Result<Vec<SourceFile>, String> {
         // One that cannot be read is empty.
-        let theme = self.theme.iter().map(|path| SourceFile {
+        let assets = self.assets.iter().map(|path| SourceFile {
             name: path.display().to_string(),
             bytes: std::fs::read(path).unwrap_or_default(),
         });
-        files.clone().map(|files| files.into_iter().chain(theme).collect())
+        files.clone().map(|files| files.into_iter().chain(assets).collect())
     }
 
     /// The site of what has been read, with its problems, which are printed as well.
     fn made(&mut self, source: Source) -> Result<State> {
         let Read { parts, ladders, brand, .. } = source.open(false).told();
-        let theme =
-            |part: &Part| part.theme.iter().map(|name| part.folder.root.join(name)).collect::<Vec<_>>();
-        self.theme = parts.iter().flat_map(theme).collect();
+        let assets =
+            |part: &Part| part.assets.iter().map(|name| part.folder.root.join(name)).collect::<Vec<_>>();
+        self.assets = parts.iter().flat_map(assets).collect();
         let shown = |part: &Part| {
             part.problems.iter().map(|problem| Shown::new(&part.folder, problem)).collect::<Vec<_>>()
         };
@@ -141,7 +141,7 @@ impl Site {
         let Some(ladders) = ladders else {
             return Ok(State { site: None, problems });
         };
-        let name = preview::name(&ladders.to_text()?);
+        let name = preview::name(&[ladders.to_text()?, brand.fingerprint()].concat());
         let preview = rungs_site::Preview { script: preview::script(&name), style: preview::STYLE };
         let options =
             Options { base: "/".to_owned(), url: None, compress: false, brand, preview: Some(preview) };

@@ -59,12 +59,32 @@ pub struct Part {
     pub path: PathBuf,
     /// The folder.
     pub folder: Folder,
-    /// How many levels and statements there are; `None` where there is no ladder.
-    pub size: Option<(usize, usize)>,
+    /// How large the ladder is; `None` where there is none.
+    pub size: Option<Size>,
     /// All problems.
     pub problems: Vec<Problem>,
-    /// The files that its theme names, below the folder.
-    pub theme: Vec<String>,
+    /// The files that its theme and its pages name, below the folder.
+    pub assets: Vec<String>,
+}
+
+/// How much a ladder holds.
+pub struct Size {
+    /// Its levels.
+    pub levels: usize,
+    /// The statements of all levels.
+    pub statements: usize,
+    /// The owner's pages.
+    pub pages: usize,
+}
+
+impl Size {
+    fn of(ladder: &Ladder) -> Self {
+        Self {
+            levels: ladder.levels.len(),
+            statements: ladder.levels.iter().flat_map(|level| level.statements()).count(),
+            pages: ladder.branding.pages.len(),
+        }
+    }
 }
 
 /// What is shown on one site.
@@ -200,11 +220,10 @@ impl Opened {
             let order = |file: &str| folder.files.iter().position(|source| source.name == file);
             problems.sort_by_cached_key(|problem| (order(&problem.file), problem.line, problem.column));
         }
-        let Reading { ladder, url, theme, .. } = reading;
-        let statements = |ladder: &Ladder| ladder.levels.iter().flat_map(|level| level.statements()).count();
-        let size = ladder.as_ref().map(|ladder| (ladder.levels.len(), statements(ladder)));
-        let theme = theme.files().map(str::to_owned).collect();
-        Self { part: Part { path, folder, size, problems, theme }, ladder, url, brand }
+        let assets = reading.assets().map(str::to_owned).collect();
+        let Reading { ladder, url, .. } = reading;
+        let size = ladder.as_ref().map(Size::of);
+        Self { part: Part { path, folder, size, problems, assets }, ladder, url, brand }
     }
 
     /// The folder of a collection. What cannot be read of the ladders that it names is a problem of it.
@@ -220,13 +239,13 @@ impl Opened {
         for (place, why) in missing {
             problems.extend(reading.unusable(&place.path, &format!("cannot be used: {why}"), advice));
         }
-        let Reading { url, theme, branding, collection: named, .. } = reading;
+        let assets = reading.assets().map(str::to_owned).collect();
+        let Reading { url, branding, collection: named, .. } = reading;
         if let Some(named) = named {
             (collection.title, collection.summary) = (named.title, named.summary);
         }
         collection.branding = branding;
-        let theme = theme.files().map(str::to_owned).collect();
-        let part = Part { path: folder.root.clone(), folder, size: None, problems, theme };
+        let part = Part { path: folder.root.clone(), folder, size: None, problems, assets };
         Self { part, ladder: None, url, brand }
     }
 }
@@ -272,8 +291,10 @@ impl Ladders {
             Self::Several(collection) => {
                 let about = format!("{}\n{}\n", collection.title, collection.summary);
                 let members = collection.members.iter();
-                let texts =
-                    members.map(|member| Ok([&member.folder, " ", &json::encode(&member.ladder)?].concat()));
+                let texts = members.map(|member| {
+                    let ladder = json::encode(&member.ladder)?;
+                    Ok([&member.folder, " ", &ladder, &member.brand.fingerprint()].concat())
+                });
                 Ok(about + &texts.collect::<Result<Vec<_>>>()?.join("\n"))
             }
         }

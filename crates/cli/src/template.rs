@@ -19,6 +19,10 @@ title = "Craft"
 id = "quality"
 title = "Quality"
 
+# Pages of your own, such as how you promote people: Markdown files, and the end of the address of each.
+# [pages]
+# process = "pages/our-process.md"
+
 # Lowest first; the file of each is named like its id.
 [[levels]]
 id = "engineer"

@@ -73,6 +73,36 @@ fn each_ladder_has_its_folder_and_the_first_page_lists_them() {
     }
 }
 
+#[test]
+fn a_ladder_with_pages_of_its_own_takes_the_look_of_the_site() {
+    let site = SITE.replace("[[theme.links]]", "[theme]\nlogo = \"logo.svg\"\n\n[[theme.links]]");
+    let career = career();
+    let home = tempfile::tempdir().unwrap();
+    let picture =
+        |side: u32| format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {side} 20\"/>");
+    write(
+        career.path(),
+        &[
+            ("ladder.toml", &site),
+            ("logo.svg", &picture(30)),
+            ("engineering/ladder.toml", &[LADDER[0].1, "\n[pages]\nfaq = \"faq.md\"\n"].concat()),
+            ("engineering/faq.md", "# FAQ\n\n![A chart](logo.svg)\n"),
+            // Of the same name as the logo of the site.
+            ("engineering/logo.svg", &picture(40)),
+        ],
+    );
+    let site = home.path().join("site");
+    said(&mut build(career.path(), &site), 0);
+    let all = files(&site);
+    let text = |name: &str| String::from_utf8(all[Path::new(name)].clone()).unwrap();
+    assert!(text("engineering/pages/faq/index.html").contains("/career/engineering/page-files/logo.svg"));
+    assert_eq!(text("engineering/page-files/logo.svg"), picture(40));
+    for folder in ["", "engineering/", "product-design/"] {
+        assert_eq!(text(&format!("{folder}theme/logo.svg")), picture(30), "{folder}");
+    }
+    assert!(text("sitemap.xml").contains("<loc>https://example.org/career/engineering/pages/faq/</loc>"));
+}
+
 /// Netlify and others send the policy of `_headers` with every page, beside its own: both hold.
 #[test]
 fn the_policy_of_the_host_allows_the_styles_of_all_ladders() {

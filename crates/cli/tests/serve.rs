@@ -108,6 +108,32 @@ fn a_page_follows_its_file_and_stays_while_something_is_wrong() {
 }
 
 #[test]
+fn a_page_of_the_owners_follows_its_file_and_its_pictures() {
+    let toml = [LADDER[0].1, "\n[pages]\nfaq = \"pages/faq.md\"\n"].concat();
+    let ladder = folder(&LADDER);
+    let picture = |side: u32| format!("<svg viewBox=\"0 0 {side} 20\"/>");
+    write(
+        ladder.path(),
+        &[
+            ("ladder.toml", &toml),
+            ("pages/faq.md", "# FAQ\n\nTwice a year.\n\n![A chart](chart.svg)\n"),
+            ("pages/chart.svg", &picture(30)),
+        ],
+    );
+    let served = Served::new(ladder.path());
+    let first = served.news(|_| true)["site"].as_str().unwrap().to_owned();
+    let page = served.page("/pages/faq/").1;
+    assert!(page.contains("Twice a year.") && page.contains("width=\"30\""), "{page}");
+    assert!(page.contains(&format!("news.site !== '{first}'")), "the page knows which site it is of");
+    write(ladder.path(), &[("pages/faq.md", "# FAQ\n\nOnce a year.\n\n![A chart](chart.svg)\n")]);
+    let second = served.news(|news| news["site"] != first.as_str())["site"].as_str().unwrap().to_owned();
+    assert!(served.page("/pages/faq/").1.contains("Once a year."));
+    write(ladder.path(), &[("pages/chart.svg", &picture(40))]);
+    served.news(|news| news["site"] != second.as_str());
+    assert!(served.page("/pages/faq/").1.contains("width=\"40\""));
+}
+
+#[test]
 fn a_ladder_that_goes_away_is_waited_for() {
     let home = tempfile::tempdir().unwrap();
     let ladder = home.path().join("ladder");

@@ -46,7 +46,7 @@ pub mod read;
 pub mod search;
 pub mod write;
 
-pub use model::{aliases, branding, experience, fnv, id, ladder, naming, spelled, text, theme};
+pub use model::{aliases, branding, experience, fnv, id, ladder, naming, page, spelled, text, theme};
 #[cfg(feature = "markdown")]
 pub use read::markdown;
 pub use write::{html, json, print};

@@ -8,6 +8,7 @@ pub mod id;
 pub mod ladder;
 mod language;
 pub mod naming;
+pub mod page;
 pub mod spelled;
 pub mod text;
 pub mod theme;

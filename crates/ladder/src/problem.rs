@@ -105,9 +105,9 @@ codes! {
     INHERITS_CYCLE = "inherits-cycle";
     /// A colour that is hard to read.
     LOW_CONTRAST = "low-contrast";
-    /// A file of the theme that is missing or cannot be used.
+    /// A file of the theme, or a picture, that is missing or cannot be used.
     UNUSABLE_FILE = "unusable-file";
-    /// A level without a file.
+    /// A level, or a page of the owner's, without a file.
     MISSING_FILE = "missing-file";
     /// A file that ladder.toml does not list.
     UNLISTED_LEVEL = "unlisted-level";
@@ -211,6 +211,18 @@ codes! {
     RULE = "rule";
     /// A ladder that does not hold together for a reason that no other code names.
     INVALID_LADDER = "invalid-ladder";
+
+    // Pages of the owner's.
+    /// A page id used twice, or a file that two pages show.
+    DUPLICATE_PAGE = "duplicate-page";
+    /// A page without a title.
+    UNTITLED_PAGE = "untitled-page";
+    /// A link to a file that is no level and no page, or to a heading that is not there.
+    UNKNOWN_LINK = "unknown-link";
+    /// A picture that does not say what it shows.
+    MISSING_DESCRIPTION = "missing-description";
+    /// Quotes, lists or marks that are nested too deeply.
+    DEEP_BLOCK = "deep-block";
 
     // Only under `--strict`.
     /// A statement without a topic.

@@ -225,6 +225,33 @@ fn every_problem_names_its_place() {
     ];
     seen.extend(check(files, false));
 
+    let pages: &[Case] = &[
+        (
+            "pages with one file, and what is wrong in it",
+            &[
+                ("ladder.toml", b"title = 'T'\n[pages]\na = 'faq.md'\nb = 'faq.md'\n"),
+                ("faq.md", b"# FAQ\n\n![](a.png) [x](y.md)\n\n> > > > > > > > > > > > > x\n"),
+                ("good.md", GOOD.as_bytes()),
+            ],
+            &[
+                "error duplicate-page ladder.toml:4:5",
+                "warning missing-description faq.md:3:1",
+                "error unknown-link faq.md:3:12",
+                "error deep-block faq.md:5:25",
+            ],
+        ),
+        (
+            "a page without a title",
+            &[
+                ("ladder.toml", b"title = 'T'\n[pages]\na = 'faq.md'\n"),
+                ("faq.md", b"Words.\n"),
+                ("good.md", GOOD.as_bytes()),
+            ],
+            &["error untitled-page faq.md:1:1"],
+        ),
+    ];
+    seen.extend(check(pages, false));
+
     let manifests: &[Case] = &[
         manifest!(
             "broken TOML",

@@ -1,9 +1,12 @@
-//! What the owner of a site adds to its pages: colours, fonts, pictures, style. Where nothing is added, nothing of this is in a page.
+//! What the owner of a site adds to its pages: colours, fonts, pictures, style, and pages of their own. Where nothing is added, nothing of this is in a page.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use rungs_app::pages::owners::{Picture, Pictures};
 use rungs_ladder::branding::{Branding, Logo};
+use rungs_ladder::fnv;
+use rungs_ladder::page::OwnersPage;
 use rungs_ladder::theme::{FontRole, Theme};
 
 use crate::output::Files;
@@ -24,27 +27,47 @@ const LINKS: &str = ".owners-links { display: flex; flex-wrap: wrap; column-gap:
 const EDIT: &str =
     ".edit { margin-block-start: var(--s4); font-family: var(--sans); font-size: var(--small); }\n";
 
-/// A theme with the files that it names.
-#[derive(Clone, Default, PartialEq)]
+/// What the links to the owner's pages look like, and what stands on those pages.
+const PAGES: &str = include_str!("owners_pages.css");
+
+/// The folder of the pictures of the owner's pages in a site.
+const PICTURES: &str = "page-files/";
+
+/// A theme and pages, with the files that they name.
+#[derive(Default)]
 pub struct Brand {
     /// The look.
     pub theme: Theme,
-    /// The bytes of its files, by the names that it has for them.
-    pub assets: BTreeMap<String, Vec<u8>>,
+    /// The owner's own pages.
+    pub pages: Vec<OwnersPage>,
+    /// The bytes of the files that the theme names, by these names.
+    pub theme_files: BTreeMap<String, Vec<u8>>,
+    /// The bytes of the pictures that the pages name, by these names.
+    pub pictures: BTreeMap<String, Vec<u8>>,
 }
 
 impl Brand {
+    /// The same, with the look of `other` where it has none of its own.
+    pub fn or_look_of(mut self, other: &Self) -> Self {
+        if self.theme == Theme::default() {
+            self.theme.clone_from(&other.theme);
+            self.theme_files.clone_from(&other.theme_files);
+        }
+        self
+    }
+
     /// The logo, for the pages; `None` where there is none, or its size cannot be read.
     pub fn logo(&self) -> Option<Logo> {
         let name = self.theme.logo.as_ref()?;
-        let (width, height) = size(self.assets.get(name)?)?;
+        let (width, height) = size(self.theme_files.get(name)?)?;
         Some(Logo { path: [FOLDER, name].concat(), width, height })
     }
 
     /// Its files, by their names in the site: those that have a place there take it.
     pub fn files(&self) -> Files {
-        let bytes =
-            |name: &String| -> Option<Cow<'static, [u8]>> { Some(self.assets.get(name)?.clone().into()) };
+        let bytes = |name: &String| -> Option<Cow<'static, [u8]>> {
+            Some(self.theme_files.get(name)?.clone().into())
+        };
         let mut files = Files::new();
         if let Some(favicon) = self.theme.favicon.as_ref().and_then(bytes) {
             files.insert("icon.svg".to_owned(), favicon);
@@ -58,7 +81,25 @@ impl Brand {
         for name in self.theme.logo.iter().chain(fonts).chain(&self.theme.files) {
             files.extend(bytes(name).map(|bytes| ([FOLDER, name].concat(), bytes)));
         }
+        let pictures = self.pictures.iter();
+        files.extend(pictures.map(|(name, bytes)| ([PICTURES, name].concat(), bytes.clone().into())));
         files
+    }
+
+    /// The pictures of the pages, by their files, as a site under `base` shows them.
+    pub fn shown_pictures(&self, base: &str) -> Pictures {
+        let shown = |(name, bytes): (&String, &Vec<u8>)| {
+            let (width, height) = picture_size(bytes)?;
+            Some((name.clone(), Picture { src: [base, PICTURES, name].concat(), width, height }))
+        };
+        self.pictures.iter().filter_map(shown).collect()
+    }
+
+    /// Another one whenever anything here is.
+    pub fn fingerprint(&self) -> String {
+        let files = self.theme_files.iter().chain(&self.pictures);
+        let hashes: Vec<_> = files.map(|(name, bytes)| (name, fnv::hash(bytes))).collect();
+        format!("{:?} {:?} {hashes:?}", self.theme, self.pages)
     }
 
     /// The addresses of fonts that the first text needs.
@@ -74,6 +115,7 @@ impl Brand {
             (self.theme.logo.is_some(), LOGO),
             (!branding.links.is_empty(), LINKS),
             (branding.edit_url.is_some(), EDIT),
+            (!branding.pages.is_empty(), PAGES),
         ] {
             style += if is_there { rule } else { "" };
         }
@@ -110,7 +152,7 @@ impl Brand {
 
     /// The owner's own style. It stands in pages at several depths, so that it names files from the root of the host.
     fn stylesheet(&self, base: &str) -> String {
-        let bytes = self.theme.stylesheet.as_ref().and_then(|name| self.assets.get(name));
+        let bytes = self.theme.stylesheet.as_ref().and_then(|name| self.theme_files.get(name));
         let Some(bytes) = bytes else { return String::new() };
         let mut style = String::from_utf8_lossy(bytes).into_owned();
         for name in &self.theme.files {
@@ -122,6 +164,17 @@ impl Brand {
         }
         style + "\n"
     }
+}
+
+/// The size of a picture in pixels, whatever its kind.
+pub fn picture_size(picture: &[u8]) -> Option<(u32, u32)> {
+    if let Ok(size) = imagesize::blob_size(picture) {
+        let side = |side: usize| u32::try_from(side).ok().filter(|side| *side > 0);
+        return side(size.width).zip(side(size.height));
+    }
+    // Its units are hundredths of those of an SVG.
+    let whole = |side: u32| side.div_ceil(100);
+    size(picture).map(|(width, height)| (whole(width), whole(height)))
 }
 
 /// The size of a PNG in pixels, or of an SVG in its own units.

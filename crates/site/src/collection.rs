@@ -45,7 +45,6 @@ pub fn collection(collection: Collection, app: &AppFiles, options: &Options) -> 
     let mut pages = Vec::new();
     for member in collection.members {
         let place = home.below(&member.folder);
-        let has_own_look = member.brand != Brand::default();
         let mut draft = member.ladder.into_draft();
         let branding = &mut draft.branding;
         if branding.links.is_empty() {
@@ -57,8 +56,8 @@ pub fn collection(collection: Collection, app: &AppFiles, options: &Options) -> 
             base: home.base.clone(),
             folder: join::is_alike(&draft.language, &language).then_some(member.folder),
         });
-        let brand = if has_own_look { &member.brand } else { &options.brand };
-        pages.push(Pages::of(Ladder::new(draft)?, brand, app, options, &place)?);
+        let brand = member.brand.or_look_of(&options.brand);
+        pages.push(Pages::of(Ladder::new(draft)?, &brand, app, options, &place)?);
     }
     pages.insert(0, Pages::of(all, &options.brand, app, options, &home)?);
     finished(pages, app, options, &home)

@@ -85,17 +85,32 @@ impl Site<'_> {
 
     /// The document of a page.
     pub fn document(&self, page: &Page) -> String {
-        let scripts: String = self.scripts().map(|script| format!("<script>{script}</script>\n")).collect();
+        let head = self.head(page) + &self.app_element(page);
+        let ladder = format!("<script type=\"application/json\" id=\"ladder\">{}</script>\n", self.ladder);
+        self.written(page, &head, self.scripts(), &ladder)
+    }
+
+    /// The document of a page that the app does not take over.
+    pub fn document_without_app(&self, page: &Page) -> String {
+        self.written(page, &self.head(page), self.scripts().skip(1), "")
+    }
+
+    fn written<'s>(
+        &self,
+        page: &Page,
+        head: &str,
+        scripts: impl Iterator<Item = &'s str>,
+        ladder: &str,
+    ) -> String {
+        let scripts: String = scripts.map(|script| format!("<script>{script}</script>\n")).collect();
         format!(
             "<!doctype html>\n<html lang=\"{language}\"{direction}>\n<head>\n{head}\
              <style>{style}</style>\n{scripts}</head>\n<body>\n<div id=\"_app\">{body}</div>\n\
-             <script type=\"application/json\" id=\"ladder\">{ladder}</script>\n</body>\n</html>\n",
+             {ladder}</body>\n</html>\n",
             language = escaped(self.language),
             direction = if self.is_right_to_left { " dir=\"rtl\"" } else { "" },
-            head = self.head(page),
             style = self.style,
             body = page.body,
-            ladder = self.ladder,
         )
     }
 
@@ -123,7 +138,6 @@ impl Site<'_> {
             link("icon", "icon.svg"),
             link("apple-touch-icon", "icon-180.png"),
             link("manifest", "manifest.webmanifest"),
-            self.app_element(page),
         ]
         .concat()
     }
@@ -180,7 +194,7 @@ impl Site<'_> {
         element("meta", &attributes)
     }
 
-    /// The scripts that stand in the page.
+    /// The scripts that stand in the page, that of the app first.
     fn scripts(&self) -> impl Iterator<Item = &str> {
         [START].into_iter().chain(self.reload).map(str::trim_end)
     }

@@ -8,6 +8,7 @@ mod compress;
 mod document;
 mod moved;
 pub mod output;
+mod owners_pages;
 mod pages;
 mod policy;
 mod render;
@@ -17,7 +18,7 @@ use anyhow::{Result, bail};
 use rungs_ladder::ladder::Ladder;
 
 pub use app_files::{AppFiles, BUILD};
-pub use brand::{Brand, size};
+pub use brand::{Brand, picture_size, size};
 pub use collection::{Collection, Member, collection};
 use compress::Effort;
 pub use document::escaped;

@@ -2,7 +2,7 @@
 
 use anyhow::{Result, bail};
 use rungs_app::pages::parts;
-use rungs_app::routes::{Route, head};
+use rungs_app::routes::{Route, head, owners_page_path};
 use rungs_ladder::branding::Logo;
 use rungs_ladder::ladder::Ladder;
 use rungs_ladder::{compare, json};
@@ -12,7 +12,7 @@ use crate::document::{Page, PublicAddress, Site};
 use crate::moved::{self, Moved};
 use crate::output::Files;
 use crate::policy::Allowed;
-use crate::{AppFiles, Options, origin, render, site_files};
+use crate::{AppFiles, Options, origin, owners_pages, render, site_files};
 
 /// Loads the page anew after each build of `trunk serve`.
 const TRUNK_RELOAD: &str = include_str!("reload.js");
@@ -101,10 +101,12 @@ impl Pages {
         if !ladder.is_collection() {
             add_moved(&site, ladder, &place.address, &mut files);
         }
+        owners_pages::add(&site, ladder, brand, &place.address, &mut files);
         files.insert("manifest.webmanifest".to_owned(), site_files::manifest(ladder).into_bytes().into());
         let files = files.into_iter().map(|(name, bytes)| ([&place.folder, name.as_str()].concat(), bytes));
-        let public = routes.iter().filter(|route| !route.is_personal());
-        let addresses = public.map(|route| [&place.address, route.path().as_str()].concat()).collect();
+        let public = routes.iter().filter(|route| !route.is_personal()).map(Route::path);
+        let owners = ladder.branding.pages.iter().map(|page| owners_page_path(&page.id));
+        let addresses = public.chain(owners).map(|path| [&place.address, path.as_str()].concat()).collect();
         Ok(Self { files: files.collect(), allowed: site.allowed(), addresses })
     }
 }

@@ -5,9 +5,11 @@ use rungs_app::address::Address;
 use rungs_app::app::App;
 use rungs_app::browser::history::Navigator;
 use rungs_app::browser::single_keys::SingleKeys;
+use rungs_app::pages::owners::{OwnersDocument, Pictures};
 use rungs_app::routes::Route;
 use rungs_app::site::Site;
 use rungs_ladder::ladder::Ladder;
+use rungs_ladder::page::OwnersPage;
 
 /// What Leptos writes where texts and lists end, and where nothing is shown. Only an app that takes over the page's own
 /// elements needs to find these places; ours brings its own elements. Nothing else is written like this, as `<` is escaped
@@ -27,12 +29,23 @@ impl Renderer {
 
     /// The content of the page's app element.
     pub fn body(&self, route: Option<&Route>) -> String {
-        let owner = Owner::new();
-        let html = owner.with(|| {
-            let address = Address::new(route.cloned(), String::new());
+        let address = Address::new(route.cloned(), String::new());
+        self.html(|| {
             view! { <App navigator=Navigator::new(self.site, address) keys=SingleKeys::on(self.site)/> }
                 .to_html()
-        });
+        })
+    }
+
+    /// The content of the same element on a page of the owner's.
+    pub fn owners_page(&self, page: &'static OwnersPage, pictures: &'static Pictures) -> String {
+        let navigator = Navigator::new(self.site, Address::new(None, String::new()));
+        let keys = SingleKeys::on(self.site);
+        self.html(|| view! { <OwnersDocument navigator keys page pictures/> }.to_html())
+    }
+
+    fn html(&self, render: impl FnOnce() -> String) -> String {
+        let owner = Owner::new();
+        let html = owner.with(render);
         owner.cleanup();
         MARKS.iter().fold(html, |html, mark| html.replace(mark, ""))
     }

@@ -2,12 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::id::LevelId;
+use super::id::{LevelId, PageId};
 use super::language;
 use super::text::Href;
 
 /// What an address to change a file has in the place of the file's name.
 pub const FILE: &str = "{file}";
+
+/// The most pages of the owner's that stand in the header, where it has room; and the most letters of their titles in all.
+const MOST_IN_HEADER: (usize, usize) = (3, 48);
 
 /// The parts of a page that its owner adds.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
@@ -28,6 +31,12 @@ pub struct Branding {
     /// The ladders of a collection, where this is all of them as one ([`crate::join`]); else none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ladders: Vec<ListedLadder>,
+    /// The files of levels that are not named like their level, for that address.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<LevelFile>,
+    /// The owner's own pages.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pages: Vec<PageLink>,
 }
 
 /// The collection that a ladder is one of: several ladders on one site.
@@ -93,14 +102,48 @@ impl ListedLadder {
     }
 }
 
+/// The file of a level.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct LevelFile {
+    /// The level.
+    pub level: LevelId,
+    /// The name of the file, as an address has it.
+    pub file: String,
+}
+
+/// The way to a page of the owner's.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PageLink {
+    /// Names the page in its address.
+    pub id: PageId,
+    /// What is shown.
+    pub title: String,
+}
+
 impl Branding {
     /// Whether it adds nothing.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 
+    /// The owner's pages that the header has room for, beside the site's own.
+    pub fn pages_in_header(&self) -> &[PageLink] {
+        let (pages, letters) = MOST_IN_HEADER;
+        let title = |page: &PageLink| page.title.chars().count();
+        let fits = self.pages.len() <= pages && self.pages.iter().map(title).sum::<usize>() <= letters;
+        if fits { &self.pages } else { &[] }
+    }
+
     /// Where the file of a level can be changed.
     pub fn edit(&self, level: &LevelId) -> Option<String> {
-        Some(self.edit_url.as_ref()?.replace(FILE, &format!("{level}.md")))
+        let other = self.files.iter().find(|file| file.level == *level);
+        self.edit_file(&other.map_or_else(|| format!("{level}.md"), |other| other.file.clone()))
+    }
+
+    /// Where a file can be changed, by its name as an address has it.
+    pub fn edit_file(&self, file: &str) -> Option<String> {
+        Some(self.edit_url.as_ref()?.replace(FILE, file))
     }
 }

@@ -125,6 +125,8 @@ ids! {
     StatementId;
     /// Names a step of the rating scale, such as `consistently`.
     RatingId;
+    /// Names a page of the owner's, such as `faq`; it is the page's path segment.
+    PageId;
     /// Names an assessment in stored records and addresses; drawn at random, so that it says nothing.
     AssessmentId;
     /// Names a snapshot of an assessment; drawn at random.

@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::areas::Areas;
 use super::ids::Ids;
+use super::leads::Guide;
 use super::manifest::{At, DeclaredLevel, Manifest, State};
 use super::names::folded;
+use super::pages::{self, Pages};
 use super::sheet::{self, LabelFrom, Sheet, SheetSection, SheetStatement};
 use super::source::{Place, Report, Source};
 use super::suggest::{closest, did_you_mean};
@@ -13,9 +15,11 @@ use super::theme::DeclaredTheme;
 use super::unread;
 use super::{defaults, inline, shape};
 use crate::model::aliases::Alias;
+use crate::model::branding::LevelFile;
 use crate::model::id::{LevelId, StatementId, TopicId, TrackId, slug};
 use crate::model::ladder::{Draft, Ladder, Level, LevelKind, Section, Statement, Track};
 use crate::model::naming::Namer;
+use crate::model::page::OwnersPage;
 use crate::model::text::Text;
 use crate::model::theme::Theme;
 use crate::problem;
@@ -25,7 +29,8 @@ pub(crate) struct Assembled {
     pub(crate) ladder: Option<Ladder>,
     pub(crate) url: Option<String>,
     pub(crate) theme: Theme,
-    /// The files of the theme, and where they are named.
+    pub(crate) pages: Vec<OwnersPage>,
+    /// The files of the theme and the pictures of pages, and where they are named.
     pub(crate) files: Vec<At<String>>,
     pub(crate) places: Places,
     /// What is wrong only under strict rules.
@@ -75,6 +80,7 @@ pub(crate) fn assemble(manifest: Manifest, sources: &[Source], report: &mut Repo
             ladder: None,
             url: None,
             theme: Theme::default(),
+            pages: Vec::new(),
             files: Vec::new(),
             places,
             strict: Report::default(),
@@ -90,6 +96,7 @@ pub(crate) fn assemble(manifest: Manifest, sources: &[Source], report: &mut Repo
             .advise("write a file per level, such as `staff-engineer.md`");
     }
     inherits(&slots, report);
+    let level_files = level_files(&slots, sources);
     let renamed = renamed(&slots, report);
     let sheets: Vec<(Slot, Sheet)> =
         slots.into_iter().filter_map(|slot| read_level(slot, sources, report)).collect();
@@ -117,6 +124,16 @@ pub(crate) fn assemble(manifest: Manifest, sources: &[Source], report: &mut Repo
         }
         None => defaults::SCALE.clone(),
     };
+    let aliases = areas.aliases(renamed, earlier);
+    let areas: Vec<_> = areas.list.into_iter().map(|area| area.area).collect();
+    let guide = Guide::new(&manifest.pages, &level_files, &levels, &areas);
+    let Pages { pages, links, pictures } = pages::assemble(manifest.pages, sources, &guide, report);
+    let DeclaredTheme { theme, mut branding, mut files, .. } = theme;
+    files.extend(pictures);
+    branding.pages = links;
+    if branding.edit_url.is_some() {
+        branding.files = other_files(level_files);
+    }
     let draft = Draft {
         title,
         summary: manifest.summary,
@@ -126,14 +143,24 @@ pub(crate) fn assemble(manifest: Manifest, sources: &[Source], report: &mut Repo
         source: manifest.source,
         scale,
         tracks,
-        aliases: areas.aliases(renamed, earlier),
-        branding: std::mem::take(&mut theme.branding),
-        areas: areas.list.into_iter().map(|area| area.area).collect(),
+        aliases,
+        branding,
+        areas,
         levels,
     };
     let ladder = finish(draft, &places, report);
-    let DeclaredTheme { theme, files, .. } = theme;
-    Assembled { ladder, url: manifest.url, theme, files, places, strict }
+    Assembled { ladder, url: manifest.url, theme, pages, files, places, strict }
+}
+
+/// The files of the levels.
+fn level_files<'f>(slots: &[Slot], sources: &[Source<'f>]) -> Vec<(&'f str, LevelId)> {
+    slots.iter().filter_map(|slot| Some((sources.get(slot.file?)?.name, slot.id.clone()))).collect()
+}
+
+/// Those that are not named like their level.
+fn other_files(files: Vec<(&str, LevelId)>) -> Vec<LevelFile> {
+    let files = files.into_iter().filter(|(name, level)| name.strip_suffix(".md") != Some(level.as_str()));
+    files.map(|(name, level)| LevelFile { level, file: pages::in_address(name) }).collect()
 }
 
 /// The title of a ladder that `ladder.toml` gives none.
@@ -324,9 +351,18 @@ fn slots(levels: Vec<At<DeclaredLevel>>, sources: &[Source], report: &mut Report
     for (id, place) in missing {
         let _ = named.take(id.as_str());
         let stems = files.iter().filter(|(_, file)| file.is_some()).map(|(stem, _)| *stem);
-        let unread =
-            sources.iter().map(|source| source.name).find(|name| unread::may_be_level(name, id.as_str()));
+        let unread = sources
+            .iter()
+            .filter(|source| !source.is_page)
+            .map(|source| source.name)
+            .find(|name| unread::may_be_level(name, id.as_str()));
+        let is_page = sources
+            .iter()
+            .any(|source| source.is_page && source.name.strip_suffix(".md") == Some(id.as_str()));
         let advice = match unread {
+            _ if is_page => {
+                Some(format!("`[pages]` makes a page of `{id}.md`: take it out there, or remove the level"))
+            }
             Some(name) => Some(format!("there is a file `{name}`: name it `{id}.md`")),
             None => closest(id.as_str(), stems).map(|stem| format!("did you mean `{stem}`?")),
         };

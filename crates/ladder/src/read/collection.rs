@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::manifest::{At, Manifest};
+use super::pages::DeclaredPage;
 use super::source::{Place, Report, Source};
 use crate::model::id::slug;
 use crate::problem;
@@ -28,7 +29,8 @@ pub struct LadderFolder {
 }
 
 /// The names that a site has for pages and files of its own.
-const TAKEN: [&str; 8] = ["about", "assess", "compare", "find", "levels", "pages", "theme", "whole"];
+const TAKEN: [&str; 9] =
+    ["about", "assess", "compare", "find", "levels", "page-files", "pages", "theme", "whole"];
 
 /// What a folder is called in addresses: lower case letters, digits and `-`.
 ///
@@ -107,8 +109,9 @@ fn own_parts(manifest: &Manifest) -> impl Iterator<Item = Place> {
     let tracks = manifest.tracks.iter().map(|track| track.place);
     let areas = manifest.areas.iter().map(|area| area.place);
     let levels = manifest.levels.iter().map(|level| level.place);
+    let pages = manifest.pages.iter().map(DeclaredPage::place);
     // One of each kind says enough.
-    scale.take(1).chain(tracks.take(1)).chain(areas.take(1)).chain(levels.take(1))
+    scale.take(1).chain(tracks.take(1)).chain(areas.take(1)).chain(levels.take(1)).chain(pages.take(1))
 }
 
 #[cfg(test)]
@@ -156,6 +159,10 @@ mod tests {
             ("title = 'A'\nladders = ['a',\n'b/A']", "3: two ladders have the address `/a/`"),
             (
                 "title = 'A'\nladders = ['a']\n[[levels]]\nid = 'x'",
+                "4: a `ladder.toml` with `ladders` describes no ladder itself",
+            ),
+            (
+                "title = 'A'\nladders = ['a']\n[pages]\nfaq = 'faq.md'",
                 "4: a `ladder.toml` with `ladders` describes no ladder itself",
             ),
         ] {

@@ -497,7 +497,7 @@ fn is_escaped(body: &str, at: usize) -> bool {
 }
 
 /// Whether `html` is one comment and nothing else.
-fn is_comment(html: &str) -> bool {
+pub(crate) fn is_comment(html: &str) -> bool {
     let inner = html.trim().strip_prefix("<!--").and_then(|rest| rest.strip_suffix("-->"));
     inner.is_some_and(|inner| !inner.contains("-->"))
 }

@@ -100,7 +100,7 @@ fn other_mark(event: &Event, range: &Range<usize>, sink: &mut Sink) {
     sink.report.warning(code, sink.place(range), what).advise(advice);
 }
 
-fn unused_links(body: &str, sink: &mut Sink) {
+pub(crate) fn unused_links(body: &str, sink: &mut Sink) {
     let mut events = Parser::new_ext(body, super::sheet::OPTIONS).into_offset_iter();
     let mut used = std::collections::HashSet::new();
     for (event, _) in events.by_ref() {

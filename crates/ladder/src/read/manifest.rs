@@ -9,6 +9,7 @@ use toml::de::{DeTable, DeValue};
 use super::ids::Ids;
 use super::inline::one_line;
 use super::made_ids::readable;
+use super::pages::{self, DeclaredPage};
 use super::source::{Place, Report, Source};
 use super::suggest::did_you_mean;
 use super::theme::{self, DeclaredTheme};
@@ -45,6 +46,7 @@ pub(crate) struct Manifest {
     pub(crate) theme: DeclaredTheme,
     /// The folders of several ladders, where it names any.
     pub(crate) ladders: Option<Vec<At<String>>>,
+    pub(crate) pages: Vec<DeclaredPage>,
 }
 
 /// How much of `ladder.toml` there is.
@@ -183,6 +185,9 @@ impl Manifest {
         self.ladders = table.contains_key("ladders").then(|| keys.strings("ladders"));
         if let Some((table, place)) = keys.table("theme") {
             self.theme = theme::read(&mut keys.inner(table, "theme", place));
+        }
+        if let Some((table, place)) = keys.table("pages") {
+            self.pages = pages::read(&mut keys.inner(table, "pages", place));
         }
         keys.finish();
     }
@@ -397,7 +402,7 @@ impl<'t, 'i, 'r> Keys<'t, 'i, 'r> {
     }
 
     /// A string on one line that is not empty.
-    fn title(&mut self, key: &'static str) -> Option<At<String>> {
+    pub(crate) fn title(&mut self, key: &'static str) -> Option<At<String>> {
         let At { value, place } = self.string(key)?;
         let value = one_line(&value);
         if value.is_empty() {
@@ -445,7 +450,11 @@ impl<'t, 'i, 'r> Keys<'t, 'i, 'r> {
     }
 
     /// The id that a word is.
-    fn valid<T>(&mut self, word: At<String>, new: impl Fn(&str) -> Result<T, InvalidId>) -> Option<At<T>> {
+    pub(crate) fn valid<T>(
+        &mut self,
+        word: At<String>,
+        new: impl Fn(&str) -> Result<T, InvalidId>,
+    ) -> Option<At<T>> {
         match new(&word.value) {
             Ok(value) => Some(At { value, place: word.place }),
             Err(error) => {

@@ -6,6 +6,7 @@
 //!
 //! - `ladder.toml` may be missing: then the levels stand in the order of their file names, on one track, with the
 //!   default scale, and there is a warning.
+//! - A file that `[pages]` names, also in a folder inside, is a page of the owner's.
 //! - Any other `*.md` is a level, except a README and the like, which are passed over unless `ladder.toml` lists them. Files
 //!   that look like a level and are not read are named.
 //! - Front matter is passed over, with a warning.
@@ -14,6 +15,7 @@ use std::ops::Range;
 
 pub use super::collection::Collection;
 use super::manifest::At;
+pub use super::pages::page_files;
 pub use super::sheet::MAX_POINT_DEPTH;
 pub use super::source::MAX_FILE_BYTES;
 use super::source::{Report, Source};
@@ -23,6 +25,7 @@ use super::{assemble, collection, manifest, source};
 pub use crate::folder::{MANIFEST, SourceFile};
 use crate::model::branding::Branding;
 use crate::model::ladder::{Ladder, Statement};
+use crate::model::page::OwnersPage;
 use crate::model::theme::Theme;
 use crate::problem::{self, Problem, Severity};
 
@@ -40,6 +43,8 @@ pub struct Reading<'f> {
     pub url: Option<String>,
     /// The look of the site, likewise.
     pub theme: Theme,
+    /// The owner's own pages, likewise.
+    pub pages: Vec<OwnersPage>,
     /// Everything that is wrong, in the order of the files and of their lines.
     pub problems: Vec<Problem>,
     pub(crate) sources: Vec<Source<'f>>,
@@ -55,7 +60,12 @@ impl Reading<'_> {
         self.problems.iter().any(|problem| problem.severity == Severity::Error)
     }
 
-    /// The problem that `ladder.toml` names the file or folder `name`, which cannot be used: `why`, and what can be done.
+    /// Every file that the site shows beside the ladder: those of the theme, and the pictures of pages.
+    pub fn assets(&self) -> impl Iterator<Item = &str> {
+        self.theme.files().chain(self.pages.iter().flat_map(OwnersPage::pictures))
+    }
+
+    /// The problem that `ladder.toml` or a page names the file or folder `name`, which cannot be used: `why`, and what can be done.
     pub fn unusable(&self, name: &str, why: &str, advice: &'static str) -> Vec<Problem> {
         let mut report = Report::default();
         if let Some(named) = self.files.iter().find(|file| file.value == name) {
@@ -85,7 +95,9 @@ pub fn read(files: &[SourceFile]) -> (Option<Ladder>, Vec<Problem>) {
 /// Like [`read`], with what only the command line tool needs.
 pub fn open(files: &[SourceFile]) -> Reading<'_> {
     let mut report = Report::default();
-    let mut sources = source::decode(files, &mut report);
+    let toml = files.iter().find(|file| file.name == MANIFEST);
+    let pages = toml.map(|file| page_files(&file.bytes)).unwrap_or_default();
+    let mut sources = source::decode(files, &pages, &mut report);
     let manifest = manifest::read(&mut sources, &mut report);
     if let Some(collection) = collection::of(&manifest, &sources, &mut report) {
         let mut declared = manifest.theme;
@@ -101,6 +113,7 @@ pub fn open(files: &[SourceFile]) -> Reading<'_> {
             branding,
             url: manifest.url,
             theme,
+            pages: Vec::new(),
             files,
             problems,
             sources,
@@ -116,6 +129,7 @@ pub fn open(files: &[SourceFile]) -> Reading<'_> {
         branding: Branding::default(),
         url: assembled.url,
         theme: assembled.theme,
+        pages: assembled.pages,
         files: assembled.files,
         problems,
         sources,

@@ -22,6 +22,8 @@ pub(crate) struct Source<'f> {
     text: &'f str,
     /// Whether all of it could be decoded and is worth reading.
     pub(crate) readable: bool,
+    /// Whether `[pages]` names it: it is a page of the owner's, and no level.
+    pub(crate) is_page: bool,
 }
 
 /// Some bytes of a file; all zero for the file as a whole.
@@ -67,27 +69,30 @@ impl<'f> Source<'f> {
     /// The name without `.md`, where it is that of a level.
     pub(crate) fn level_stem(&self) -> Option<&'f str> {
         let stem = self.base_name.strip_suffix(".md").filter(|stem| !stem.is_empty())?;
-        (unread::reason(self.name).is_none()).then_some(stem)
+        (!self.is_page && unread::reason(self.name).is_none()).then_some(stem)
     }
 
     /// A file of which nothing is read, or which is missing.
     pub(crate) fn unread(name: &'f str) -> Self {
         let base_name = name.rsplit(['/', '\\']).next().unwrap_or_default();
-        Self { name, base_name, text: "", readable: false }
+        Self { name, base_name, text: "", readable: false, is_page: false }
     }
 }
 
-/// Decodes `files`; the place of a file in the answer is its number in every [`Place`].
-pub(crate) fn decode<'f>(files: &'f [SourceFile], report: &mut Report) -> Vec<Source<'f>> {
+/// Decodes `files`, of which `pages` are pages of the owner's; the place of a file in the answer is its number in every [`Place`].
+pub(crate) fn decode<'f>(files: &'f [SourceFile], pages: &[String], report: &mut Report) -> Vec<Source<'f>> {
     // One may be added for a `ladder.toml` that is missing.
     let mut sources = Vec::with_capacity(files.len() + 1);
-    sources.extend(files.iter().enumerate().map(|(file, source)| decode_one(source, file, report)));
+    sources.extend(files.iter().enumerate().map(|(file, source)| {
+        let is_page = pages.contains(&source.name);
+        decode_one(source, file, is_page, report)
+    }));
     sources
 }
 
-fn decode_one<'f>(source: &'f SourceFile, file: usize, report: &mut Report) -> Source<'f> {
-    let mut decoded = Source::unread(&source.name);
-    if !decoded.is_manifest() && decoded.level_stem().is_none() {
+fn decode_one<'f>(source: &'f SourceFile, file: usize, is_page: bool, report: &mut Report) -> Source<'f> {
+    let mut decoded = Source { is_page, ..Source::unread(&source.name) };
+    if !decoded.is_manifest() && !is_page && decoded.level_stem().is_none() {
         if let Some((what, advice)) = unread::reason(&source.name) {
             report.warning(problem::IGNORED_FILE, Place::whole(file), what).advise(advice);
         }
@@ -95,9 +100,11 @@ fn decode_one<'f>(source: &'f SourceFile, file: usize, report: &mut Report) -> S
     }
     if source.bytes.len() > MAX_FILE_BYTES {
         let what = format!("the file has {} bytes; at most {MAX_FILE_BYTES} are read", source.bytes.len());
-        report
-            .error(problem::TOO_LARGE, Place::whole(file), what)
-            .advise("split it: a level file holds one level");
+        report.error(problem::TOO_LARGE, Place::whole(file), what).advise(if is_page {
+            "split it into several pages"
+        } else {
+            "split it: a level file holds one level"
+        });
         return decoded;
     }
     match str::from_utf8(&source.bytes) {
@@ -124,9 +131,12 @@ fn decode_one<'f>(source: &'f SourceFile, file: usize, report: &mut Report) -> S
     if body.trim().is_empty() {
         // An empty ladder.toml says nothing, and so nothing wrong.
         if !decoded.is_manifest() {
-            report
-                .error(problem::EMPTY_FILE, Place::whole(file), "the file is empty")
-                .advise("begin it with the level's title: `# Staff Engineer`");
+            report.error(problem::EMPTY_FILE, Place::whole(file), "the file is empty").advise(
+                match is_page {
+                    true => "begin it with the page's title: `# How we promote`",
+                    false => "begin it with the level's title: `# Staff Engineer`",
+                },
+            );
         }
         decoded.readable = decoded.is_manifest();
     } else if let Some(at) = body.find('\0').filter(|_| !decoded.is_manifest()) {
