@@ -1,14 +1,13 @@
 //! Adds `.br` and `.gz` beside each text file, for servers that send what is already compressed.
 
 use std::io::Write;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
-use anyhow::{Result, anyhow};
+use anyhow::Result;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use crate::output::Files;
+use crate::parallel::in_parallel;
 
 /// The endings of files that compress; images already are.
 const TEXT: [&str; 8] = ["html", "js", "css", "wasm", "json", "svg", "webmanifest", "xml"];
@@ -75,28 +74,6 @@ pub fn remove_copies(files: &mut Files, name: &str) {
 /// Whether a file of that name is a compressed copy.
 pub fn is_copy(name: &str) -> bool {
     PACKED.iter().any(|ending| name.ends_with(ending))
-}
-
-/// Does the work for each item, on as many threads as the machine has processors; in no certain order.
-fn in_parallel<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> Result<R> + Sync) -> Result<Vec<R>> {
-    let next = AtomicUsize::new(0);
-    let worker = || {
-        let mut done = Vec::new();
-        while let Some(item) = items.get(next.fetch_add(1, Ordering::Relaxed)) {
-            done.push(work(item)?);
-        }
-        Ok(done)
-    };
-    let threads = thread::available_parallelism().map_or(1, usize::from);
-    thread::scope(|scope| {
-        let threads: Vec<_> = (0..threads).map(|_| scope.spawn(worker)).collect();
-        let mut all = Vec::new();
-        for thread in threads {
-            let done: Result<Vec<R>> = thread.join().map_err(|_| anyhow!("a file cannot be compressed"))?;
-            all.extend(done?);
-        }
-        Ok(all)
-    })
 }
 
 fn brotli(bytes: &[u8], quality: i32) -> Result<Vec<u8>> {

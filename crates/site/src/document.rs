@@ -9,6 +9,7 @@ use rungs_ladder::html;
 
 use crate::app_files::AppFiles;
 use crate::moved;
+use crate::picture;
 use crate::policy::Allowed;
 
 /// Requests the app's files when it helps, and loads the page anew, once, when they are gone after a deploy.
@@ -64,6 +65,8 @@ pub struct PublicAddress {
     pub page: String,
     /// The address of the picture for previews.
     pub image: String,
+    /// Whether it is one that was drawn for previews, and not the icon of the site.
+    pub is_drawn: bool,
 }
 
 impl Page<'_> {
@@ -156,9 +159,17 @@ impl Site<'_> {
             ("og:image", &address.image),
             ("og:locale", self.language),
         ];
+        let [width, height] = [picture::SIZE.0, picture::SIZE.1].map(|side| side.to_string());
+        let drawn = [
+            ("og:image:width", width.as_str()),
+            ("og:image:height", &height),
+            ("og:image:alt", page.title),
+            ("twitter:card", "summary_large_image"),
+        ];
+        let drawn = drawn.into_iter().filter(|_| address.is_drawn);
         let meta = |(property, content)| element("meta", &[("property", property), ("content", content)]);
         element("link", &[("rel", "canonical"), ("href", &address.page)])
-            + &open_graph.into_iter().map(meta).collect::<String>()
+            + &open_graph.into_iter().chain(drawn).map(meta).collect::<String>()
     }
 
     /// Tells the scripts where the site begins, what the app's files are, and which pages need the app.
@@ -316,8 +327,11 @@ mod tests {
 
     #[test]
     fn only_pages_with_an_address_may_be_found() {
-        let address =
-            || PublicAddress { page: "https://example.org/?a&b".into(), image: "/icon-512.png".into() };
+        let address = || PublicAddress {
+            page: "https://example.org/?a&b".into(),
+            image: "/icon-512.png".into(),
+            is_drawn: false,
+        };
         for (address, robots, canonical) in
             [(None, Some("noindex"), None), (Some(address()), None, Some("https://example.org/?a&b"))]
         {

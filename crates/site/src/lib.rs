@@ -10,6 +10,8 @@ mod moved;
 pub mod output;
 mod owners_pages;
 mod pages;
+mod parallel;
+mod picture;
 mod policy;
 mod render;
 mod site_files;

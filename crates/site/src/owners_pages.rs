@@ -1,16 +1,17 @@
 //! The pages of the owner's: documents that the app does not take over, so that they need neither it nor the ladder.
 
-use rungs_app::routes::owners_page_path;
+use rungs_app::routes::{Route, owners_page_path};
 use rungs_ladder::ladder::Ladder;
 use rungs_ladder::page::OwnersPage;
 
 use crate::brand::Brand;
-use crate::document::{Page, PublicAddress, Site};
+use crate::document::{Page, Site};
 use crate::output::Files;
+use crate::pages::Addresses;
 use crate::render::Renderer;
 
-/// Adds each of them. `root` is the address of the site, or its path. The pages are kept for as long as the program lives.
-pub fn add(site: &Site, ladder: &'static Ladder, brand: &Brand, root: &str, files: &mut Files) {
+/// Adds each of them. The pages are kept for as long as the program lives.
+pub fn add(site: &Site, ladder: &'static Ladder, brand: &Brand, addresses: &Addresses, files: &mut Files) {
     if brand.pages.is_empty() {
         return;
     }
@@ -23,10 +24,7 @@ pub fn add(site: &Site, ladder: &'static Ladder, brand: &Brand, root: &str, file
         let document = site.document_without_app(&Page {
             title: &title,
             description: if page.description.is_empty() { &page.title } else { &page.description },
-            address: Some(PublicAddress {
-                page: [root, &path].concat(),
-                image: [root, "icon-512.png"].concat(),
-            }),
+            address: Some(addresses.of(&path, &Route::Map)),
             path: Some(path.clone()),
             is_for_reading: true,
             part: "",

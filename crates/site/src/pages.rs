@@ -11,6 +11,8 @@ use crate::brand::Brand;
 use crate::document::{Page, PublicAddress, Site};
 use crate::moved::{self, Moved};
 use crate::output::Files;
+use crate::parallel::in_parallel;
+use crate::picture::Painter;
 use crate::policy::Allowed;
 use crate::{AppFiles, Options, origin, owners_pages, render, site_files};
 
@@ -97,17 +99,21 @@ impl Pages {
         };
         let routes = routes(ladder);
         let mut files = beside(app, brand, place);
-        add_pages(&site, ladder, &routes, &place.address, &mut files);
+        // Services that show previews ask for whole addresses.
+        let painter = options.url.as_ref().map(|_| Painter::new(ladder, &brand.theme)).transpose()?;
+        let addresses = Addresses { root: &place.address, painter };
+        add_pages(&site, ladder, &routes, &addresses, &mut files);
+        files.extend(addresses.pictures(&routes)?);
         if !ladder.is_collection() {
             add_moved(&site, ladder, &place.address, &mut files);
         }
-        owners_pages::add(&site, ladder, brand, &place.address, &mut files);
+        owners_pages::add(&site, ladder, brand, &addresses, &mut files);
         files.insert("manifest.webmanifest".to_owned(), site_files::manifest(ladder).into_bytes().into());
         let files = files.into_iter().map(|(name, bytes)| ([&place.folder, name.as_str()].concat(), bytes));
         let public = routes.iter().filter(|route| !route.is_personal()).map(Route::path);
         let owners = ladder.branding.pages.iter().map(|page| owners_page_path(&page.id));
-        let addresses = public.chain(owners).map(|path| [&place.address, path.as_str()].concat()).collect();
-        Ok(Self { files: files.collect(), allowed: site.allowed(), addresses })
+        let found = public.chain(owners).map(|path| [&place.address, path.as_str()].concat()).collect();
+        Ok(Self { files: files.collect(), allowed: site.allowed(), addresses: found })
     }
 }
 
@@ -142,8 +148,41 @@ fn style(app: &AppFiles, brand: &Brand, options: &Options, place: &Place, ladder
     }
 }
 
-/// Adds every page, and the one that says that there is none. `root` is the address of the ladder, or its path.
-fn add_pages(site: &Site, ladder: &'static Ladder, routes: &[Route], root: &str, files: &mut Files) {
+/// Where the pages of a ladder and their pictures can be found.
+pub struct Addresses<'a> {
+    /// The address of the ladder, or its path.
+    root: &'a str,
+    /// Draws the pictures, where the address is known.
+    painter: Option<Painter<'a>>,
+}
+
+impl Addresses<'_> {
+    /// That of the page at `path`, with the picture of `route`.
+    pub fn of(&self, path: &str, route: &Route) -> PublicAddress {
+        let drawn = self.painter.as_ref().and_then(|painter| painter.name(route));
+        PublicAddress {
+            page: [self.root, path].concat(),
+            is_drawn: drawn.is_some(),
+            image: [self.root, drawn.as_deref().unwrap_or("icon-512.png")].concat(),
+        }
+    }
+
+    /// The pictures of these pages.
+    fn pictures(&self, routes: &[Route]) -> Result<Files> {
+        let Some(painter) = &self.painter else { return Ok(Files::new()) };
+        let pictures = in_parallel(routes, |route| painter.paint(route))?;
+        Ok(pictures.into_iter().flatten().map(|(name, picture)| (name, picture.into())).collect())
+    }
+}
+
+/// Adds every page, and the one that says that there is none.
+fn add_pages(
+    site: &Site,
+    ladder: &'static Ladder,
+    routes: &[Route],
+    addresses: &Addresses,
+    files: &mut Files,
+) {
     let renderer = render::Renderer::new(ladder, site.base);
     for route in routes.iter().map(Some).chain([None]) {
         let head = head(ladder, route, "");
@@ -151,10 +190,7 @@ fn add_pages(site: &Site, ladder: &'static Ladder, routes: &[Route], root: &str,
         let page = Page {
             title: &head.title,
             description: &head.description,
-            address: public.map(|route| PublicAddress {
-                page: [root, route.path().as_str()].concat(),
-                image: [root, "icon-512.png"].concat(),
-            }),
+            address: public.map(|route| addresses.of(&route.path(), route)),
             path: route.map(Route::path),
             is_for_reading: matches!(route, Some(Route::Pair(..))),
             part: parts::name(route),

@@ -12,6 +12,14 @@ pub const MAX_ACCENTS: usize = 4;
 /// The backgrounds of text by day: `--paper` and `--raised` of style/tokens.css.
 pub const LIGHT: [Colour; 2] = [Colour([0xfb, 0xfa, 0xf6]), Colour([0xf3, 0xf0, 0xe7])];
 
+/// The colours of tracks by day where the owner names none: `--technical` to `--fourth` there.
+pub const ACCENTS: [Colour; MAX_ACCENTS] = [
+    Colour([0x0b, 0x5a, 0x61]),
+    Colour([0x8f, 0x3f, 0x14]),
+    Colour([0x57, 0x40, 0x8f]),
+    Colour([0x3f, 0x5f, 0x1d]),
+];
+
 /// The backgrounds of text by night.
 pub const DARK: [Colour; 2] = [Colour([0x14, 0x16, 0x1a]), Colour([0x1d, 0x20, 0x26])];
 
@@ -194,5 +202,6 @@ mod tests {
                 assert!(value(name, at).contrast_on(&backgrounds) >= LEAST_CONTRAST, "{name}");
             }
         }
+        assert_eq!(["technical", "management", "third", "fourth"].map(|name| value(name, 0)), ACCENTS);
     }
 }
