@@ -7,6 +7,7 @@ use rungs_ladder::compare::Comparison;
 use crate::browser::clock;
 use crate::browser::history::Navigator;
 use crate::browser::single_keys::SingleKeys;
+use crate::components::colours::ColoursChoice;
 use crate::components::list::List;
 use crate::components::owners_page_links::OwnersPageLinks;
 use crate::components::said::Said;
@@ -138,6 +139,7 @@ pub fn Footer() -> impl IntoView {
                 "No cookies, no tracking. Nothing leaves your browser. "
                 <a href=site.href(&Route::About) + "#_privacy">"Privacy"</a>
             </p>
+            <ColoursChoice/>
             <OwnersPages/>
             <OwnersLinks/>
         </footer>

@@ -24,6 +24,12 @@ pub fn sent_page() -> Option<String> {
     document()?.query_selector(r#"meta[name="app"]"#).ok()??.get_attribute("data-page")
 }
 
+/// The colours that the reader has chosen: `light`, `dark`, or empty for those of the device.
+pub fn chosen_colours() -> String {
+    let root = document().and_then(|document| document.document_element());
+    root.and_then(|root| root.get_attribute("data-colours")).unwrap_or_default()
+}
+
 /// Sets the document's title.
 pub fn set_title(title: &str) {
     if let Some(document) = document() {

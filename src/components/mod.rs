@@ -1,6 +1,7 @@
 //! The parts that pages share.
 
 pub mod changed_words;
+pub mod colours;
 pub mod copy_button;
 pub mod earlier;
 pub mod landmark;

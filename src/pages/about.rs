@@ -99,6 +99,7 @@ fn Privacy() -> impl IntoView {
              after you have seen what the link shows. Anyone who uses this browser can read it. Clearing the browser's data \
              for this site deletes it."
         </p>
+        <p>"The colours that you choose at the end of a page are kept there, too, for all pages of this address."</p>
         {data}
     }
 }

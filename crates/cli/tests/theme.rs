@@ -73,7 +73,9 @@ fn what_the_theme_names_is_in_the_site() {
     // The owner's style is the last, and a night colour was made from that of the day.
     let style = page.split_once("<style>").unwrap().1.split_once("</style>").unwrap().0;
     assert!(style.trim_end().ends_with("paper.png\") }"), "{style}");
-    assert!(style.contains("@media (prefers-color-scheme: dark) { :root { --technical: #"));
+    assert!(style.contains(
+        "@media (prefers-color-scheme: dark) { :root:not([data-colours=\"light\"]) { --technical: #"
+    ));
     assert!(!fs::read_to_string(site.join("index.html")).unwrap().contains("edit/main/senior.md"));
 }
 

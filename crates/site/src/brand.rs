@@ -147,7 +147,11 @@ impl Brand {
                 (format!(" {name}: {};", accent.light), format!(" {name}: {};", accent.dark))
             })
             .unzip();
-        format!(":root {{{light} }}\n@media (prefers-color-scheme: dark) {{ :root {{{dark} }} }}\n")
+        format!(
+            ":root {{{light} }}\n\
+             @media (prefers-color-scheme: dark) {{ :root:not([data-colours=\"light\"]) {{{dark} }} }}\n\
+             @media screen {{ :root[data-colours=\"dark\"] {{{dark} }} }}\n"
+        )
     }
 
     /// The owner's own style. It stands in pages at several depths, so that it names files from the root of the host.

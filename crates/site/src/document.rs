@@ -15,6 +15,9 @@ use crate::policy::Allowed;
 /// Requests the app's files when it helps, and loads the page anew, once, when they are gone after a deploy.
 const START: &str = include_str!("start.js");
 
+/// Shows a page in the colours that the reader has chosen, before its text is painted.
+const COLOURS: &str = include_str!("colours.js");
+
 /// What all pages of a site have in common.
 pub struct Site<'a> {
     /// The files of the app.
@@ -207,7 +210,7 @@ impl Site<'_> {
 
     /// The scripts that stand in the page, that of the app first.
     fn scripts(&self) -> impl Iterator<Item = &str> {
-        [START].into_iter().chain(self.reload).map(str::trim_end)
+        [START, COLOURS].into_iter().chain(self.reload).map(str::trim_end)
     }
 }
 

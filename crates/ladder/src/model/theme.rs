@@ -190,6 +190,19 @@ mod tests {
     }
 
     #[test]
+    fn the_night_that_is_chosen_is_that_of_the_device() {
+        let tokens = include_str!("../../../../style/tokens.css");
+        let [device, chosen] = [":root:not([data-colours=\"light\"]) {", ":root[data-colours=\"dark\"] {"]
+            .map(|rule| {
+                let (_, after) = tokens.split_once(rule).unwrap();
+                let declarations = after.split_once('}').unwrap().0.lines().map(str::trim);
+                declarations.filter(|line| line.starts_with("--")).collect::<Vec<_>>()
+            });
+        assert!(device.len() > 10, "{device:?}");
+        assert_eq!(device, chosen);
+    }
+
+    #[test]
     fn the_backgrounds_and_the_usual_accents_are_those_of_the_style() {
         let tokens = include_str!("../../../../style/tokens.css");
         let value = |name: &str, at: usize| -> Colour {
