@@ -8,9 +8,8 @@ use crate::browser::document;
 /// Lets the reader choose the colours.
 #[component]
 pub fn ColoursChoice() -> impl IntoView {
-    let chosen = document::chosen_colours();
     let choice = |value: &'static str, words: &'static str| {
-        view! { <option value=value selected=chosen == value>{words}</option> }
+        view! { <option value=value prop:selected=move || document::chosen_colours() == value>{words}</option> }
     };
     view! {
         <p class="colours screen-only">

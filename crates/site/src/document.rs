@@ -362,7 +362,7 @@ mod tests {
     #[test]
     fn the_policy_allows_what_stands_in_the_page_and_no_more() {
         let app = app();
-        for (reload, scripts) in [(None, 1), (Some("location.reload()\n"), 2)] {
+        for (reload, scripts) in [(None, 2), (Some("location.reload()\n"), 3)] {
             let site = site(&app, reload);
             let html = Html::parse_document(&site.document(&page(None)));
             let policy = attribute(&html, "meta[http-equiv]", "content").unwrap();

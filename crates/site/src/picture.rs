@@ -30,11 +30,11 @@ const INK: Colour = Colour([0x1d, 0x1f, 0x24]);
 const SOFT: Colour = Colour([0x4b, 0x4d, 0x52]);
 const LINE: Colour = Colour([0xd9, 0xd4, 0xc6]);
 
-/// The sizes of letters, in pixels, largest first.
-const TITLE: [f32; 4] = [92.0, 76.0, 62.0, 50.0];
-const PAIR: [f32; 3] = [72.0, 58.0, 46.0];
-const TEXT: [f32; 2] = [34.0, 30.0];
-const NAME: [f32; 1] = [27.0];
+/// The sizes of letters in pixels, and the most lines of each; the first that fits is taken.
+const TITLE: [(f32, usize); 4] = [(92.0, 2), (72.0, 2), (62.0, 3), (50.0, 3)];
+const PAIR: [(f32, usize); 3] = [(72.0, 2), (58.0, 2), (46.0, 2)];
+const TEXT: [(f32, usize); 2] = [(34.0, 3), (30.0, 4)];
+const NAME: [(f32, usize); 1] = [(27.0, 1)];
 
 /// How far everything stays from the edge.
 const MARGIN: f32 = 80.0;
@@ -151,7 +151,7 @@ impl<'a> Painter<'a> {
         for (at, title) in card.titles.iter().enumerate() {
             let is_last = at + 1 == card.titles.len();
             blocks.push(Block {
-                lines: self.serif.fitted(title, WORDS, if is_last && at == 0 { 3 } else { 2 }, sizes),
+                lines: self.serif.fitted(title, WORDS, sizes),
                 font: "Noto Serif",
                 colour: if is_last { INK } else { SOFT },
                 leading: 1.12,
@@ -159,11 +159,11 @@ impl<'a> Painter<'a> {
             });
         }
         if !card.name.is_empty() {
-            let lines = self.sans.fitted(card.name, WORDS, 1, &NAME);
+            let lines = self.sans.fitted(card.name, WORDS, &NAME);
             blocks.insert(0, Block { lines, font: "Noto Sans", colour: SOFT, leading: 1.4, above: 0.0 });
         }
         if !card.text.is_empty() {
-            let lines = self.serif.fitted(card.text, WORDS, 3, &TEXT);
+            let lines = self.serif.fitted(card.text, WORDS, &TEXT);
             blocks.push(Block { lines, font: "Noto Serif", colour: SOFT, leading: 1.35, above: 0.0 });
         }
         for block in blocks.iter_mut().skip(1) {
@@ -179,7 +179,7 @@ impl<'a> Painter<'a> {
         svg
     }
 
-    /// The rungs, each track in a column of its own, as the map has them.
+    /// The rungs, each track in a column of its own, as the map has them. A role that is shown stands beside the rung of its height.
     fn rungs(&self, card: &Card) -> String {
         let ladder = self.ladder;
         let rungs = || ladder.levels.iter().filter(|level| level.kind.is_rung());
@@ -191,12 +191,22 @@ impl<'a> Painter<'a> {
         let thick = (step * 0.3).clamp(3.0, 16.0);
         let bottom = (SIZE.1 as f32 + step * rows) / 2.0 - (step - thick) / 2.0;
         let mut svg = String::new();
-        for level in rungs() {
+        let roles = card.levels.iter().copied().filter(|level| !level.kind.is_rung());
+        for level in rungs().chain(roles) {
             let column = ladder.tracks.iter().position(|track| track.id == level.track).unwrap_or(0) as f32;
             let left = SIZE.0 as f32 - MARGIN - DRAWING + column * (width + gap);
             let top = bottom - thick - ladder.height(level) as f32 * step;
             let is_shown = card.levels.is_empty() || card.levels.iter().any(|shown| shown.id == level.id);
             let colour = if is_shown { self.accent(level) } else { LINE };
+            if !level.kind.is_rung() {
+                let (left, top) = (left - thick, top + thick / 2.0);
+                let _ = write!(
+                    svg,
+                    "<circle cx=\"{left:.1}\" cy=\"{top:.1}\" r=\"{:.1}\" fill=\"{colour}\"/>",
+                    thick / 2.0
+                );
+                continue;
+            }
             let _ = write!(
                 svg,
                 "<rect x=\"{left:.1}\" y=\"{top:.1}\" width=\"{width:.1}\" height=\"{thick:.1}\" rx=\"{:.1}\" fill=\"{colour}\"/>",

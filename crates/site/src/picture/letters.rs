@@ -1,14 +1,15 @@
 //! The fonts of pictures: which letters they have, how wide words are, and where lines break.
 
-use anyhow::{Result, anyhow};
-use ttf_parser::Face;
+use anyhow::{Context as _, Result};
+use skrifa::instance::{LocationRef, Size};
+use skrifa::{FontRef, MetadataProvider as _};
 
 /// The end of words that are cut.
 const CUT: char = '…';
 
 /// The letters of one font.
 pub struct Letters {
-    face: Face<'static>,
+    font: FontRef<'static>,
 }
 
 /// Words in lines.
@@ -26,27 +27,27 @@ impl Letters {
     /// # Errors
     /// When `font` is none.
     pub fn of(font: &'static [u8]) -> Result<Self> {
-        let face = Face::parse(font, 0).map_err(|error| anyhow!("a font cannot be read ({error})"))?;
-        Ok(Self { face })
+        Ok(Self { font: FontRef::new(font).context("a font cannot be read")? })
     }
 
     /// Whether the font can show all of `words`.
     pub fn has_all(&self, words: &str) -> bool {
-        words.chars().all(|letter| letter.is_whitespace() || self.face.glyph_index(letter).is_some())
+        let letters = self.font.charmap();
+        words.chars().all(|letter| letter.is_whitespace() || letters.map(letter).is_some())
     }
 
     /// How wide `words` are where letters have `size`, without kerning.
     fn width(&self, words: &str, size: f32) -> f32 {
-        let advance = |letter| self.face.glyph_hor_advance(self.face.glyph_index(letter)?);
-        let units: u32 = words.chars().filter_map(advance).map(u32::from).sum();
-        units as f32 * size / f32::from(self.face.units_per_em())
+        let letters = self.font.charmap();
+        let widths = self.font.glyph_metrics(Size::new(size), LocationRef::default());
+        words.chars().filter_map(|letter| widths.advance_width(letters.map(letter)?)).sum()
     }
 
-    /// The words in at most `most` lines of that width, in the largest of `sizes` in which no line and no word is cut; in the
-    /// last one they may be.
-    pub fn fitted(&self, words: &str, width: f32, most: usize, sizes: &[f32]) -> Lines {
+    /// The words in lines of that width, in the first of `sizes`, each with the most lines that it may take, in which no line and
+    /// no word is cut; in the last one they may be.
+    pub fn fitted(&self, words: &str, width: f32, sizes: &[(f32, usize)]) -> Lines {
         let mut fitted = Lines { size: 0.0, lines: Vec::new() };
-        for &size in sizes {
+        for &(size, most) in sizes {
             let (mut lines, is_whole) = self.broken(words, width, size);
             if is_whole && lines.len() <= most {
                 return Lines { size, lines };
@@ -117,21 +118,24 @@ mod tests {
 
     #[test]
     fn words_take_the_largest_size_that_fits() {
-        let sizes = [80.0, 60.0, 40.0];
-        let fitted = |words: &str, most| letters().fitted(words, 600.0, most, &sizes);
-        assert_eq!(fitted("Staff Engineer", 2), Lines { size: 80.0, lines: vec!["Staff Engineer".into()] });
+        let sizes = [80.0, 60.0, 40.0].map(|size| (size, 2));
+        let fitted = |words: &str| letters().fitted(words, 600.0, &sizes);
+        assert_eq!(fitted("Staff Engineer"), Lines { size: 80.0, lines: vec!["Staff Engineer".into()] });
         let lines = vec!["Staff Engineer of".into(), "Platform Teams".into()];
-        assert_eq!(fitted("Staff  Engineer of Platform Teams", 2), Lines { size: 60.0, lines });
-        assert_eq!(fitted("", 2).lines, Vec::<String>::new());
+        assert_eq!(fitted("Staff  Engineer of Platform Teams"), Lines { size: 60.0, lines });
+        assert_eq!(fitted("").lines, Vec::<String>::new());
     }
 
     #[test]
     fn what_does_not_fit_in_the_smallest_size_is_cut_or_broken() {
-        let sizes = [60.0, 40.0];
-        let long = letters().fitted(&"many words ".repeat(30), 600.0, 2, &sizes);
+        let long = letters().fitted(&"many words ".repeat(30), 600.0, &[(60.0, 2), (40.0, 2)]);
         assert_eq!((long.size, long.lines.len()), (40.0, 2));
         assert!(long.lines[1].ends_with(CUT), "{long:?}");
-        let word = letters().fitted("Rechtsschutzversicherungsgesellschaftsangestellte", 600.0, 3, &sizes);
+        let word = letters().fitted(
+            "Rechtsschutzversicherungsgesellschaftsangestellte",
+            600.0,
+            &[(60.0, 3), (40.0, 3)],
+        );
         assert_eq!(word.lines.len(), 2, "{word:?}");
         assert!(word.lines[0].ends_with('-'), "{word:?}");
         for line in long.lines.iter().chain(&word.lines) {
