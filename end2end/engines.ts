@@ -30,13 +30,21 @@ export const firefox = (executablePath: string) => {
   };
 };
 
-/** The specs that run in Firefox: those about what engines do in their own way. The others are about our own files and words, or as long as they are alike. */
-export const FIREFOX_SPECS = [
-  'assess', 'compare', 'data', 'entering', 'features', 'find', 'frames', 'journeys', 'keeping', 'keyboard', 'level', 'navigation', 'own', 'preferences', 'print', 'startup-failures', 'subpath',
-].map((spec) => `${spec}.spec.ts`);
+/** The specs that run in Firefox: those about what engines do in ways of their own. The others are about our own files and words. */
+export const FIREFOX_SPECS = ['journeys', 'features', 'print', 'keyboard', 'navigation', 'compare', 'preferences', 'data', 'keeping', 'entering'].map((spec) => `${spec}.spec.ts`);
+
+const NO_MEDIA = 'WebDriver BiDi has no command that sets the media type, the colours or the motion that a reader asks for';
 
 /** What cannot be tried in Firefox: where, which tests, and why. */
 const NOT_IN_FIREFOX: [spec: string, title: RegExp, reason: string][] = [
+  ['print', /as a page to keep|what a reader has opened|on paper that is|two levels are printed/, NO_MEDIA],
+  ['compare', /on paper, on its side/, NO_MEDIA],
+  ['preferences', /less motion|forced colours/, NO_MEDIA],
+  ['entering', /touch screen/, 'Playwright plays a phone in Chromium alone'],
+  ['keeping', /the browser is killed/, 'Playwright joins a browser that runs already by the protocol of Chromium alone'],
+  ['navigation', /copying/, 'Firefox lets no driver read the clipboard'],
+  ['compare', /as a (Markdown table|link, which is copied)/, 'Firefox lets no driver read the clipboard'],
+  ['compare', /as CSV/, 'this Firefox gives downloads no id, by which Playwright knows them; the journey “export and import” looks into the folder'],
 ];
 
 /** Why a test cannot run in the engine of its project; nothing if it can. */

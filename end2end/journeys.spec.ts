@@ -162,6 +162,19 @@ test('compare', async ({ person }) => {
   expect(await person.run(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
 });
 
+test('compare on a phone, with a long title', async ({ person, server }) => {
+  const last = root.ladder.levels.at(-1)!;
+  server.alter = (path, answer) => {
+    if (path === 'phone') return { status: 200, headers: { 'content-type': 'text/html' }, body: Buffer.from('<!doctype html><title>phone</title><iframe width="360" height="740" src="/compare/"></iframe>') };
+    if (!path.startsWith('compare/')) return answer;
+    return { ...answer, body: Buffer.from(answer.body.toString().replaceAll(`"${last.title}"`, `"${last.title} of all that is built, run and looked after in the whole of this company"`)) };
+  };
+  await person.go('phone');
+  await gives(person, 'ready', () => document.querySelector('iframe')!.contentDocument!.documentElement.dataset.app);
+  await gives(person, true, () => [...document.querySelector('iframe')!.contentDocument!.querySelectorAll('option')].some(({ text }) => text.length > 60));
+  expect(await person.run(() => document.querySelector('iframe')!.contentDocument!.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+});
+
 test('find', async ({ person }) => {
   await open(person, 'find/');
   await person.type('code review', () => document.querySelector('input[type="search"]'));

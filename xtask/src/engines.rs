@@ -5,6 +5,7 @@ use std::env;
 use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context as _, Result, bail};
 use serde_json::Value;
@@ -13,6 +14,9 @@ use crate::{process, setup};
 
 /// Where Debian and Ubuntu keep what WebKit's driver starts, below a folder named by the machine.
 const MINI_BROWSER: &str = "webkit2gtk-4.1/MiniBrowser";
+
+/// What Debian and Ubuntu call a WebKit with its driver, a screen for it, and what prints with it.
+const PACKAGES: &[&str] = &["webkit2gtk-driver", "xvfb", "xauth", "python3-gi", "gir1.2-webkit2-4.1"];
 
 /// The spec of what a person does, the same in every engine.
 const JOURNEYS: &str = "journeys.spec.ts";
@@ -58,6 +62,9 @@ pub fn webkit() -> Result<WebKit> {
     let find = || {
         process::find("xvfb-run", &[])?;
         process::find("xauth", &[])?;
+        // What end2end/webkit-paper.py prints with.
+        let python = "import gi; gi.require_version('WebKit2', '4.1')";
+        process::output(Command::new("/usr/bin/python3").args(["-c", python])).ok()?;
         Some(WebKit {
             driver: process::find("WebKitWebDriver", &[])?,
             browser: mini_browser(Path::new("/usr/lib"))?,
@@ -66,10 +73,13 @@ pub fn webkit() -> Result<WebKit> {
     if let Some(found) = find() {
         return Ok(found);
     }
-    let installed = setup::apt_install(&["webkit2gtk-driver", "xvfb", "xauth"]);
+    let installed = setup::apt_install(PACKAGES);
     find().with_context(|| {
         let why = installed.err().map(|error| format!(" ({error:#})")).unwrap_or_default();
-        format!("there is no WebKit that can be driven: on Debian and Ubuntu `apt-get install webkit2gtk-driver xvfb xauth`{why}")
+        format!(
+            "there is no WebKit that can be driven: on Debian and Ubuntu `apt-get install {}`{why}",
+            PACKAGES.join(" ")
+        )
     })
 }
 
