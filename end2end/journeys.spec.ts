@@ -2,6 +2,7 @@
 // can do more is tried by the other specs.
 
 import { readFile } from 'node:fs/promises';
+import type { Browser } from '@playwright/test';
 import { type Driver, type Off, start } from './driver.ts';
 import { expect, test as base } from './fixtures.ts';
 import { serve } from './server.ts';
@@ -15,16 +16,24 @@ interface Fixtures {
   person: Driver;
 }
 
-const test = base.extend<Fixtures>({
-  begin: async ({ playwright, server, launchOptions }, use, { project }) => {
+interface Shared {
+  /** The browser of this worker, started when it is first wanted: for WebKit Playwright starts none. */
+  started: () => Promise<Browser>;
+}
+
+const test = base.extend<Fixtures, Shared>({
+  started: [
+    async ({ playwright, launchOptions }, use, { project }) => {
+      let browser: Promise<Browser> | undefined;
+      await use(() => (browser ??= playwright[project.use.browserName ?? 'chromium'].launch(launchOptions)));
+      await (await browser)?.close();
+    },
+    { scope: 'worker' },
+  ],
+  begin: async ({ started, server }, use, { project }) => {
     const ends: (() => Promise<unknown>)[] = [];
-    const browser = async () => {
-      const started = await playwright[project.use.browserName ?? 'chromium'].launch(launchOptions);
-      ends.unshift(() => started.close());
-      return started;
-    };
     await use(async (off) => {
-      const driver = await start(project.name, browser, `${server.origin}/`, off);
+      const driver = await start(project.name, started, `${server.origin}/`, off);
       ends.unshift(() => driver.end());
       return driver;
     });
