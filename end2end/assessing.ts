@@ -1,7 +1,9 @@
 // A person who assesses themselves: what the specs of the self-assessment share.
 
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, type Download, type Locator, type Page } from '@playwright/test';
+import { downloads } from './engines.ts';
 import { open, takenOver } from './fixtures.ts';
 import { root } from './site.ts';
 
@@ -90,8 +92,18 @@ export async function text(download: Download): Promise<string> {
 
 /** Clicks, and gives the name and the text of what is downloaded. */
 export async function download(page: Page, button: Locator): Promise<[string, string]> {
+  if (page.context().browser()?.browserType().name() === 'firefox') return downloaded(button);
   const [file] = await Promise.all([page.waitForEvent('download'), button.click()]);
   return [file.suggestedFilename(), await text(file)];
+}
+
+/** The same from the folder of downloads. */
+async function downloaded(button: Locator): Promise<[string, string]> {
+  for (const old of await readdir(downloads)) await rm(join(downloads, old));
+  await button.click();
+  let name = '';
+  await expect.poll(async () => ([name = ''] = await readdir(downloads)).filter((name) => !name.endsWith('.part')).length).toBe(1);
+  return [name, await readFile(join(downloads, name), 'utf8')];
 }
 
 /** Chooses a file of that text. */

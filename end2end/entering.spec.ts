@@ -137,3 +137,20 @@ test('a step is offered only where there is one', async ({ page, server }) => {
   await expect(page.getByRole('heading', { name: 'Compare levels' })).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Or pick a common comparison' })).toHaveCount(0);
 });
+
+test.describe('on a touch screen', () => {
+  test.use({ isMobile: true, hasTouch: true, viewport: { width: 1024, height: 768 } });
+
+  test('the switch of the number keys shows once a keyboard is used (WCAG 2.1.4)', async ({ page }) => {
+    await begin(page);
+    await enter(page, root.ladder.areas[0].title);
+    const keys = page.getByRole('checkbox', { name: /number keys/ });
+    await expect(keys).toBeHidden();
+    await page.keyboard.press('1');
+    await isSaved(questions(page).first());
+    await expect(keys).toBeVisible();
+    await keys.uncheck();
+    await page.keyboard.press('2');
+    await areRated(page, 1);
+  });
+});

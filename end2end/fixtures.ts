@@ -2,6 +2,7 @@
 // error in the console, failed or foreign request, or breach of the content security policy that it did not allow.
 
 import { test as base, expect, type BrowserContext, type Page, type Request } from '@playwright/test';
+import { whyNot } from './engines.ts';
 import { type Server, serve } from './server.ts';
 import { Build, type Dist, MISSING, root } from './site.ts';
 
@@ -58,6 +59,8 @@ export class Problems {
 }
 
 interface Fixtures {
+  /** Skips what the driver of the engine cannot do, with the reason. */
+  possible: void;
   /** Which build the test visits. */
   dist: Dist;
   build: Build;
@@ -66,6 +69,14 @@ interface Fixtures {
 }
 
 export const test = base.extend<Fixtures>({
+  possible: [
+    async ({}, use, info) => {
+      const reason = whyNot(info);
+      info.skip(reason !== undefined, reason);
+      await use();
+    },
+    { auto: true },
+  ],
   dist: ['root', { option: true }],
   build: async ({ dist }, use) => use(dist === 'root' ? root : new Build(dist)),
   server: async ({ build }, use) => {
@@ -75,8 +86,10 @@ export const test = base.extend<Fixtures>({
   },
   // Paths in tests are relative: `page.goto('about/')`.
   baseURL: async ({ server, build }, use) => use(server.origin + build.base),
-  problems: async ({ context, server }, use) => {
+  problems: async ({ context, server, browserName }, use) => {
     const problems = new Problems();
+    // The style by which Playwright hides carets in screenshots: Firefox holds it to the policy.
+    if (browserName === 'firefox') problems.allow(/style-src-elem blocks inline/, /blocked an inline style/);
     problems.watch(context, server.origin);
     await context.addInitScript(() => {
       addEventListener('securitypolicyviolation', (event) => {

@@ -17,15 +17,19 @@ for (const [width, height] of [[360, 740], [1280, 900]]) {
   }
 }
 
-test('Shift and Tab goes back through a level without hiding what has focus', async ({ page }) => {
-  await open(page, `levels/${level.id}/`);
-  await page.getByRole('contentinfo').getByRole('link').last().focus();
-  for (let at = (await page.evaluate(focused, CONTROLS)).at; at > 0; ) {
-    await page.keyboard.press('Shift+Tab');
-    const focus = await page.evaluate(focused, CONTROLS);
-    expect(focus).toMatchObject({ at: --at, uncovered: true });
-  }
-});
+const four = root.ladder.levels.slice(-4).map(({ id }) => id);
+for (const [name, path, width] of [['a level', `levels/${level.id}/`, 1280], ['four levels beside each other', `compare/?levels=${four.join(',')}&scope=all`, 1000]] as const) {
+  test(`Shift and Tab goes back through ${name} without hiding what has focus`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await open(page, path);
+    await page.getByRole('contentinfo').getByRole('link').last().focus();
+    for (let at = (await page.evaluate(focused, CONTROLS)).at; at > 0; ) {
+      await page.keyboard.press('Shift+Tab');
+      const focus = await page.evaluate(focused, CONTROLS);
+      expect(focus).toMatchObject({ at: --at, uncovered: true });
+    }
+  });
+}
 
 test('the first link skips to the content', async ({ page }) => {
   await open(page, `levels/${level.id}/`);

@@ -1,6 +1,9 @@
 // How the browser tests run. `cargo xtask test` builds the sites and sets the environment; artifacts/ is git-ignored.
 
 import { defineConfig } from '@playwright/test';
+import { firefox, FIREFOX_SPECS } from './engines.ts';
+
+const { FIREFOX, WEBKIT } = process.env;
 
 export default defineConfig({
   testDir: '.',
@@ -14,6 +17,8 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   projects: [
     { name: 'pages', testIgnore: 'speed.spec.ts' },
+    ...(FIREFOX ? [{ name: 'firefox', testMatch: FIREFOX_SPECS, use: { browserName: 'firefox' as const, launchOptions: firefox(FIREFOX) } }] : []),
+    ...(WEBKIT ? [{ name: 'webkit', testMatch: 'journeys.spec.ts' }] : []),
     { name: 'speed', testMatch: 'speed.spec.ts', dependencies: ['pages'] },
   ],
   reporter: [['list'], ['json', { outputFile: 'artifacts/results.json' }]],

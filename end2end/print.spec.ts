@@ -1,6 +1,8 @@
 // A level on paper: all of its words, black on white, and nothing to click.
 
+import { begin, enter, questions, rate, way } from './assessing.ts';
 import { expect, open, test } from './fixtures.ts';
+import { bare, missing, printed, type Sheet } from './paper.ts';
 import { fold, pairPath, root, statements, words } from './site.ts';
 
 const level = root.middle();
@@ -26,10 +28,9 @@ test('a level prints as a page to keep', async ({ page }) => {
 
 test('a level becomes a PDF of few pages', async ({ page }) => {
   await open(page, `levels/${level.id}/`);
-  const pdf = await page.pdf({ path: 'artifacts/level.pdf', format: 'A4', tagged: true });
-  const sheets = pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0;
-  expect(sheets).toBeGreaterThan(0);
-  expect(sheets).toBeLessThanOrEqual(4);
+  const sheets = await printed(page, 'artifacts/level.pdf');
+  isWhole(sheets, statements(level).flatMap(words));
+  expect(sheets.length).toBeLessThanOrEqual(4);
 });
 
 test('what a reader has opened is printed, what is closed is not', async ({ page }) => {
@@ -80,4 +81,48 @@ test('two levels are printed whole: pairs beside each other, and what is folded 
     const pdf = await page.pdf({ path: `artifacts/${pair.map(({ id }) => id).join('-')}.pdf`, preferCSSPageSize: true });
     expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0).toBeLessThanOrEqual(7);
   }
+});
+
+/** Every word of some text is on some sheet, and no sheet is all but empty, but for the last. */
+function isWhole(sheets: Sheet[], texts: string[]) {
+  expect(texts.length).toBeGreaterThan(5);
+  expect(missing(sheets, texts)).toEqual([]);
+  for (const { words, rightmost, width } of sheets.slice(0, -1)) {
+    expect(words.length, words).toBeGreaterThan(500);
+    expect(rightmost).toBeLessThan(width);
+  }
+}
+
+test('four levels are printed whole, on their side, each sheet full and with its heads', async ({ page }) => {
+  const levels = root.ladder.levels.slice(-4);
+  await open(page, `compare/?levels=${levels.map(({ id }) => id).join(',')}&scope=all`);
+  await expect(page.locator('tbody td').first()).toBeVisible();
+  const texts = await page.locator('tbody .says p, .only .says p').allInnerTexts();
+  const sheets = await printed(page, 'artifacts/four.pdf');
+  isWhole(sheets, texts);
+  for (const { width, height } of sheets) expect(width).toBeGreaterThan(height);
+  // The table goes over several sheets, and its heads stand on each.
+  const heads = bare(`Topic${levels.map(({ title }) => title).join('')}`);
+  expect(sheets.filter(({ words }) => words.includes(heads)).length).toBeGreaterThan(1);
+});
+
+test('what the search finds is printed whole', async ({ page }) => {
+  await open(page, 'find/?q=team');
+  const texts = await page.locator('.hit .says').allInnerTexts();
+  isWhole(await printed(page, 'artifacts/find.pdf'), texts);
+});
+
+test('the whole ladder is printed whole', async ({ page }) => {
+  await open(page, 'whole/');
+  isWhole(await printed(page, 'artifacts/whole.pdf'), root.ladder.levels.flatMap(statements).flatMap(words));
+});
+
+test('a result is printed whole', async ({ page }) => {
+  await begin(page, 'Review');
+  await enter(page, root.ladder.areas[0].title);
+  const all = await questions(page).count();
+  for (let at = 0; at < all; at++) await rate(questions(page).nth(at), ['Consistently', 'Sometimes', 'Not yet'][at % 3]);
+  await way(page, 'Result').click();
+  const texts = await page.locator('section.story-group .says').allInnerTexts();
+  isWhole(await printed(page, 'artifacts/result.pdf'), texts);
 });

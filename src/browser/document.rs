@@ -58,6 +58,13 @@ pub fn mark_busy(is_busy: bool) {
     };
 }
 
+/// Tells the stylesheet that there is a keyboard, also where the browser knows of a touch screen alone.
+pub fn mark_keyboard() {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        let _ = root.set_attribute("data-keyboard", "");
+    }
+}
+
 /// Whether boot.js has said that the app cannot go on.
 pub fn has_failed() -> bool {
     let root = document().and_then(|document| document.document_element());

@@ -18,6 +18,9 @@ pub const SEARCH_FIELD: &str = "_q";
 /// The class of an element that holds a question, of which digits choose the answer.
 pub const QUESTION: &str = "question";
 
+/// The controls that take a digit or a letter themselves.
+const TYPED: &str = "input:not([type=radio]):not([type=checkbox]), select, textarea";
+
 /// The question that a digit has led on to, until the person moves by themselves.
 type LedTo = Rc<RefCell<Option<Element>>>;
 
@@ -44,6 +47,10 @@ pub fn follow(navigator: Navigator, keys: SingleKeys) {
             if is_modified || is_spent || !keys.are_on_now() {
                 return;
             }
+            let acts = key == "/" || digit.is_some();
+            if acts && !is_in(&event, TYPED) {
+                document::mark_keyboard();
+            }
             if key == "/" && !is_in(&event, "input, select, textarea") {
                 event.prevent_default();
                 match navigator.address().route_now() {
@@ -52,7 +59,7 @@ pub fn follow(navigator: Navigator, keys: SingleKeys) {
                 }
             }
             if let Some(number @ 1..) = digit
-                && !is_in(&event, "input:not([type=radio]):not([type=checkbox]), select, textarea")
+                && !is_in(&event, TYPED)
                 && answer(&event, number, &led_to).is_some()
             {
                 event.prevent_default();

@@ -1,5 +1,5 @@
 //! The only users of the web API: the address bar and history, the clipboard, clock and random bits, the document and the hand-over
-//! of its page to the app, files, keys, what controls hold, what is kept and its second copy, compression, and boot.js.
+//! of its page to the app, files, the frame around the page, keys, what controls hold, what is kept and its second copy, compression, and boot.js.
 //!
 //! Event handlers call into here. While pages render to files nothing does, but for [`clock`], which has no time then.
 
@@ -10,6 +10,7 @@ pub mod control;
 pub mod deflate;
 pub mod document;
 pub mod file;
+pub mod frame;
 pub mod history;
 pub mod keys;
 mod link;

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-/// The main landmark of a page, which the skip link leads to.
+/// The main landmark of a page, and before it what the skip link leads to: Firefox would take the first link of the landmark itself
+/// for its beginning, and Tab would pass it by. Were the landmark to take the focus, each click in it would move the focus, too.
 #[component]
 pub fn Main(
     /// Its classes.
@@ -10,7 +11,10 @@ pub fn Main(
     /// The page.
     children: Children,
 ) -> impl IntoView {
-    view! { <main id="_main" class=class>{children()}</main> }
+    view! {
+        <span id="_main" tabindex="-1"></span>
+        <main class=class>{children()}</main>
+    }
 }
 
 /// The heading of a page. It takes the focus when the page opens.

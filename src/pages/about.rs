@@ -97,7 +97,8 @@ fn Privacy() -> impl IntoView {
              localStorage, and a copy in IndexedDB): ratings, notes, evidence, goals and their dates. None of it is part of \
              an address, and nothing is sent. It leaves the browser only when you export it as a file, or put it into a link \
              after you have seen what the link shows. Anyone who uses this browser can read it. Clearing the browser's data \
-             for this site deletes it."
+             for this site deletes it. A private window keeps it only until you close that window, and within another site's page \
+             browsers keep it apart or not for long."
         </p>
         <p>"The colours that you choose at the end of a page are kept there, too, for all pages of this address."</p>
         {data}

@@ -62,7 +62,7 @@ pub fn ready(node: &Node) -> Result<Browser> {
     if let Some(browser) = playwrights(node) {
         return Ok(browser);
     }
-    if let Err(error) = setup::apt_install("chromium") {
+    if let Err(error) = setup::apt_install(&["chromium"]) {
         eprintln!("note: no Chromium by apt-get ({error:#})");
     }
     match installed() {

@@ -15,6 +15,7 @@ mod browser;
 mod cache;
 mod ci;
 mod crates;
+mod engines;
 mod node;
 mod npm;
 mod package;

@@ -8,6 +8,7 @@ use anyhow::{Context as _, Result, anyhow, bail};
 
 use crate::browser::{self, Browser};
 use crate::cache;
+use crate::engines::{self, WebKit};
 use crate::node::{self, Node};
 use crate::process;
 use crate::tools::{self, Toolbox};
@@ -29,13 +30,24 @@ pub struct BrowserTests {
     pub browser: Browser,
     /// nginx, which plays the host in one of the tests; that test is skipped without.
     pub nginx: Option<PathBuf>,
+    /// A Firefox; the tests do not run in it without.
+    pub firefox: Option<PathBuf>,
+    /// A WebKit; the journeys do not run in it without.
+    pub webkit: Option<WebKit>,
 }
 
 /// Sets up the browser tests.
 pub fn browser_tests(root: &Path) -> Result<BrowserTests> {
     let node = node::ready(&root.join("end2end"))?;
     let browser = browser::ready(&node)?;
-    Ok(BrowserTests { node, browser, nginx: nginx() })
+    let firefox = told("Firefox", engines::firefox());
+    let webkit = told("WebKit", engines::webkit());
+    Ok(BrowserTests { node, browser, nginx: nginx(), firefox, webkit })
+}
+
+/// An engine, or the line that says why nothing is tried in it.
+fn told<T>(engine: &str, found: Result<T>) -> Option<T> {
+    found.inspect_err(|error| println!("note: nothing is tried in {engine}: {error:#}")).ok()
 }
 
 fn wasm_target(root: &Path) -> Result<()> {
@@ -68,7 +80,7 @@ fn nginx() -> Option<PathBuf> {
     if let Some(nginx) = find() {
         return Some(nginx);
     }
-    if let Err(error) = apt_install("nginx-light") {
+    if let Err(error) = apt_install(&["nginx-light"]) {
         eprintln!("note: nginx could not be installed ({error:#})");
     }
     let found = find();
@@ -95,8 +107,8 @@ pub fn wait_for(lock: &Path) -> Result<File> {
     Ok(file)
 }
 
-/// Installs a Debian package, where that is possible without asking for anything.
-pub fn apt_install(package: &str) -> Result<()> {
+/// Installs Debian packages, where that is possible without asking for anything.
+pub fn apt_install(packages: &[&str]) -> Result<()> {
     let Some(apt) = process::find("apt-get", &[]).filter(|_| Path::new("/etc/debian_version").exists())
     else {
         bail!("not a Debian or Ubuntu");
@@ -114,7 +126,7 @@ pub fn apt_install(package: &str) -> Result<()> {
     if let Err(error) = process::run(apt().args(["update", "--quiet"])) {
         eprintln!("note: the lists of packages stay as they are ({error:#})");
     }
-    process::run(apt().args(["install", "--yes", "--quiet", "--no-install-recommends", package]))
+    process::run(apt().args(["install", "--yes", "--quiet", "--no-install-recommends"]).args(packages))
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, bail};
 use serde_json::Value;
 
+use crate::engines::Journeys;
 use crate::package::{self, Package};
 use crate::setup::{self, BrowserTests};
 use crate::site::Site;
@@ -139,15 +140,22 @@ fn browser(sites: &Sites, setup: &BrowserTests, filter: &[String]) -> Result<()>
         .env("RUNGS_DIST_REPO", &sites.sub_path)
         .env("RUNGS_DIST_PANIC", &sites.panic)
         .env("CHROMIUM", setup.browser.path())
-        .env("NGINX", setup.nginx.as_deref().unwrap_or(Path::new("")));
+        .env("NGINX", setup.nginx.as_deref().unwrap_or(Path::new("")))
+        .env("FIREFOX", setup.firefox.as_deref().unwrap_or(Path::new("")));
+    if let Some(webkit) = &setup.webkit {
+        playwright.env("WEBKIT", &webkit.browser).env("WEBKIT_DRIVER", &webkit.driver);
+    }
     if !filter.is_empty() {
         // Playwright matches this against file name and title.
         playwright.args(["--pass-with-no-tests", "--grep", &filter.join("|")]);
     }
     let run = process::run(&mut playwright);
-    let totals = fs::read_to_string(&results)
-        .with_context(|| format!("Playwright wrote no {}", results.display()))
-        .and_then(|json| Totals::read(&json));
+    let json =
+        fs::read_to_string(&results).with_context(|| format!("Playwright wrote no {}", results.display()));
+    let totals = json.and_then(|json| {
+        println!("{}", Journeys::read(&json)?);
+        Totals::read(&json)
+    });
     if let Ok(totals) = &totals {
         println!("{totals}");
     }

@@ -18,8 +18,19 @@
     const answer = await fetch(app.boot, { cache: 'no-store' }).catch(() => null);
     if (!answer || !renew()) document.documentElement.dataset.app = 'failed';
   };
+  // A frame without an origin, or a file: the browser keeps nothing there, and the app may not be loaded.
+  const explain = () => {
+    if (document.readyState === 'loading') return addEventListener('DOMContentLoaded', explain);
+    document.documentElement.dataset.app = 'failed';
+    const text = 'You can read everything; the extras are off. The frame or the file that shows this page does not allow them.';
+    document.body.append(Object.assign(document.createElement('aside'), { className: 'notice', lang: 'en', ariaLabel: 'Notice', textContent: text }));
+  };
   const begin = () => {
     if (window.rungs) return;
+    if (origin === 'null') {
+      window.rungs = {};
+      return explain();
+    }
     const violations = [];
     addEventListener('securitypolicyviolation', (event) => violations.push(event));
     window.rungs = {
@@ -45,6 +56,10 @@
   if (isTool(location)) begin();
   else {
     for (const type of ['pointerover', 'touchstart', 'focusin', 'keydown']) addEventListener(type, intend, { passive: true });
-    if (!navigator.connection?.saveData) new PerformanceObserver((list) => list.getEntriesByName('first-contentful-paint')[0] && whenIdle()).observe({ type: 'paint', buffered: true });
+    if (!navigator.connection?.saveData) {
+      new PerformanceObserver((list) => list.getEntriesByName('first-contentful-paint')[0] && whenIdle()).observe({ type: 'paint', buffered: true });
+      // Firefox does not tell of every first paint, such as that of a page that Back leads to.
+      addEventListener('load', () => setTimeout(() => document.hidden || whenIdle(), 1000));
+    }
   }
 }

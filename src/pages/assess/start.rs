@@ -56,7 +56,7 @@ fn Promise() -> impl IntoView {
                 <li>"Nothing is stored or sent anywhere else. There is no server and no account."</li>
                 <li>
                     <strong>"Note: "</strong>
-                    "anyone who uses this browser can read it. Clearing the browser’s data for this site deletes it. Safari deletes it by itself after seven days without a visit."
+                    "anyone who uses this browser can read it. Clearing the browser’s data for this site deletes it. Safari deletes it by itself after seven days without a visit. A private window keeps it only until you close that window."
                 </li>
             </ul>
             <p>

@@ -6,7 +6,7 @@ use rungs_assessment::drift::drifted;
 use rungs_ladder::id::AssessmentId;
 use rungs_ladder::ladder::Level;
 
-use super::{AssessmentNav, LinkButton, OtherPathsNotice, Settings, StorageNotice};
+use super::{AssessmentNav, FrameNotice, LinkButton, OtherPathsNotice, Settings, StorageNotice};
 use crate::components::landmark::{Heading, Main};
 use crate::context::{use_address, use_session, use_site};
 use crate::routes::{AssessmentUrl, Route};
@@ -24,6 +24,7 @@ pub fn AssessmentFrame(
     view! {
         <Main class="page assess">
             <StorageNotice/>
+            <FrameNotice/>
             {children()}
             <p class="without-app">
                 "Your browser keeps an assessment. It needs JavaScript for that. "

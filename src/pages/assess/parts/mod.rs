@@ -18,7 +18,7 @@ pub use day_field::DayField;
 pub use level_select::LevelSelect;
 pub use other_paths::{OtherPathsNotice, other_paths};
 pub use settings::Settings;
-pub use storage_notice::StorageNotice;
+pub use storage_notice::{FrameNotice, StorageNotice};
 
 use rungs_assessment::answers::{Answer, Assessment};
 use rungs_assessment::standing::grade;

@@ -5,10 +5,31 @@ use rungs_assessment::exchange::NAME;
 use rungs_assessment::store::StoreError;
 
 use super::{JSON, QuietButton, sentence};
-use crate::browser::file;
-use crate::context::use_session;
+use crate::browser::{file, frame};
+use crate::context::{use_session, use_site};
 use crate::pages::counted;
+use crate::routes::Route;
 use crate::state::StorageStatus;
+
+/// What is kept within another site's page, and the way to a window of its own.
+#[component]
+pub fn FrameNotice() -> impl IntoView {
+    let (site, session) = (use_site(), use_session());
+    let is_framed = move || session.is_open() && frame::is_within_another_site();
+    let href = site.href(&Route::Assess);
+    view! {
+        <Show when=is_framed>
+            <div class="warning screen-only">
+                <p>
+                    <strong>"This page is shown within another site. "</strong>
+                    "Browsers keep what is saved here apart from what is saved on this site itself, and some delete it when they close. "
+                    <a href=href.clone() target="_blank">"Open it in a window of its own"</a>
+                    "."
+                </p>
+            </div>
+        </Show>
+    }
+}
 
 /// The notice.
 #[component]

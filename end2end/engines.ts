@@ -1,0 +1,55 @@
+// The engines beside Chromium that the tests run in, and what their drivers cannot do: one place for both.
+
+import { mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestInfo } from '@playwright/test';
+
+/** Where the Firefox of this worker puts what it downloads: Playwright is not told of it, as this Firefox gives downloads no id. */
+export const downloads = join(tmpdir(), `rungs-firefox-downloads-${process.env.TEST_PARALLEL_INDEX ?? 'none'}`);
+
+/** How Firefox is started, by Playwright and WebDriver BiDi. */
+export const firefox = (executablePath: string) => {
+  if (process.env.TEST_PARALLEL_INDEX) mkdirSync(downloads, { recursive: true });
+  return {
+    channel: 'moz-firefox',
+    executablePath,
+    downloadsPath: downloads,
+    args: [],
+    firefoxUserPrefs: {
+      // A desktop with a mouse: without a screen Firefox takes itself for one with neither.
+      'ui.primaryPointerCapabilities': 6,
+      'ui.allPointerCapabilities': 6,
+      'ui.useOverlayScrollbars': 1,
+      'widget.gtk.overlay-scrollbars.enabled': true,
+      // Playwright cannot wait for pages that come from the cache of Back.
+      'fission.bfcacheInParent': false,
+      'browser.sessionhistory.max_total_viewers': 0,
+      'browser.download.alwaysOpenPanel': false,
+    },
+  };
+};
+
+/** The specs that run in Firefox: those about what engines do in ways of their own. The others are about our own files and words. */
+export const FIREFOX_SPECS = ['journeys', 'features', 'print', 'keyboard', 'navigation', 'compare', 'preferences', 'data', 'keeping', 'entering'].map((spec) => `${spec}.spec.ts`);
+
+const NO_MEDIA = 'WebDriver BiDi has no command that sets the media type, the colours or the motion that a reader asks for';
+
+/** What cannot be tried in Firefox: where, which tests, and why. */
+const NOT_IN_FIREFOX: [spec: string, title: RegExp, reason: string][] = [
+  ['print', /as a page to keep|what a reader has opened|on paper that is|two levels are printed/, NO_MEDIA],
+  ['compare', /on paper, on its side/, NO_MEDIA],
+  ['preferences', /less motion|forced colours/, NO_MEDIA],
+  ['entering', /touch screen/, 'Playwright plays a phone in Chromium alone'],
+  ['keeping', /the browser is killed/, 'Playwright joins a browser that runs already by the protocol of Chromium alone'],
+  ['navigation', /copying/, 'Firefox lets no driver read the clipboard'],
+  ['compare', /as a (Markdown table|link, which is copied)/, 'Firefox lets no driver read the clipboard'],
+  ['compare', /as CSV/, 'this Firefox gives downloads no id, by which Playwright knows them; the journey “export and import” looks into the folder'],
+];
+
+/** Why a test cannot run in the engine of its project; nothing if it can. */
+export function whyNot({ project, titlePath, file }: TestInfo): string | undefined {
+  if (project.name !== 'firefox') return undefined;
+  const title = titlePath.slice(1).join(' ');
+  return NOT_IN_FIREFOX.find(([spec, which]) => file.endsWith(`/${spec}.spec.ts`) && which.test(title))?.[2];
+}
