@@ -1,5 +1,7 @@
 // The site works wherever it is served: at the root of a host and below a path.
 
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, open, takenOver, test } from './fixtures.ts';
 import { Build, DISTS, type Dist } from './site.ts';
 
@@ -67,7 +69,12 @@ test.describe('the site for an address', () => {
       if (name === '404' || isPersonal) continue;
       expect(html, name).toContain(`<link rel="canonical" href="${address}${path}">`);
       expect(html, name).toContain(`<meta property="og:url" content="${address}${path}">`);
-      expect(html, name).toContain(`<meta property="og:image" content="${address}icon-512.png">`);
+      // The map, levels and pairs have pictures of their own.
+      const picture = `${/^(|levels\/.*|compare\/.+)$/.test(path) ? path : ''}preview.png`;
+      expect(html, name).toContain(`<meta property="og:image" content="${address}${picture}">`);
+      expect(html, name).toContain('<meta property="twitter:card" content="summary_large_image">');
+      const png = readFileSync(join(build.folder, picture));
+      expect([png.readUInt32BE(16), png.readUInt32BE(20)], name).toEqual([1200, 630]);
       expect(sitemap).toContain(`<loc>${address}${path}</loc>`);
     }
     expect(build.read('robots.txt')).toContain(`Sitemap: ${address}sitemap.xml`);

@@ -39,6 +39,17 @@ fn a_site_is_the_same_each_time() {
     }
     let page = String::from_utf8(site[Path::new("levels/senior/index.html")].clone()).unwrap();
     assert!(page.contains("href=\"https://example.org/ladder/levels/senior/\""));
+    for part in [
+        "<meta property=\"og:image\" content=\"https://example.org/ladder/levels/senior/preview.png\">",
+        "<meta property=\"og:image:width\" content=\"1200\">",
+        "<meta property=\"og:image:height\" content=\"630\">",
+        "<meta property=\"twitter:card\" content=\"summary_large_image\">",
+    ] {
+        assert!(page.contains(part), "{part}");
+    }
+    for name in ["preview.png", "levels/senior/preview.png", "compare/junior/senior/preview.png"] {
+        assert!(site[Path::new(name)].starts_with(b"\x89PNG"), "{name}");
+    }
     assert_eq!(fs::read_dir(home.path()).unwrap().count(), 2, "nothing is left beside the sites");
     said(build(&project("ladder"), &b).arg("--no-compress"), 0);
     assert!(files(&b).keys().all(|name| !name.to_string_lossy().ends_with(".br")));
