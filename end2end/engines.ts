@@ -42,6 +42,7 @@ const NOT_IN_FIREFOX: [spec: string, title: RegExp, reason: string][] = [
   ['preferences', /less motion|forced colours/, NO_MEDIA],
   ['entering', /touch screen/, 'Playwright plays a phone in Chromium alone'],
   ['data', /a copy of one assessment/, 'what Playwright fills in makes no `change` in this Firefox, as what a person types does'],
+  ['navigation', /a link within a page leads/, 'Playwright scrolls before this click, so Back does not lead to the top; the journey “Back and Forward” tries the place'],
   ['navigation', /copying/, 'Firefox lets no driver read the clipboard'],
   ['compare', /as a (Markdown table|link, which is copied)/, 'Firefox lets no driver read the clipboard'],
   ['compare', /as CSV/, 'this Firefox gives downloads no id, by which Playwright knows them; the journey “export and import” looks into the folder'],
