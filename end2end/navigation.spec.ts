@@ -301,7 +301,7 @@ test.describe('what a reader did before the app came', () => {
   });
 
   test('leads on: a link followed while the program loads', async ({ page, server, problems }) => {
-    problems.allow(/ERR_ABORTED/); // The program that is no longer wanted.
+    problems.allow(/_ABORTED/); // The program that is no longer wanted.
     const program = hold(server);
     await page.goto(path, { waitUntil: 'domcontentloaded' });
     await program.asked;
