@@ -31,7 +31,7 @@ export const firefox = (executablePath: string) => {
 };
 
 /** The specs that run in Firefox: those about what engines do in ways of their own. The others are about our own files and words. */
-export const FIREFOX_SPECS = ['journeys', 'features', 'print', 'keyboard', 'navigation', 'compare', 'preferences', 'data', 'entering'].map((spec) => `${spec}.spec.ts`);
+export const FIREFOX_SPECS = ['journeys', 'features', 'print', 'keyboard', 'navigation', 'compare', 'preferences', 'data'].map((spec) => `${spec}.spec.ts`);
 
 const NO_MEDIA = 'WebDriver BiDi has no command that sets the media type, the colours or the motion that a reader asks for';
 
@@ -40,7 +40,6 @@ const NOT_IN_FIREFOX: [spec: string, title: RegExp, reason: string][] = [
   ['print', /as a page to keep|what a reader has opened|on paper that is|two levels are printed/, NO_MEDIA],
   ['compare', /on paper, on its side/, NO_MEDIA],
   ['preferences', /less motion|forced colours/, NO_MEDIA],
-  ['entering', /touch screen/, 'Playwright plays a phone in Chromium alone'],
   ['data', /a copy of one assessment/, 'what Playwright fills in makes no `change` in this Firefox, as what a person types does'],
   ['navigation', /a link within a page leads/, 'Playwright scrolls before this click, so Back does not lead to the top; the journey “Back and Forward” tries the place'],
   ['navigation', /copying/, 'Firefox lets no driver read the clipboard'],

@@ -16,8 +16,9 @@ export default defineConfig({
   timeout: 180_000,
   expect: { timeout: 20_000 },
   projects: [
+    // In Firefox one page of a pair is as good as all of them.
     { name: 'pages', testIgnore: 'speed.spec.ts' },
-    ...(FIREFOX ? [{ name: 'firefox', testMatch: FIREFOX_SPECS, use: { browserName: 'firefox' as const, launchOptions: firefox(FIREFOX) } }] : []),
+    ...(FIREFOX ? [{ name: 'firefox', testMatch: FIREFOX_SPECS, grepInvert: / and .* opens by its address/, use: { browserName: 'firefox' as const, launchOptions: firefox(FIREFOX) } }] : []),
     ...(WEBKIT ? [{ name: 'webkit', testMatch: 'journeys.spec.ts' }] : []),
     { name: 'speed', testMatch: 'speed.spec.ts', dependencies: ['pages'] },
   ],
