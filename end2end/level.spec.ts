@@ -166,3 +166,18 @@ test('a statement that a link leads to has a rule at its side, and no block', as
   await page.emulateMedia({ reducedMotion: 'no-preference' });
   expect((await look()).animationName).toBe('found');
 });
+
+test('the way to other levels stands beside the text where there is room, and below it where there is none', async ({ page }) => {
+  const boxes = async (width: number) => {
+    await page.setViewportSize({ width, height: 800 });
+    const [text, rails] = [page.getByRole('main'), page.getByRole('navigation', { name: 'Levels', exact: true })];
+    return [(await text.boundingBox())!, (await rails.boundingBox())!] as const;
+  };
+  await open(page, path);
+  const [text, rails] = await boxes(1280);
+  expect(text.x + text.width).toBeLessThan(rails.x);
+  expect(text.width).toBeGreaterThan(500);
+  expect(Math.abs(rails.y - text.y)).toBeLessThan(100);
+  const [above, below] = await boxes(360);
+  expect(above.y + above.height).toBeLessThanOrEqual(below.y);
+});
