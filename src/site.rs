@@ -38,8 +38,10 @@ impl Site {
     /// The path of an area on its level's page.
     pub fn area_href(&self, level: &Level, section: &Section) -> String {
         let area = section.area.as_str();
-        let folder = self.own(level.id.as_str()).map(|(folder, _)| folder);
-        let own = self.own(area).filter(|(of, _)| Some(*of) == folder).map_or(area, |(_, id)| id);
+        // An area that several ladders share has no folder before it; any other has that of the first.
+        let is_listed =
+            |folder: &str| self.ladder.branding.ladders.iter().any(|ladder| ladder.folder == folder);
+        let own = self.own(area).filter(|(folder, _)| is_listed(folder)).map_or(area, |(_, id)| id);
         [&self.level_href(level), "#", &area_anchor(own)].concat()
     }
 

@@ -1,9 +1,11 @@
 //! Several ladders as one, so that levels can be compared and expectations found across them. Each keeps its own pages and its own
 //! ids; here its ids begin with its folder.
 
+use std::sync::Arc;
+
 use crate::model::aliases::{Alias, Aliases};
 use crate::model::branding::{Branding, ListedLadder};
-use crate::model::id::{AreaId, InvalidId, LevelId, StatementId, TopicId, TrackId};
+use crate::model::id::{AreaId, LevelId, StatementId, TopicId, TrackId};
 use crate::model::ladder::{Area, Draft, Invalid, Ladder, Level, Section, Statement, Topic, Track};
 
 /// What stands between the folder of a ladder, which has none of it, and an id.
@@ -25,28 +27,13 @@ pub struct About<'a> {
     pub summary: &'a str,
 }
 
-/// Why ladders cannot be one.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum JoinError {
-    /// An id that is too long with the folder before it.
-    #[error("in the ladder `{folder}`, an id is too long for a site of several ladders: {id}")]
-    Id {
-        /// The folder.
-        folder: String,
-        /// The id.
-        id: InvalidId,
-    },
-    /// They do not hold together.
-    #[error("the ladders cannot be one: {0}")]
-    Invalid(#[from] Invalid),
+/// The name of a level in the collection.
+pub fn joined_id(folder: &str, id: &LevelId) -> LevelId {
+    LevelId::checked(joined(folder, id.as_str()))
 }
 
-/// The name of a level in the collection.
-///
-/// # Errors
-/// When it would be too long.
-pub fn joined_id(folder: &str, id: &str) -> Result<LevelId, InvalidId> {
-    LevelId::new(&format!("{folder}{SEPARATOR}{id}"))
+fn joined(folder: &str, id: &str) -> Arc<str> {
+    format!("{folder}{SEPARATOR}{id}").into()
 }
 
 /// The folder of a ladder, and what an id is there.
@@ -58,11 +45,11 @@ pub fn own_id(joined: &str) -> Option<(&str, &str)> {
 /// reader of the others looks for. Areas and topics that are called alike are one.
 ///
 /// # Errors
-/// When an id would be too long, or there is no ladder.
-pub fn join(about: &About, members: &[Member]) -> Result<Ladder, JoinError> {
+/// When there is no ladder.
+pub fn join(about: &About, members: &[Member]) -> Result<Ladder, Invalid> {
     let first = members.first().ok_or(Invalid::NoLevels)?.ladder;
     let joined: Vec<_> =
-        members.iter().filter(|member| is_alike(&member.ladder.language, &first.language)).collect();
+        members.iter().filter(|member| is_same_language(&member.ladder.language, &first.language)).collect();
     let mut draft = Draft {
         title: about.title.to_owned(),
         summary: about.summary.to_owned(),
@@ -75,27 +62,30 @@ pub fn join(about: &About, members: &[Member]) -> Result<Ladder, JoinError> {
         areas: Vec::new(),
         levels: Vec::new(),
         aliases: Aliases::default(),
-        branding: Branding { ladders: members.iter().map(listed).collect(), ..Branding::default() },
+        branding: Branding {
+            ladders: members.iter().map(|member| listed(member, members)).collect(),
+            ..Branding::default()
+        },
     };
+    let mut known = Known::default();
     for member in &joined {
-        let failed = |id| JoinError::Id { folder: member.folder.to_owned(), id };
-        Joining { folder: member.folder, ladder: member.ladder, draft: &mut draft }.add().map_err(failed)?;
+        Joining { member, members, draft: &mut draft, known: &mut known }.add();
     }
-    tell_titles_apart(&mut draft.levels, &joined);
-    Ok(Ladder::new(draft)?)
+    tell_titles_apart(&mut draft.levels, members);
+    Ladder::new(draft)
 }
 
 /// Whether two language tags are of one language, whatever its region.
-pub fn is_alike(one: &str, other: &str) -> bool {
+pub fn is_same_language(one: &str, other: &str) -> bool {
     let [one, other] = [one, other].map(|tag| tag.split('-').next().unwrap_or_default());
     one.eq_ignore_ascii_case(other)
 }
 
-fn listed(member: &Member) -> ListedLadder {
-    let Member { folder, ladder } = member;
+fn listed(member: &Member, members: &[Member]) -> ListedLadder {
+    let ladder = member.ladder;
     ListedLadder {
-        folder: (*folder).to_owned(),
-        title: ladder.title.clone(),
+        folder: member.folder.to_owned(),
+        title: title(member, members),
         summary: ladder.summary.clone(),
         language: ladder.language.clone(),
         tracks: ladder.tracks.iter().map(|track| track.title.clone()).collect(),
@@ -103,93 +93,109 @@ fn listed(member: &Member) -> ListedLadder {
     }
 }
 
+/// The title of a ladder; where another has the same, with its folder.
+fn title(member: &Member, members: &[Member]) -> String {
+    let Member { folder, ladder } = member;
+    let alike = members.iter().filter(|other| other.ladder.title == ladder.title).count();
+    if alike > 1 { format!("{} ({folder})", ladder.title) } else { ladder.title.clone() }
+}
+
 /// Levels of different ladders may have one title: then each says which ladder it is of.
-fn tell_titles_apart(levels: &mut [Level], members: &[&Member]) {
+fn tell_titles_apart(levels: &mut [Level], members: &[Member]) {
     let titles: Vec<_> = levels.iter().map(|level| level.title.clone()).collect();
     for level in levels {
         if titles.iter().filter(|title| **title == level.title).count() > 1 {
             let folder = own_id(level.id.as_str()).map_or("", |(folder, _)| folder);
             let ladder = members.iter().find(|member| member.folder == folder);
-            let ladder = ladder.map_or(folder, |member| member.ladder.title.as_str());
+            let ladder = ladder.map_or_else(|| folder.to_owned(), |member| title(member, members));
             level.title += &format!(" ({ladder})");
             level.short += &format!(" ({ladder})");
         }
     }
 }
 
+/// The areas and topics that are there, by what their ladders call them.
+#[derive(Default)]
+struct Known {
+    /// Id and title of each area, with its place among the areas.
+    areas: Vec<(AreaId, String, usize)>,
+    /// Id and title of each topic, with the place of its area, and what it is called here.
+    topics: Vec<(TopicId, String, usize, TopicId)>,
+}
+
 /// One ladder on its way into the others.
 struct Joining<'a> {
-    folder: &'a str,
-    ladder: &'a Ladder,
+    member: &'a Member<'a>,
+    members: &'a [Member<'a>],
     draft: &'a mut Draft,
+    known: &'a mut Known,
 }
 
 impl Joining<'_> {
-    fn add(mut self) -> Result<(), InvalidId> {
-        let areas = self.add_areas()?;
-        self.add_tracks()?;
-        let aliases = &self.ladder.aliases.levels;
-        for alias in aliases {
-            let now = alias.now.iter().map(|id| joined_id(self.folder, id.as_str()));
-            let alias = Alias {
-                was: joined_id(self.folder, alias.was.as_str())?,
-                now: now.collect::<Result<_, _>>()?,
-            };
-            self.draft.aliases.levels.push(alias);
+    fn add(mut self) {
+        let areas = self.add_areas();
+        self.add_tracks();
+        let Member { folder, ladder } = self.member;
+        for Alias { was, now } in &ladder.aliases.levels {
+            let now = now.iter().map(|id| joined_id(folder, id)).collect();
+            self.draft.aliases.levels.push(Alias { was: joined_id(folder, was), now });
         }
-        for level in &self.ladder.levels {
-            let level = self.level(level, &areas)?;
+        for level in &ladder.levels {
+            let level = self.level(level, &areas);
             self.draft.levels.push(level);
         }
-        Ok(())
     }
 
-    fn add_tracks(&mut self) -> Result<(), InvalidId> {
-        let is_alone = self.ladder.tracks.len() == 1;
-        for track in &self.ladder.tracks {
-            let title = match is_alone {
-                true => self.ladder.title.clone(),
-                false => format!("{}: {}", self.ladder.title, track.title),
+    fn add_tracks(&mut self) {
+        let ladder = self.member.ladder;
+        let name = title(self.member, self.members);
+        for track in &ladder.tracks {
+            let title = match ladder.tracks.len() {
+                1 => name.clone(),
+                _ => format!("{name}: {}", track.title),
             };
-            let id = self.track(&track.id)?;
+            let id = self.track(&track.id);
             self.draft.tracks.push(Track { id, title, summary: track.summary.clone() });
         }
-        Ok(())
     }
 
     /// Adds the areas and topics that are not there yet; how those of this ladder are called now.
-    fn add_areas(&mut self) -> Result<Vec<Renamed>, InvalidId> {
+    fn add_areas(&mut self) -> Vec<Renamed> {
         let mut renamed = Vec::new();
-        for area in &self.ladder.areas {
-            let is_same = |known: &Area| known.id == area.id && known.title == area.title;
-            let at = match self.draft.areas.iter().position(is_same) {
-                Some(at) => at,
+        for area in &self.member.ladder.areas {
+            let known = self.known.areas.iter().find(|(id, title, _)| *id == area.id && *title == area.title);
+            let at = match known {
+                Some((.., at)) => *at,
                 None => {
                     let is_taken = self.draft.areas.iter().any(|known| known.id == area.id);
-                    let id = self.name(area.id.as_str(), is_taken, AreaId::new)?;
+                    let id = AreaId::checked(self.name(area.id.as_str(), is_taken));
+                    let at = self.draft.areas.len();
+                    self.known.areas.push((area.id.clone(), area.title.clone(), at));
                     self.draft.areas.push(Area { id, topics: Vec::new(), ..area.clone() });
-                    self.draft.areas.len() - 1
+                    at
                 }
             };
-            let topics = self.add_topics(at, &area.topics)?;
+            let topics = self.add_topics(at, &area.topics);
             let now = self.draft.areas.get(at).map_or_else(|| area.id.clone(), |area| area.id.clone());
             renamed.push(Renamed { was: area.id.clone(), now, topics });
         }
-        Ok(renamed)
+        renamed
     }
 
-    /// Adds topics to the area with that number.
-    fn add_topics(&mut self, area: usize, topics: &[Topic]) -> Result<Vec<(TopicId, TopicId)>, InvalidId> {
+    /// Adds topics to the area at that place.
+    fn add_topics(&mut self, area: usize, topics: &[Topic]) -> Vec<(TopicId, TopicId)> {
         let mut renamed = Vec::new();
         for topic in topics {
-            let there = self.draft.areas.get(area).map(|area| area.topics.as_slice()).unwrap_or_default();
-            let is_there = there.iter().any(|known| known.id == topic.id && known.title == topic.title);
-            let now = match is_there {
-                true => topic.id.clone(),
-                false => {
+            let mut known = self.known.topics.iter();
+            let known =
+                known.find(|(id, title, at, _)| *id == topic.id && *title == topic.title && *at == area);
+            let now = match known {
+                Some((.., now)) => now.clone(),
+                None => {
                     let mut all = self.draft.areas.iter().flat_map(|area| &area.topics);
                     let is_taken = all.any(|known| known.id == topic.id);
-                    let id = self.name(topic.id.as_str(), is_taken, TopicId::new)?;
+                    let id = TopicId::checked(self.name(topic.id.as_str(), is_taken));
+                    self.known.topics.push((topic.id.clone(), topic.title.clone(), area, id.clone()));
                     if let Some(area) = self.draft.areas.get_mut(area) {
                         area.topics.push(Topic { id: id.clone(), ..topic.clone() });
                     }
@@ -198,56 +204,48 @@ impl Joining<'_> {
             };
             renamed.push((topic.id.clone(), now));
         }
-        Ok(renamed)
+        renamed
     }
 
-    fn level(&self, level: &Level, areas: &[Renamed]) -> Result<Level, InvalidId> {
-        let below = level.inherits.as_ref().map(|id| joined_id(self.folder, id.as_str()));
-        let sections = level.sections.iter().map(|section| self.section(section, areas));
-        Ok(Level {
-            id: joined_id(self.folder, level.id.as_str())?,
-            track: self.track(&level.track)?,
-            inherits: below.transpose()?,
-            sections: sections.collect::<Result<_, _>>()?,
+    fn level(&self, level: &Level, areas: &[Renamed]) -> Level {
+        let folder = self.member.folder;
+        Level {
+            id: joined_id(folder, &level.id),
+            track: self.track(&level.track),
+            inherits: level.inherits.as_ref().map(|id| joined_id(folder, id)),
+            sections: level.sections.iter().map(|section| self.section(section, areas)).collect(),
             ..level.clone()
-        })
+        }
     }
 
-    fn section(&self, section: &Section, areas: &[Renamed]) -> Result<Section, InvalidId> {
+    fn section(&self, section: &Section, areas: &[Renamed]) -> Section {
         let area = areas.iter().find(|area| area.was == section.area);
         let topic = |was: &TopicId| {
             let topics = area.map(|area| area.topics.as_slice()).unwrap_or_default();
             topics.iter().find(|(known, _)| known == was).map_or(was, |(_, now)| now).clone()
         };
-        let statement = |statement: &Statement| {
-            Ok(Statement {
-                id: self.name(statement.id.as_str(), true, StatementId::new)?,
-                topic: statement.topic.as_ref().map(topic),
-                ..statement.clone()
-            })
+        let statement = |statement: &Statement| Statement {
+            id: StatementId::checked(joined(self.member.folder, statement.id.as_str())),
+            topic: statement.topic.as_ref().map(topic),
+            ..statement.clone()
         };
-        Ok(Section {
+        Section {
             area: area.map_or(&section.area, |area| &area.now).clone(),
-            statements: section.statements.iter().map(statement).collect::<Result<_, _>>()?,
+            statements: section.statements.iter().map(statement).collect(),
             ..section.clone()
-        })
+        }
     }
 
-    fn track(&self, id: &TrackId) -> Result<TrackId, InvalidId> {
-        self.name(id.as_str(), true, TrackId::new)
+    fn track(&self, id: &TrackId) -> TrackId {
+        TrackId::checked(joined(self.member.folder, id.as_str()))
     }
 
-    /// What an id is called here: as in its ladder, unless something else is called that.
-    fn name<Id>(
-        &self,
-        id: &str,
-        is_taken: bool,
-        new: impl Fn(&str) -> Result<Id, InvalidId>,
-    ) -> Result<Id, InvalidId> {
-        // One that looks like it is of a folder could not be told from those that are.
-        match is_taken || id.starts_with(&format!("{}{SEPARATOR}", self.folder)) {
-            true => new(&format!("{}{SEPARATOR}{id}", self.folder)),
-            false => new(id),
+    /// What an id is called here: as in its ladder, unless something else is called that, or might be with its folder before it.
+    fn name(&self, id: &str, is_taken: bool) -> Arc<str> {
+        let is_of = |folder: &str| id.strip_prefix(folder).is_some_and(|rest| rest.starts_with(SEPARATOR));
+        match is_taken || self.members.iter().any(|member| is_of(member.folder)) {
+            true => joined(self.member.folder, id),
+            false => id.into(),
         }
     }
 }
@@ -264,6 +262,7 @@ mod tests {
     use super::*;
     use crate::compare::{self, Comparison, Table};
     use crate::example::draft;
+    use crate::id::{MAX_ID_BYTES, MAX_SLUG_BYTES};
     use crate::json;
     use crate::search::Search;
 
@@ -273,7 +272,7 @@ mod tests {
         Ladder::new(draft).unwrap()
     }
 
-    fn joined(ladders: &[(&str, &Ladder)]) -> Result<Ladder, JoinError> {
+    fn joined(ladders: &[(&str, &Ladder)]) -> Result<Ladder, Invalid> {
         let members: Vec<_> = ladders.iter().map(|(folder, ladder)| Member { folder, ladder }).collect();
         join(&About { title: "Ladders", summary: "" }, &members)
     }
@@ -345,7 +344,8 @@ mod tests {
     #[test]
     fn an_id_leads_back_to_its_ladder() {
         for (folder, id) in [("a", "junior"), ("a-b", "c_d"), ("x", "a_b_c")] {
-            assert_eq!(own_id(joined_id(folder, id).unwrap().as_str()), Some((folder, id)));
+            let id = LevelId::new(id).unwrap();
+            assert_eq!(own_id(joined_id(folder, &id).as_str()), Some((folder, id.as_str())));
         }
         // An id of its own that looks like one of another ladder is told apart, too.
         let makers = ladder("Makers", |draft| {
@@ -354,11 +354,74 @@ mod tests {
         });
         let all = joined(&[("m", &makers)]).unwrap();
         assert_eq!(all.areas[0].id.as_str(), "m_m_craft");
-        let long = ladder("Long", |draft| draft.levels[0].sections.clear());
-        let folder = "x".repeat(crate::id::MAX_ID_BYTES);
-        let error = joined(&[(&folder, &long)]).unwrap_err().to_string();
-        assert!(error.contains("an id is too long for a site of several ladders"), "{error}");
-        assert_eq!(joined(&[]), Err(JoinError::Invalid(Invalid::NoLevels)));
+        assert_eq!(joined(&[]), Err(Invalid::NoLevels));
+    }
+
+    #[test]
+    fn the_longest_ids_have_room_for_their_folder() {
+        let long = "x".repeat(MAX_ID_BYTES);
+        let makers = ladder("Makers", |draft| {
+            draft.levels.truncate(1);
+            draft.levels[0].id = LevelId::new(&long).unwrap();
+            draft.levels[0].sections[0].statements[0].id = StatementId::new(&long).unwrap();
+        });
+        let folder = "f".repeat(MAX_SLUG_BYTES);
+        let all = joined(&[(&folder, &makers)]).unwrap();
+        assert_eq!(own_id(all.levels[0].id.as_str()), Some((folder.as_str(), long.as_str())));
+        assert_eq!(json::decode(&json::encode(&all).unwrap()).unwrap(), all);
+    }
+
+    #[test]
+    fn areas_and_topics_of_any_ladder_are_one_with_those_that_are_called_alike() {
+        let makers = ladder("Makers", |_| {});
+        let renamed = |title: &str| {
+            ladder(title, |draft| {
+                draft.areas[0].title = "Handwork".to_owned();
+                draft.areas[0].topics[1].title = "Another".to_owned();
+            })
+        };
+        let [sellers, buyers] = ["Sellers", "Buyers"].map(renamed);
+        let all = joined(&[("makers", &makers), ("sellers", &sellers), ("buyers", &buyers)]).unwrap();
+        let areas: Vec<_> = all.areas.iter().map(|area| area.id.as_str()).collect();
+        assert_eq!(areas, ["craft", "sellers_craft"]);
+        let of = |folder: &str| {
+            let level = all.levels.iter().find(|level| level.id.as_str().starts_with(folder)).unwrap();
+            level.sections[0].statements.iter().map(|statement| statement.topic.clone()).collect::<Vec<_>>()
+        };
+        assert!(of("sellers").iter().flatten().count() > 0);
+        assert_eq!(of("sellers"), of("buyers"));
+    }
+
+    #[test]
+    fn an_id_that_looks_like_one_of_another_ladder_takes_nothing_from_it() {
+        let area = |id: &str, title: &str| {
+            let id = AreaId::new(id).unwrap();
+            let title = title.to_owned();
+            move |draft: &mut Draft| {
+                draft.levels.iter_mut().for_each(|level| level.sections[0].area = id.clone());
+                (draft.areas[0].id, draft.areas[0].title) = (id.clone(), title.clone());
+            }
+        };
+        let [one, two, three] = [
+            ladder("A", area("b_craft", "Odd")),
+            ladder("B", area("craft", "Craft")),
+            ladder("C", area("craft", "Other")),
+        ];
+        let all = joined(&[("a", &one), ("b", &two), ("c", &three)]).unwrap();
+        let areas: Vec<_> = all.areas.iter().map(|area| area.id.as_str()).collect();
+        assert_eq!(areas, ["a_b_craft", "craft", "c_craft"]);
+    }
+
+    #[test]
+    fn ladders_of_one_title_are_told_apart_by_their_folders() {
+        let [one, two] = ["Career ladder", "Career ladder"].map(|title| ladder(title, |_| {}));
+        let all = joined(&[("engineering", &one), ("design", &two)]).unwrap();
+        let listed: Vec<_> = all.branding.ladders.iter().map(|ladder| ladder.title.as_str()).collect();
+        assert_eq!(listed, ["Career ladder (engineering)", "Career ladder (design)"]);
+        let titles: std::collections::HashSet<_> = all.levels.iter().map(|level| &level.title).collect();
+        assert_eq!(titles.len(), all.levels.len(), "{titles:?}");
+        let tracks: std::collections::HashSet<_> = all.tracks.iter().map(|track| &track.title).collect();
+        assert_eq!(tracks.len(), all.tracks.len(), "{tracks:?}");
     }
 
     #[test]

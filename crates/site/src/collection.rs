@@ -54,7 +54,7 @@ pub fn collection(collection: Collection, app: &AppFiles, options: &Options) -> 
             title: collection.title.clone(),
             language: language.clone(),
             base: home.base.clone(),
-            folder: join::is_alike(&draft.language, &language).then_some(member.folder),
+            folder: join::is_same_language(&draft.language, &language).then_some(member.folder),
         });
         let brand = member.brand.or_look_of(&options.brand);
         pages.push(Pages::of(Ladder::new(draft)?, &brand, app, options, &place)?);

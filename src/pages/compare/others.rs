@@ -105,7 +105,7 @@ pub fn OtherLadders(
     let link = |(home, folder): (&'static Home, &'static String)| {
         let href = move || {
             let levels = chosen.with(|comparison| comparison.levels.clone());
-            let levels = levels.iter().filter_map(|id| join::joined_id(folder, id.as_str()).ok()).collect();
+            let levels = levels.iter().map(|id| join::joined_id(folder, id)).collect();
             [&home.base, &Route::Compare.path(), &Comparison { levels, ..Comparison::default() }.to_query()]
                 .map(String::as_str)
                 .concat()

@@ -9,6 +9,9 @@ use serde::{Deserialize, Serialize};
 /// The most bytes that an id may have; longer ones make URLs that people cannot share.
 pub const MAX_ID_BYTES: usize = 120;
 
+/// The most bytes that the id of a folder of a collection has, with the sign after it.
+const MAX_FOLDER_BYTES: usize = MAX_SLUG_BYTES + 1;
+
 /// Why a word cannot be an id.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
@@ -19,7 +22,11 @@ pub struct InvalidId(pub String);
 /// Whether `word` is safe in a path segment, a fragment and an HTML `id`, unescaped (RFC 3986, unreserved
 /// characters without `~`), and cannot be read as a relative path.
 pub fn is_id(word: &str) -> bool {
-    word.len() <= MAX_ID_BYTES
+    is_safe(word, MAX_ID_BYTES)
+}
+
+fn is_safe(word: &str, most: usize) -> bool {
+    word.len() <= most
         && word.starts_with(|c: char| c.is_ascii_alphanumeric())
         && word.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'))
 }
@@ -74,6 +81,11 @@ macro_rules! ids {
                 if is_id(word) { Ok(Self(word.into())) } else { Err(InvalidId(word.into())) }
             }
 
+            /// The same, for one that may have the folder of a ladder before it ([`crate::join`]), and so be longer.
+            pub fn of_any_ladder(word: &str) -> Result<Self, InvalidId> {
+                if is_safe(word, MAX_ID_BYTES + MAX_FOLDER_BYTES) { Ok(Self(word.into())) } else { Err(InvalidId(word.into())) }
+            }
+
             /// For a word that has been checked by [`is_id`].
             pub fn checked(word: Arc<str>) -> Self {
                 Self(word)
@@ -88,7 +100,7 @@ macro_rules! ids {
         impl TryFrom<String> for $name {
             type Error = InvalidId;
             fn try_from(word: String) -> Result<Self, InvalidId> {
-                Self::new(&word)
+                Self::of_any_ladder(&word)
             }
         }
 
