@@ -109,6 +109,10 @@ test('what is answered in one ladder is not answered in another', async ({ page 
   await page.goto('product-design/assess/');
   await takenOver(page);
   await expect(page.getByRole('main')).not.toContainText('Continue');
+  await expect(page.getByRole('main')).not.toContainText('made at another path');
+  await page.goto('product-design/assess/data/');
+  await takenOver(page);
+  await expect(page.getByRole('main')).not.toContainText('another path');
   await page.goto('engineering/levels/senior/');
   await takenOver(page);
   await expect(page.getByRole('main').getByRole('link', { name: 'Continue' }).first()).toBeVisible();

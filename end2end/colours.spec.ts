@@ -52,6 +52,29 @@ test('the colours are there before the text, without the app', async ({ page, pr
   expect(await background(page)).toBe(LIGHT);
 });
 
+test('the colours can be chosen where the app cannot start', async ({ page, problems }) => {
+  problems.allow(/console warning/, /^failed: /);
+  await page.addInitScript(() => Reflect.deleteProperty(window, 'WebAssembly'));
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.goto('find/');
+  await expect(page.locator('html')).toHaveAttribute('data-app', 'failed');
+  await choose(page, 'Dark');
+  expect(await background(page)).toBe(DARK);
+});
+
+test('a choice that the browser does not keep holds for as long as the page does', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(window, 'localStorage', { value: new Proxy(localStorage, { set: () => { throw new DOMException('', 'QuotaExceededError'); } }) });
+  });
+  await page.emulateMedia({ colorScheme: 'light' });
+  await open(page, 'about/');
+  await choose(page, 'Dark');
+  expect(await background(page)).toBe(DARK);
+  await page.evaluate(() => dispatchEvent(new StorageEvent('storage', { key: 'rungs/1/~/x' })));
+  await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })));
+  expect(await background(page)).toBe(DARK);
+});
+
 test('what is kept and is no choice is as nothing, and a browser that keeps nothing holds it for the page', async ({ page }) => {
   await page.addInitScript(() => localStorage.setItem('rungs/colours', 'mauve'));
   await page.emulateMedia({ colorScheme: 'light' });

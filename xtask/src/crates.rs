@@ -22,15 +22,8 @@ const PACKED: &str = "packed";
 /// Writes the packages into the folder `packages`, with the app in the folder `app`. With `is_verified`, each is built from what it
 /// holds, which takes minutes.
 pub fn write(root: &Path, packages: &Path, app: &Path, is_verified: bool) -> Result<()> {
-    let list = fs::read_to_string(app.join("app.json")).context("the packed app has no app.json")?;
-    let list: Value = serde_json::from_str(&list).context("app.json cannot be read")?;
-    let build = list.get("build").and_then(Value::as_str).context("app.json names no build")?;
-    let [cli, site] = ["cli", "site"].map(|name| root.join("crates").join(name).join(PACKED));
-    let (cli, site) = (Staged::new(cli)?, Staged::new(site)?);
-    copy(app, &cli.0.join("app"))?;
-    copy(&root.join("ladder"), &cli.0.join("ladder"))?;
-    fs::write(site.0.join("build"), build)?;
-
+    let list = list(app)?;
+    let _staged = staged(root, app, &list)?;
     let target = packages.join("crates");
     let mut package = process::cargo(root);
     package.args(["package", "--quiet", "--workspace", "--exclude", OWN, "--allow-dirty", "--target-dir"]);
@@ -44,6 +37,31 @@ pub fn write(root: &Path, packages: &Path, app: &Path, is_verified: bool) -> Res
         bail!("the package has {size} bytes, and crates.io takes {LARGEST}");
     }
     check(&file, &list)
+}
+
+/// Sends the packages to crates.io, in the order in which they need each other.
+pub fn publish(root: &Path, app: &Path) -> Result<()> {
+    let _staged = staged(root, app, &list(app)?)?;
+    let mut publish = process::cargo(root);
+    publish.args(["publish", "--workspace", "--exclude", OWN, "--allow-dirty"]);
+    process::run(&mut publish)
+}
+
+/// The list of the files of a packed app.
+fn list(app: &Path) -> Result<Value> {
+    let list = fs::read_to_string(app.join("app.json")).context("the packed app has no app.json")?;
+    serde_json::from_str(&list).context("app.json cannot be read")
+}
+
+/// Puts into the folders of the packages what they have from elsewhere, for as long as the value lives.
+fn staged(root: &Path, app: &Path, list: &Value) -> Result<[Staged; 2]> {
+    let build = list.get("build").and_then(Value::as_str).context("app.json names no build")?;
+    let [cli, site] = ["cli", "site"].map(|name| root.join("crates").join(name).join(PACKED));
+    let [cli, site] = [Staged::new(cli)?, Staged::new(site)?];
+    copy(app, &cli.0.join("app"))?;
+    copy(&root.join("ladder"), &cli.0.join("ladder"))?;
+    fs::write(site.0.join("build"), build)?;
+    Ok([cli, site])
 }
 
 /// Whether the package holds every file of the app.

@@ -46,6 +46,9 @@ pub struct PackageArgs {
     /// Write packages for crates.io, too, and build each from what it holds
     #[arg(long)]
     crates: bool,
+    /// Send these packages to crates.io, once each has been built from what it holds
+    #[arg(long, requires = "crates")]
+    publish: bool,
 }
 
 /// Builds the app, puts it into the program, and writes the archive and the package for npm.
@@ -69,6 +72,9 @@ pub fn run(root: &Path, args: &PackageArgs) -> Result<()> {
     }
     if args.crates {
         crates::write(root, &package, &packed, true)?;
+        if args.publish {
+            crates::publish(root, &packed)?;
+        }
     }
     // That of another machine cannot be tried here.
     if target.is_some_and(|target| !host(root).is_ok_and(|host| same_machine(&host, target))) {

@@ -72,16 +72,23 @@ pub fn schema() -> Result<ExitCode> {
 /// # Errors
 /// When it cannot be read, or there are several.
 pub fn open(path: &Path) -> Result<Option<(Ladder, Brand)>> {
-    let read = Source::read(&[path.to_owned()])?.open(false).told();
-    match read.ladders {
-        Some(Ladders::Several(collection)) => {
-            let first = collection.members.first().map(|member| path.join(&member.folder));
-            let first = first.unwrap_or_default();
-            bail!("{} holds several ladders: name one of them, such as {}", path.display(), first.display())
-        }
-        Some(Ladders::One(ladder)) => Ok(Some((*ladder, read.brand))),
-        None => Ok(None),
+    let read = single(path)?.open(false).told();
+    Ok(match read.ladders {
+        Some(Ladders::One(ladder)) => Some((*ladder, read.brand)),
+        _ => None,
+    })
+}
+
+/// What the command for one ladder was pointed at.
+///
+/// # Errors
+/// When it cannot be read, or there are several.
+pub fn single(path: &Path) -> Result<Source> {
+    let source = Source::read(&[path.to_owned()])?;
+    if let Some(first) = source.first_of_several() {
+        bail!("{} holds several ladders: name one of them, such as {}", path.display(), first.display())
     }
+    Ok(source)
 }
 
 /// 1 where the ladder has problems, else 0.

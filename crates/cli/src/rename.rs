@@ -11,7 +11,7 @@ use rungs_ladder::ladder::Ladder;
 use rungs_ladder::markdown::{self, MANIFEST, Reading, SourceFile, page_files};
 use toml_edit::{Array, DocumentMut, Item, Table, value};
 
-use crate::commands::{exit_code, print};
+use crate::commands::{exit_code, print, single};
 use crate::edit;
 use crate::files::Folder;
 use crate::template;
@@ -60,6 +60,7 @@ impl Kind {
 /// Renames it.
 pub fn run(args: &RenameArgs) -> Result<ExitCode> {
     let RenameArgs { old, new, .. } = args;
+    single(&args.ladder)?;
     let folder = Folder::read(&args.ladder)?;
     let reading = markdown::open(&folder.files);
     let Some(ladder) = &reading.ladder else {

@@ -133,7 +133,10 @@ impl Source {
         };
         let read = |place: LadderFolder| {
             let path = path.join(&place.path);
-            let folder = Folder::read(&path).map_err(|error| format!("{error:#}"));
+            let folder = match leads_out(&folder.root, &path) {
+                true => Err("it leads out of the folder: put the ladder itself there".to_owned()),
+                false => Folder::read(&path).map_err(|error| format!("{error:#}")),
+            };
             let folder = folder.and_then(|folder| match markdown::open(manifest(&folder)).collection {
                 None => Ok(folder),
                 Some(_) => Err("it holds several ladders itself".to_owned()),
@@ -142,6 +145,12 @@ impl Source {
         };
         let ladders = collection.folders.into_iter().map(read).collect();
         Ok(Self { home: Some(folder), ladders, are_several: true })
+    }
+
+    /// Where the first of several ladders is; `None` where there is one.
+    pub fn first_of_several(&self) -> Option<&Path> {
+        let first = self.ladders.first().map(|found| found.path.as_path());
+        self.are_several.then_some(first.unwrap_or(Path::new("")))
     }
 
     /// Every file that has been read, with its path.
@@ -289,7 +298,8 @@ impl Ladders {
         match self {
             Self::One(ladder) => Ok(json::encode(ladder)?),
             Self::Several(collection) => {
-                let about = format!("{}\n{}\n", collection.title, collection.summary);
+                let Collection { title, summary, branding, .. } = collection.as_ref();
+                let about = format!("{title}\n{summary}\n{branding:?}\n");
                 let members = collection.members.iter();
                 let texts = members.map(|member| {
                     let ladder = json::encode(&member.ladder)?;
@@ -299,6 +309,12 @@ impl Ladders {
             }
         }
     }
+}
+
+/// Whether `path` is a link to somewhere outside of `home`.
+fn leads_out(home: &Path, path: &Path) -> bool {
+    let whole = |path: &Path| fs::canonicalize(path).ok();
+    whole(home).zip(whole(path)).is_some_and(|(home, path)| !path.starts_with(home))
 }
 
 /// Its `ladder.toml` alone.

@@ -163,18 +163,33 @@ fn what_is_wrong_names_its_file() {
     assert!(problems.as_array().unwrap().len() > 1);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_ladder_outside_of_the_folder_is_not_followed() {
+    let career = career();
+    let elsewhere = folder(&LADDER);
+    fs::remove_dir_all(career.path().join("engineering")).unwrap();
+    std::os::unix::fs::symlink(elsewhere.path(), career.path().join("engineering")).unwrap();
+    let said = said(rungs().arg("check").arg(career.path()), 1);
+    assert!(said.contains("`engineering` cannot be used: it leads out of the folder"), "{said}");
+}
+
 #[test]
 fn commands_for_one_ladder_say_which_to_name() {
     let career = career();
-    for command in ["json", "diff"] {
-        let mut told = rungs();
-        told.arg(command).arg(career.path());
-        if command == "diff" {
-            told.arg(career.path());
-        }
-        let said = said(&mut told, 2);
-        assert!(said.contains("holds several ladders: name one of them, such as"), "{said}");
-        assert!(said.contains("engineering"), "{said}");
+    // The address of this one is not the name of its folder.
+    let site = SITE.replace("\"engineering\", \"Product Design\"", "\"Product Design\", \"engineering\"");
+    write(career.path(), &[("ladder.toml", &site)]);
+    for words in [
+        &["json"][..],
+        &["diff", career.path().to_str().unwrap()],
+        &["rename", "junior", "starter", "--ladder"],
+    ] {
+        let told = rungs().args(words).arg(career.path()).output().unwrap();
+        let said = String::from_utf8_lossy(&told.stderr);
+        let (_, path) = said.split_once("holds several ladders: name one of them, such as ").expect(&said);
+        assert!(Path::new(path.trim_end()).join("junior.md").exists(), "{said}");
+        assert_eq!(told.status.code(), Some(2));
     }
     let twice = career.path().join("engineering");
     let said = said(rungs().arg("check").args([&twice, &twice]), 2);

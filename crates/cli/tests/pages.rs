@@ -58,7 +58,10 @@ fn pages_are_in_the_site() {
     ] {
         assert!(page.contains(part), "{part}: {page}");
     }
-    assert!(!page.contains("<script"), "the page needs neither the app nor the ladder: {page}");
+    for part in ["id=\"ladder\"", "name=\"app\"", "<script src"] {
+        assert!(!page.contains(part), "the page needs neither the app nor the ladder: {page}");
+    }
+    assert_eq!(page.matches("<script").count(), 1, "that of the colours alone: {page}");
     for name in ["index.html", "about/index.html", "levels/senior/index.html", "404.html"] {
         assert!(read(name).contains("href=\"/l/pages/process/\""), "{name}");
     }

@@ -190,7 +190,11 @@ fn nobody_else_and_nothing_else_is_served() {
     }
     // The policy allows the script that reloads, and nothing by name.
     let page = served.page("/").1;
-    assert_eq!(page.matches("'sha256-").count(), 3, "a style and two scripts");
+    assert_eq!(
+        page.matches("'sha256-").count(),
+        4,
+        "a style, and the scripts of the app, the colours and the preview"
+    );
     assert!(!page.contains("unsafe-inline"));
 }
 

@@ -43,7 +43,10 @@ pub fn collection(collection: Collection, app: &AppFiles, options: &Options) -> 
     let all = joined(&collection)?;
     let language = all.language.clone();
     let mut pages = Vec::new();
+    let folders: Vec<_> = collection.members.iter().map(|member| member.folder.clone()).collect();
     for member in collection.members {
+        let others = folders.iter().filter(|folder| **folder != member.folder);
+        let others = others.map(|folder| home.below(folder).base).collect();
         let place = home.below(&member.folder);
         let mut draft = member.ladder.into_draft();
         let branding = &mut draft.branding;
@@ -54,6 +57,7 @@ pub fn collection(collection: Collection, app: &AppFiles, options: &Options) -> 
             title: collection.title.clone(),
             language: language.clone(),
             base: home.base.clone(),
+            others,
             folder: join::is_same_language(&draft.language, &language).then_some(member.folder),
         });
         let brand = member.brand.or_look_of(&options.brand);

@@ -68,8 +68,8 @@ pub struct PublicAddress {
     pub page: String,
     /// The address of the picture for previews.
     pub image: String,
-    /// Whether it is one that was drawn for previews, and not the icon of the site.
-    pub is_drawn: bool,
+    /// What it shows, where it was drawn for previews; `None` where it is the icon of the site.
+    pub alt: Option<String>,
 }
 
 impl Page<'_> {
@@ -163,13 +163,14 @@ impl Site<'_> {
             ("og:locale", self.language),
         ];
         let [width, height] = [picture::SIZE.0, picture::SIZE.1].map(|side| side.to_string());
-        let drawn = [
-            ("og:image:width", width.as_str()),
-            ("og:image:height", &height),
-            ("og:image:alt", page.title),
-            ("twitter:card", "summary_large_image"),
-        ];
-        let drawn = drawn.into_iter().filter(|_| address.is_drawn);
+        let drawn = address.alt.iter().flat_map(|alt| {
+            [
+                ("og:image:width", width.as_str()),
+                ("og:image:height", &height),
+                ("og:image:alt", alt),
+                ("twitter:card", "summary_large_image"),
+            ]
+        });
         let meta = |(property, content)| element("meta", &[("property", property), ("content", content)]);
         element("link", &[("rel", "canonical"), ("href", &address.page)])
             + &open_graph.into_iter().chain(drawn).map(meta).collect::<String>()
@@ -333,7 +334,7 @@ mod tests {
         let address = || PublicAddress {
             page: "https://example.org/?a&b".into(),
             image: "/icon-512.png".into(),
-            is_drawn: false,
+            alt: None,
         };
         for (address, robots, canonical) in
             [(None, Some("noindex"), None), (Some(address()), None, Some("https://example.org/?a&b"))]

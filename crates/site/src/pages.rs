@@ -159,11 +159,12 @@ pub struct Addresses<'a> {
 impl Addresses<'_> {
     /// That of the page at `path`, with the picture of `route`.
     pub fn of(&self, path: &str, route: &Route) -> PublicAddress {
-        let drawn = self.painter.as_ref().and_then(|painter| painter.name(route));
+        let drawn = self.painter.as_ref().and_then(|painter| painter.shown(route)).unzip();
+        let (name, alt): (Option<String>, _) = drawn;
         PublicAddress {
             page: [self.root, path].concat(),
-            is_drawn: drawn.is_some(),
-            image: [self.root, drawn.as_deref().unwrap_or("icon-512.png")].concat(),
+            image: [self.root, name.as_deref().unwrap_or("icon-512.png")].concat(),
+            alt,
         }
     }
 

@@ -106,10 +106,11 @@ impl<'a> Painter<'a> {
         Ok(Self { ladder, accents, serif: Letters::of(SERIF)?, sans: Letters::of(SANS)?, options })
     }
 
-    /// The address of the picture of a page, below the site: its own, or that of the ladder; `None` where the fonts lack letters.
-    pub fn name(&self, route: &Route) -> Option<String> {
-        let shown = [route, &Route::Map].into_iter().find(|route| self.card(route).is_some())?;
-        Some(shown.path() + FILE)
+    /// The name in the site of the picture that a page has, its own or that of the ladder, and its words; `None` where the fonts lack
+    /// letters.
+    pub fn shown(&self, route: &Route) -> Option<(String, String)> {
+        let mut cards = [route, &Route::Map].into_iter().filter_map(|route| Some((route, self.card(route)?)));
+        cards.next().map(|(route, card)| (route.path() + FILE, card.titles.join(", ")))
     }
 
     /// What the picture of a page shows, where the page has one of its own and the fonts have all its letters.
@@ -332,12 +333,12 @@ mod tests {
         let painter = Painter::new(&ladder, &Theme::default()).unwrap();
         let id = ladder.levels[0].id.as_str();
         for (route, expected) in [
-            (Route::Map, "preview.png".to_owned()),
-            (Route::Find, "preview.png".to_owned()),
-            (level("unknown"), "preview.png".to_owned()),
-            (level(id), format!("levels/{id}/preview.png")),
+            (Route::Map, ("preview.png".to_owned(), ladder.title.clone())),
+            (Route::Find, ("preview.png".to_owned(), ladder.title.clone())),
+            (level("unknown"), ("preview.png".to_owned(), ladder.title.clone())),
+            (level(id), (format!("levels/{id}/preview.png"), ladder.levels[0].title.clone())),
         ] {
-            assert_eq!(painter.name(&route), Some(expected));
+            assert_eq!(painter.shown(&route), Some(expected));
         }
         assert_eq!(painter.paint(&Route::Find).unwrap(), None);
     }
@@ -349,10 +350,10 @@ mod tests {
         let ladder = Ladder::new(draft.clone()).unwrap();
         let painter = Painter::new(&ladder, &Theme::default()).unwrap();
         let route = Route::Level(ladder.levels[0].id.clone());
-        assert_eq!(painter.name(&route), Some("preview.png".into()));
+        assert_eq!(painter.shown(&route), Some(("preview.png".into(), ladder.title.clone())));
         assert_eq!(painter.paint(&route).unwrap(), None);
         draft.title = "职业阶梯".into();
         let ladder = Ladder::new(draft).unwrap();
-        assert_eq!(Painter::new(&ladder, &Theme::default()).unwrap().name(&Route::Map), None);
+        assert_eq!(Painter::new(&ladder, &Theme::default()).unwrap().shown(&Route::Map), None);
     }
 }

@@ -49,6 +49,9 @@ pub struct Home {
     pub language: String,
     /// The path of its first page; begins and ends with a slash.
     pub base: String,
+    /// The paths of its other ladders; each begins and ends with a slash.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub others: Vec<String>,
     /// What stands before the ladder's ids in the collection, where its levels are compared and found with those of the others.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub folder: Option<String>,

@@ -59,6 +59,11 @@ pub(crate) fn of(manifest: &Manifest, sources: &[Source], report: &mut Report) -
             .error(problem::BAD_VALUE, place, "a `ladder.toml` with `ladders` describes no ladder itself")
             .advise("move this into the ladder.toml of one of the folders");
     }
+    for name in unused(manifest) {
+        report
+            .error(problem::BAD_VALUE, manifest.place, format!("`{name}` has no meaning beside `ladders`"))
+            .advise("move it into the ladder.toml of each folder");
+    }
     let levels = sources.iter().enumerate().filter(|(_, source)| source.level_stem().is_some());
     // Files in folders are those of the ladders.
     for (at, _) in levels.filter(|(_, source)| !source.name.contains('/')) {
@@ -101,6 +106,18 @@ fn folders(ladders: &[At<String>], report: &mut Report) -> Vec<LadderFolder> {
         }
     }
     folders
+}
+
+/// What the file says that only one ladder has, and whose place is not known.
+fn unused(manifest: &Manifest) -> impl Iterator<Item = &'static str> {
+    let said = [
+        ("language", manifest.language.is_some()),
+        ("version", !manifest.version.is_empty()),
+        ("licence", manifest.licence.is_some()),
+        ("source", manifest.source.is_some()),
+        ("edit_url", manifest.theme.branding.edit_url.is_some()),
+    ];
+    said.into_iter().filter(|(_, is_said)| *is_said).map(|(name, _)| name)
 }
 
 /// Where the file says something that only one ladder has.
@@ -160,6 +177,10 @@ mod tests {
             (
                 "title = 'A'\nladders = ['a']\n[[levels]]\nid = 'x'",
                 "4: a `ladder.toml` with `ladders` describes no ladder itself",
+            ),
+            (
+                "title = 'A'\nladders = ['a']\nlanguage = 'de'",
+                "0: `language` has no meaning beside `ladders`",
             ),
             (
                 "title = 'A'\nladders = ['a']\n[pages]\nfaq = 'faq.md'",

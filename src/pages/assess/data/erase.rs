@@ -45,7 +45,7 @@ pub fn EraseSection(
     view! {
         <Section id="_erase" title="Delete everything here" class=SECTION>
             <p>
-                "Deletes everything that this site keeps in this browser. It cannot be undone. Other sites are not affected."
+                "Deletes everything that this site keeps in this browser, but for the colours that you have chosen. It cannot be undone. Other sites are not affected."
             </p>
             <div role="status" class:warning=move || state.get() == EraseState::Asked>{shown}</div>
         </Section>

@@ -10,7 +10,14 @@ use crate::routes::Route;
 /// The other paths that hold assessments; none before what this browser keeps is at hand.
 pub fn other_paths() -> Memo<Vec<Neighbour>> {
     let (site, session) = (use_site(), use_session());
-    Memo::new(move |_| if session.is_open() { storage::neighbours(site.base) } else { Vec::new() })
+    // What belongs to another ladder of this site is where it should be.
+    let others = site.ladder.branding.home.as_ref().map(|home| home.others.as_slice()).unwrap_or_default();
+    let neighbours = move || {
+        let mut neighbours = storage::neighbours(site.base);
+        neighbours.retain(|neighbour| !others.contains(&neighbour.path));
+        neighbours
+    };
+    Memo::new(move |_| if session.is_open() { neighbours() } else { Vec::new() })
 }
 
 /// That other paths hold assessments, and where to bring them in; nothing where none does.
