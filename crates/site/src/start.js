@@ -57,9 +57,10 @@
   else {
     for (const type of ['pointerover', 'touchstart', 'focusin', 'keydown']) addEventListener(type, intend, { passive: true });
     if (!navigator.connection?.saveData) {
-      new PerformanceObserver((list) => list.getEntriesByName('first-contentful-paint')[0] && whenIdle()).observe({ type: 'paint', buffered: true });
-      // Firefox does not tell of every first paint, such as that of a page that Back leads to.
-      addEventListener('load', () => setTimeout(() => document.hidden || whenIdle(), 1000));
+      // Firefox does not tell of every first paint, such as that of a page that Back leads to. A hidden or prerendered page waits.
+      const soon = () => setTimeout(() => (document.hidden ? document.addEventListener('visibilitychange', soon, { once: true }) : whenIdle()), 1000);
+      addEventListener('load', soon);
+      if (window.PerformanceObserver) new PerformanceObserver((list) => list.getEntriesByName('first-contentful-paint')[0] && whenIdle()).observe({ type: 'paint', buffered: true });
     }
   }
 }
