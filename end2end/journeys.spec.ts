@@ -324,7 +324,10 @@ test('frames', async ({ person, server }) => {
     await says(person, 'This page is shown within another site.');
     await person.go(`${around.origin}/closed`);
     await person.enterFrame();
-    await says(person, 'You can read everything; the extras are off.', '.notice');
+    await says(person, 'You can read everything; the extras are off.', 'main [role="status"]');
+    // It covers no text: the heading begins below it.
+    const bottom = await person.run(() => document.querySelector('main [role="status"]')!.getBoundingClientRect().bottom);
+    expect(await person.run(() => document.querySelector('h1')!.getBoundingClientRect().top)).toBeGreaterThanOrEqual(bottom);
   } finally {
     await around.close();
   }
