@@ -1,7 +1,7 @@
 // WebKit, driven by its own WebDriver: the few commands that a journey needs, over HTTP, with Node alone.
 
 import { execFile, spawn } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as later } from 'node:timers/promises';
@@ -154,6 +154,7 @@ class WebDriver implements Driver {
   }
   async paper(): Promise<Uint8Array> {
     const file = join(this.downloads, 'paper.pdf');
+    await rm(file, { force: true });
     const script = fileURLToPath(new URL('webkit-paper.py', import.meta.url));
     await promisify(execFile)('xvfb-run', ['-a', '/usr/bin/python3', script, await this.run(() => location.href), file], { timeout: 60_000 });
     return new Uint8Array(await readFile(file));
