@@ -11,7 +11,8 @@ import { webkit } from './webdriver.ts';
 /** What a browser is started without. */
 export type Off = 'storage' | 'javascript' | 'webassembly';
 
-type Find = (...args: any[]) => Element | null | undefined;
+/** Finds an element, in the page. */
+export type Find = (...args: any[]) => Element | null | undefined;
 
 /** A browser with one window shown. Functions that are passed run in the page. */
 export interface Driver {
@@ -63,7 +64,7 @@ export async function arrival(folder: string, act: () => Promise<void>): Promise
 /** Starts the engine of a project on a site. */
 export async function start(project: string, browser: () => Promise<Browser>, site: string, off?: Off): Promise<Driver> {
   if (project === 'webkit') return webkit(process.env.WEBKIT_DRIVER!, process.env.WEBKIT!, site, off);
-  if (project === 'firefox' && off) return besides(site, off);
+  if (project === 'firefox' && off) return startFirefoxWithout(site, off);
   const context = await (await browser()).newContext({ javaScriptEnabled: off !== 'javascript' });
   if (off === 'storage') {
     await context.addInitScript(() => {
@@ -76,8 +77,8 @@ export async function start(project: string, browser: () => Promise<Browser>, si
   return new Playwright(await context.newPage(), site, () => context.close());
 }
 
-/** A Firefox that is told to do without. */
-async function besides(site: string, off: Off): Promise<Driver> {
+/** Starts a Firefox of its own, since a context of one that runs cannot be told to do without. */
+async function startFirefoxWithout(site: string, off: Off): Promise<Driver> {
   const without = { storage: { 'network.cookie.cookieBehavior': 2 }, javascript: { 'javascript.enabled': false }, webassembly: { 'javascript.options.wasm': false } };
   const options = firefox(process.env.FIREFOX!);
   const browser = await firefoxBrowser.launch({ ...options, firefoxUserPrefs: { ...options.firefoxUserPrefs, ...without[off] } });

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as later } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { arrival, type Driver, found, type Off } from './driver.ts';
+import { arrival, type Driver, type Find, found, type Off } from './driver.ts';
 import { folder, kill, remove } from './programs.ts';
 
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
@@ -104,24 +104,24 @@ class WebDriver implements Driver {
   async run<T>(script: (...args: any[]) => T, ...args: unknown[]): Promise<T> {
     return this.call('POST', '/execute/sync', { script: `return (${script}).apply(null, arguments)`, args });
   }
-  private async find(find: (...args: any[]) => Element | null | undefined, args: unknown[]): Promise<string> {
+  private async find(find: Find, args: unknown[]): Promise<string> {
     return found(`${find} ${JSON.stringify(args)}`, async () => {
       const element = (await this.run(find, ...args)) as unknown as Record<string, string> | null;
       return element?.[ELEMENT];
     });
   }
-  async click(find: (...args: any[]) => Element | null | undefined, ...args: unknown[]) {
+  async click(find: Find, ...args: unknown[]) {
     const id = await this.find(find, args);
     await this.run((element: Element) => element.scrollIntoView({ block: 'center' }), { [ELEMENT]: id });
     await this.call('POST', `/element/${id}/click`, {});
   }
-  async type(text: string, find: (...args: any[]) => Element | null | undefined, ...args: unknown[]) {
+  async type(text: string, find: Find, ...args: unknown[]) {
     await this.call('POST', `/element/${await this.find(find, args)}/value`, { text });
   }
-  async choose(file: string, find: (...args: any[]) => Element | null | undefined, ...args: unknown[]) {
+  async choose(file: string, find: Find, ...args: unknown[]) {
     await this.type(file, find, ...args);
   }
-  async download(find: (...args: any[]) => Element | null | undefined, ...args: unknown[]) {
+  async download(find: Find, ...args: unknown[]) {
     return arrival(this.downloads, () => this.click(find, ...args));
   }
   async press(key: string) {
@@ -148,9 +148,6 @@ class WebDriver implements Driver {
   async enterFrame() {
     const id = await this.find(() => document.querySelector('iframe'), []);
     await this.call('POST', '/frame', { id: { [ELEMENT]: id } });
-  }
-  async source(): Promise<string> {
-    return this.call('GET', '/source');
   }
   async paper(): Promise<Uint8Array> {
     const file = join(this.downloads, 'paper.pdf');
