@@ -133,7 +133,7 @@ class Playwright implements Driver {
     await (await this.find(find, args)).setInputFiles({ name: 'rungs.json', mimeType: 'application/json', buffer: await readFile(file) });
   }
   async download(find: Find, ...args: unknown[]) {
-    if (this.name === 'firefox') return arrival(downloads, () => this.click(find, ...args));
+    if (this.name === 'firefox') return arrival(downloads(), () => this.click(find, ...args));
     const [download] = await Promise.all([this.page.waitForEvent('download'), this.click(find, ...args)]);
     return download.path();
   }
