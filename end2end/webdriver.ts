@@ -7,16 +7,17 @@ import { join } from 'node:path';
 import { setTimeout as later } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { arrival, type Driver, type Find, found, type Off } from './driver.ts';
+import { arrival, type Driver, type Find, found, type Manner } from './driver.ts';
 import { folder, kill, remove } from './programs.ts';
 
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
 
-/** What MiniBrowser or its engine are told to do without. */
-const WITHOUT: Record<Off, { args?: string[]; env?: Record<string, string> }> = {
+/** What MiniBrowser or its engine are told. Each session is a private one. */
+const STARTED: Record<Manner, { args?: string[]; env?: Record<string, string> }> = {
   storage: { args: ['--enable-html5-local-storage=FALSE'] },
   javascript: { args: ['--enable-javascript=FALSE'] },
   webassembly: { env: { JSC_useWasm: '0' } },
+  private: {},
 };
 
 async function freePort(): Promise<number> {
@@ -28,10 +29,10 @@ async function freePort(): Promise<number> {
 }
 
 /** Starts WebKit on a screen of its own; `site` is what paths are below. */
-export async function webkit(driver: string, browser: string, site: string, off?: Off): Promise<Driver> {
+export async function webkit(driver: string, browser: string, site: string, manner?: Manner): Promise<Driver> {
   const home = folder('webkit');
   const port = await freePort();
-  const { args = [], env = {} } = off ? WITHOUT[off] : {};
+  const { args = [], env = {} } = manner ? STARTED[manner] : {};
   const screen = 100 + 10 * Number(process.env.TEST_PARALLEL_INDEX ?? 0);
   // What is downloaded comes to the folder that the browser was started in.
   const program = spawn('xvfb-run', ['-a', `--server-num=${screen}`, driver, `--port=${port}`], {
