@@ -99,11 +99,12 @@ export async function download(page: Page, button: Locator): Promise<[string, st
 
 /** The same from the folder of downloads. */
 async function downloaded(button: Locator): Promise<[string, string]> {
-  for (const old of await readdir(downloads)) await rm(join(downloads, old));
+  const folder = downloads();
+  for (const old of await readdir(folder)) await rm(join(folder, old));
   await button.click();
   let name = '';
-  await expect.poll(async () => ([name = ''] = await readdir(downloads)).filter((name) => !name.endsWith('.part')).length).toBe(1);
-  return [name, await readFile(join(downloads, name), 'utf8')];
+  await expect.poll(async () => ([name = ''] = await readdir(folder)).filter((name) => !name.endsWith('.part')).length).toBe(1);
+  return [name, await readFile(join(folder, name), 'utf8')];
 }
 
 /** Chooses a file of that text. */

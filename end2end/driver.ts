@@ -11,7 +11,11 @@ import { webkit } from './webdriver.ts';
 /** What a browser is started without. */
 export type Off = 'storage' | 'javascript' | 'webassembly';
 
-type Find = (...args: any[]) => Element | null | undefined;
+/** How a browser is started: without something, or with a private window. */
+export type Manner = Off | 'private';
+
+/** Finds an element, in the page. */
+export type Find = (...args: any[]) => Element | null | undefined;
 
 /** A browser with one window shown. Functions that are passed run in the page. */
 export interface Driver {
@@ -61,26 +65,34 @@ export async function arrival(folder: string, act: () => Promise<void>): Promise
 }
 
 /** Starts the engine of a project on a site. */
-export async function start(project: string, browser: () => Promise<Browser>, site: string, off?: Off): Promise<Driver> {
-  if (project === 'webkit') return webkit(process.env.WEBKIT_DRIVER!, process.env.WEBKIT!, site, off);
-  if (project === 'firefox' && off) return besides(site, off);
-  const context = await (await browser()).newContext({ javaScriptEnabled: off !== 'javascript' });
-  if (off === 'storage') {
+export async function start(project: string, browser: () => Promise<Browser>, site: string, manner?: Manner): Promise<Driver> {
+  if (project === 'webkit') return webkit(process.env.WEBKIT_DRIVER!, process.env.WEBKIT!, site, manner);
+  if (project === 'firefox' && manner) return startOwnFirefox(site, manner);
+  // In Chromium each context is a private one.
+  const context = await (await browser()).newContext({ javaScriptEnabled: manner !== 'javascript' });
+  if (manner === 'storage') {
     await context.addInitScript(() => {
       for (const name of ['localStorage', 'sessionStorage', 'indexedDB']) {
         Object.defineProperty(window, name, { get: () => { throw new DOMException('denied', 'SecurityError'); } });
       }
     });
   }
-  if (off === 'webassembly') await context.addInitScript(() => Reflect.deleteProperty(window, 'WebAssembly'));
+  if (manner === 'webassembly') await context.addInitScript(() => Reflect.deleteProperty(window, 'WebAssembly'));
   return new Playwright(await context.newPage(), site, () => context.close());
 }
 
-/** A Firefox that is told to do without. */
-async function besides(site: string, off: Off): Promise<Driver> {
-  const without = { storage: { 'network.cookie.cookieBehavior': 2 }, javascript: { 'javascript.enabled': false }, webassembly: { 'javascript.options.wasm': false } };
+/** Preferences of Firefox that have it start in such a manner. */
+const PREFERENCES: Record<Manner, Record<string, string | number | boolean>> = {
+  storage: { 'network.cookie.cookieBehavior': 2 },
+  javascript: { 'javascript.enabled': false },
+  webassembly: { 'javascript.options.wasm': false },
+  private: { 'browser.privatebrowsing.autostart': true },
+};
+
+/** Starts a Firefox for one journey: what it keeps from pages it can only be told before it starts. */
+async function startOwnFirefox(site: string, manner: Manner): Promise<Driver> {
   const options = firefox(process.env.FIREFOX!);
-  const browser = await firefoxBrowser.launch({ ...options, firefoxUserPrefs: { ...options.firefoxUserPrefs, ...without[off] } });
+  const browser = await firefoxBrowser.launch({ ...options, firefoxUserPrefs: { ...options.firefoxUserPrefs, ...PREFERENCES[manner] } });
   return new Playwright(await browser.newPage(), site, () => browser.close());
 }
 
@@ -132,7 +144,7 @@ class Playwright implements Driver {
     await (await this.find(find, args)).setInputFiles({ name: 'rungs.json', mimeType: 'application/json', buffer: await readFile(file) });
   }
   async download(find: Find, ...args: unknown[]) {
-    if (this.name === 'firefox') return arrival(downloads, () => this.click(find, ...args));
+    if (this.name === 'firefox') return arrival(downloads(), () => this.click(find, ...args));
     const [download] = await Promise.all([this.page.waitForEvent('download'), this.click(find, ...args)]);
     return download.path();
   }

@@ -1,34 +1,39 @@
 // The engines beside Chromium that the tests run in, and what their drivers cannot do: one place for both.
 
-import { mkdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import type { TestInfo } from '@playwright/test';
+import { folder } from './programs.ts';
 
-/** Where the Firefox of this worker puts what it downloads: Playwright is not told of it, as this Firefox gives downloads no id. */
-export const downloads = join(tmpdir(), `rungs-firefox-downloads-${process.env.TEST_PARALLEL_INDEX ?? 'none'}`);
+let made: string | undefined;
+
+/** Where the Firefox of this process, which is one worker's, puts what it downloads: Playwright is not told of it, as this Firefox gives downloads no id. */
+export function downloads(): string {
+  if (!made) {
+    const own = (made = folder('firefox-downloads'));
+    process.once('exit', () => rmSync(own, { recursive: true, force: true }));
+  }
+  return made;
+}
 
 /** How Firefox is started, by Playwright and WebDriver BiDi. */
-export const firefox = (executablePath: string) => {
-  if (process.env.TEST_PARALLEL_INDEX) mkdirSync(downloads, { recursive: true });
-  return {
-    channel: 'moz-firefox',
-    executablePath,
-    downloadsPath: downloads,
-    args: [],
-    firefoxUserPrefs: {
-      // A desktop with a mouse: without a screen Firefox takes itself for one with neither.
-      'ui.primaryPointerCapabilities': 6,
-      'ui.allPointerCapabilities': 6,
-      'ui.useOverlayScrollbars': 1,
-      'widget.gtk.overlay-scrollbars.enabled': true,
-      // Playwright cannot wait for pages that come from the cache of Back.
-      'fission.bfcacheInParent': false,
-      'browser.sessionhistory.max_total_viewers': 0,
-      'browser.download.alwaysOpenPanel': false,
-    },
-  };
-};
+export const firefox = (executablePath: string) => ({
+  channel: 'moz-firefox',
+  executablePath,
+  // The process that starts the workers reads this, too, and starts no browser.
+  downloadsPath: process.env.TEST_PARALLEL_INDEX ? downloads() : undefined,
+  args: [],
+  firefoxUserPrefs: {
+    // A desktop with a mouse: without a screen Firefox takes itself for one with neither.
+    'ui.primaryPointerCapabilities': 6,
+    'ui.allPointerCapabilities': 6,
+    'ui.useOverlayScrollbars': 1,
+    'widget.gtk.overlay-scrollbars.enabled': true,
+    // Playwright cannot wait for pages that come from the cache of Back.
+    'fission.bfcacheInParent': false,
+    'browser.sessionhistory.max_total_viewers': 0,
+    'browser.download.alwaysOpenPanel': false,
+  },
+});
 
 /** The specs that run in Firefox: those about what engines do in ways of their own. The others are about our own files and words. */
 export const FIREFOX_SPECS = ['journeys', 'features', 'print', 'keyboard', 'navigation', 'compare', 'preferences', 'data'].map((spec) => `${spec}.spec.ts`);

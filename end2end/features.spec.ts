@@ -4,28 +4,58 @@ import { createHash } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { areRated, begin, enter, questions, rate, way } from './assessing.ts';
 import { expect, open, test } from './fixtures.ts';
-import type { Alter } from './server.ts';
+import type { Alter, Server } from './server.ts';
 import { fold, root, statements, words } from './site.ts';
 
 const level = root.middle();
 const [area] = root.ladder.areas;
 
-/** What is taken away: its name, how a page loses it before anything runs, and what the server leaves out of the styles for it. */
-const FEATURES: [name: string, lose: () => void, styles?: [RegExp, string]][] = [
-  ['popover', () => ['popover', 'showPopover', 'hidePopover', 'togglePopover'].forEach((name) => Reflect.deleteProperty(HTMLElement.prototype, name))],
-  ['CompressionStream', () => ['CompressionStream', 'DecompressionStream'].forEach((name) => Reflect.deleteProperty(window, name))],
-  ['navigator.locks', () => Reflect.deleteProperty(Navigator.prototype, 'locks')],
-  ['navigator.storage', () => Reflect.deleteProperty(Navigator.prototype, 'storage')],
-  ['requestIdleCallback', () => Reflect.deleteProperty(window, 'requestIdleCallback')],
-  ['structuredClone', () => Reflect.deleteProperty(window, 'structuredClone')],
-  ['crypto.randomUUID', () => Reflect.deleteProperty(Crypto.prototype, 'randomUUID')],
-  ['IndexedDB', () => Object.defineProperty(window, 'indexedDB', { value: undefined })],
-  ['the list of databases', () => Reflect.deleteProperty(IDBFactory.prototype, 'databases')],
-  ['navigator.share and the clipboard', () => ['share', 'canShare', 'clipboard'].forEach((name) => Reflect.deleteProperty(Navigator.prototype, name))],
-  [':has', refuseHas, [/:has\(/g, ':none-such(']],
-  ['cascade layers', () => {}, [/@layer /g, '@none-such ']],
-  ['details-content', () => {}, [/::details-content/g, '::none-such']],
+interface Feature {
+  name: string;
+  /** What has the members below; the window unless it is named. */
+  holder?: string;
+  /** What scripts find of it. */
+  members?: string[];
+  /** What refuses it to scripts where it is no member. */
+  refuse?: () => void;
+  /** What styles have of it, and what stands there instead. */
+  style?: [text: RegExp, unknown: string];
+}
+
+/** What is taken away. */
+const FEATURES: Feature[] = [
+  { name: 'popover', holder: 'HTMLElement.prototype', members: ['popover', 'showPopover', 'hidePopover', 'togglePopover'] },
+  { name: 'CompressionStream', members: ['CompressionStream', 'DecompressionStream'] },
+  { name: 'navigator.locks', holder: 'Navigator.prototype', members: ['locks'] },
+  { name: 'navigator.storage', holder: 'Navigator.prototype', members: ['storage'] },
+  { name: 'requestIdleCallback', members: ['requestIdleCallback'] },
+  { name: 'structuredClone', members: ['structuredClone'] },
+  { name: 'crypto.randomUUID', holder: 'Crypto.prototype', members: ['randomUUID'] },
+  { name: 'IndexedDB', members: ['indexedDB'] },
+  { name: 'the list of databases', holder: 'IDBFactory.prototype', members: ['databases'] },
+  { name: 'navigator.share and the clipboard', holder: 'Navigator.prototype', members: ['share', 'canShare', 'clipboard'] },
+  { name: 'PerformanceObserver', members: ['PerformanceObserver'] },
+  { name: ':has', refuse: refuseHas, style: [/:has\(/g, ':none-such('] },
+  { name: 'cascade layers', style: [/@layer /g, '@none-such '] },
+  { name: 'details-content', style: [/::details-content/g, '::none-such'] },
 ];
+
+/** Takes a feature away before anything runs in a page. */
+async function lose(page: Page, server: Server, { holder = 'window', members = [], refuse, style }: Feature) {
+  await page.addInitScript(`for (const name of ${JSON.stringify(members)}) Reflect.deleteProperty(${holder}, name)`);
+  if (refuse) await page.addInitScript(refuse);
+  if (style) server.alter = styled(...style);
+}
+
+/** Neither scripts nor the styles of the page have the feature. */
+async function isLost(page: Page, { holder = 'window', members = [], refuse, style }: Feature) {
+  expect(await page.evaluate(`${JSON.stringify(members)}.filter((name) => name in ${holder})`)).toEqual([]);
+  if (refuse) await expect(page.evaluate(() => document.querySelector(':has(*)'))).rejects.toThrow();
+  if (!style) return;
+  const styles = (await page.locator('style').allTextContents()).join();
+  expect(styles).not.toMatch(style[0]);
+  expect(styles).toContain(style[1]);
+}
 
 /** Selectors with `:has` are refused by scripts, too. */
 function refuseHas() {
@@ -58,13 +88,13 @@ async function canRead(page: Page) {
   for (const line of statements(level).flatMap(words)) expect(shown).toContain(line);
 }
 
-for (const [name, lose, styles] of FEATURES) {
-  test(`without ${name} one can read and save`, async ({ page, server, problems }) => {
+for (const feature of FEATURES) {
+  test(`without ${feature.name} one can read and save`, async ({ page, server, problems }) => {
     // Firefox warns of styles that it does not know.
     problems.allow(/none-such/);
-    if (styles) server.alter = styled(...styles);
-    await page.addInitScript(lose);
+    await lose(page, server, feature);
     await open(page, `levels/${level.id}/`);
+    await isLost(page, feature);
     await canRead(page);
     await begin(page, 'Mine');
     await enter(page, area.title);

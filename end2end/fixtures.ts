@@ -47,10 +47,10 @@ export class Problems {
       if (!isDropped) this.note(`failed: ${request.url()} ${error}`);
     });
     context.on('request', (request) => {
-      const besides = [...underWay].filter((other) => other.frame() === request.frame());
-      if (request.isNavigationRequest()) besides.forEach((other) => left.add(other));
+      const others = [...underWay].filter((other) => other.frame() === request.frame());
+      if (request.isNavigationRequest()) others.forEach((other) => left.add(other));
       // What a page asks for while it is being left.
-      else if (besides.some((other) => other.isNavigationRequest())) left.add(request);
+      else if (others.some((other) => other.isNavigationRequest())) left.add(request);
       underWay.add(request);
       const local = new URL(request.url()).origin === origin || /^(data|blob|about):/.test(request.url());
       if (!local) this.note(`foreign: ${request.url()}`);

@@ -3,15 +3,15 @@
 
 import { readFile } from 'node:fs/promises';
 import type { Browser } from '@playwright/test';
-import { type Driver, type Off, start } from './driver.ts';
+import { type Driver, type Manner, start } from './driver.ts';
 import { expect, test as base } from './fixtures.ts';
 import { serve } from './server.ts';
 import { missing, sheets } from './paper.ts';
 import { pairPath, root, statements } from './site.ts';
 
 interface Fixtures {
-  /** Starts the engine on the site, without something. It ends with the test. */
-  begin: (off?: Off) => Promise<Driver>;
+  /** Starts the engine on the site, in a manner of its own. It ends with the test. */
+  begin: (manner?: Manner) => Promise<Driver>;
   /** The engine on the site. */
   person: Driver;
 }
@@ -32,8 +32,8 @@ const test = base.extend<Fixtures, Shared>({
   ],
   begin: async ({ started, server }, use, { project }) => {
     const ends: (() => Promise<unknown>)[] = [];
-    await use(async (off) => {
-      const driver = await start(project.name, started, `${server.origin}/`, off);
+    await use(async (manner) => {
+      const driver = await start(project.name, started, `${server.origin}/`, manner);
       ends.unshift(() => driver.end());
       return driver;
     });
@@ -284,11 +284,15 @@ test('erase', async ({ person }) => {
   expect(await person.run(() => Object.keys(localStorage).filter((key) => key.startsWith('rungs/')).length)).toBe(0);
 });
 
-test('a private window', async ({ person }) => {
-  // Each of the drivers keeps nothing beyond the session, as a private window does.
-  await rated(person);
+test('a private window', async ({ begin }) => {
+  const person = await begin('private');
   await open(person, 'assess/');
   await says(person, 'A private window keeps it only until you close that window.');
+  await rated(person);
+  await person.reload();
+  await isReady(person);
+  await gives(person, ['consistently', 'sometimes', ''], checked);
+  await open(person, 'assess/');
   await says(person, 'Mine');
 });
 
@@ -324,7 +328,10 @@ test('frames', async ({ person, server }) => {
     await says(person, 'This page is shown within another site.');
     await person.go(`${around.origin}/closed`);
     await person.enterFrame();
-    await says(person, 'You can read everything; the extras are off.', '.notice');
+    await says(person, 'You can read everything; the extras are off.', 'main [role="status"]');
+    // It covers no text: the heading begins below it.
+    const bottom = await person.run(() => document.querySelector('main [role="status"]')!.getBoundingClientRect().bottom);
+    expect(await person.run(() => document.querySelector('h1')!.getBoundingClientRect().top)).toBeGreaterThanOrEqual(bottom);
   } finally {
     await around.close();
   }

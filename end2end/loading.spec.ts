@@ -102,9 +102,25 @@ test('with Save-Data a page for reading requests the app on intent alone', async
   await page.addInitScript(() => Object.defineProperty(navigator, 'connection', { value: { saveData: true } }));
   const requested = watch(server);
   await page.goto(level);
-  await page.waitForTimeout(1000);
+  await page.waitForTimeout(2000);
   expect(requested()).toEqual([]);
   await page.getByRole('navigation', { name: 'Site' }).getByRole('link', { name: 'Compare' }).hover();
+  await takenOver(page);
+});
+
+test('where the browser tells of no first paint, a page that is hidden starts the app once it is shown', async ({ page, server }) => {
+  await page.addInitScript(() => {
+    Reflect.deleteProperty(window, 'PerformanceObserver');
+    Object.defineProperty(document, 'hidden', { value: true, writable: true });
+  });
+  const requested = watch(server);
+  await page.goto(level);
+  await page.waitForTimeout(2500);
+  expect(requested()).toEqual([]);
+  await page.evaluate(() => {
+    Object.assign(document, { hidden: false });
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+  });
   await takenOver(page);
 });
 

@@ -1,22 +1,23 @@
 // WebKit, driven by its own WebDriver: the few commands that a journey needs, over HTTP, with Node alone.
 
 import { execFile, spawn } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as later } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { arrival, type Driver, found, type Off } from './driver.ts';
+import { arrival, type Driver, type Find, found, type Manner } from './driver.ts';
 import { folder, kill, remove } from './programs.ts';
 
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
 
-/** What MiniBrowser or its engine are told to do without. */
-const WITHOUT: Record<Off, { args?: string[]; env?: Record<string, string> }> = {
+/** What MiniBrowser or its engine are told. Each session is a private one. */
+const STARTED: Record<Manner, { args?: string[]; env?: Record<string, string> }> = {
   storage: { args: ['--enable-html5-local-storage=FALSE'] },
   javascript: { args: ['--enable-javascript=FALSE'] },
   webassembly: { env: { JSC_useWasm: '0' } },
+  private: {},
 };
 
 async function freePort(): Promise<number> {
@@ -28,10 +29,10 @@ async function freePort(): Promise<number> {
 }
 
 /** Starts WebKit on a screen of its own; `site` is what paths are below. */
-export async function webkit(driver: string, browser: string, site: string, off?: Off): Promise<Driver> {
+export async function webkit(driver: string, browser: string, site: string, manner?: Manner): Promise<Driver> {
   const home = folder('webkit');
   const port = await freePort();
-  const { args = [], env = {} } = off ? WITHOUT[off] : {};
+  const { args = [], env = {} } = manner ? STARTED[manner] : {};
   const screen = 100 + 10 * Number(process.env.TEST_PARALLEL_INDEX ?? 0);
   // What is downloaded comes to the folder that the browser was started in.
   const program = spawn('xvfb-run', ['-a', `--server-num=${screen}`, driver, `--port=${port}`], {
@@ -104,24 +105,24 @@ class WebDriver implements Driver {
   async run<T>(script: (...args: any[]) => T, ...args: unknown[]): Promise<T> {
     return this.call('POST', '/execute/sync', { script: `return (${script}).apply(null, arguments)`, args });
   }
-  private async find(find: (...args: any[]) => Element | null | undefined, args: unknown[]): Promise<string> {
+  private async find(find: Find, args: unknown[]): Promise<string> {
     return found(`${find} ${JSON.stringify(args)}`, async () => {
       const element = (await this.run(find, ...args)) as unknown as Record<string, string> | null;
       return element?.[ELEMENT];
     });
   }
-  async click(find: (...args: any[]) => Element | null | undefined, ...args: unknown[]) {
+  async click(find: Find, ...args: unknown[]) {
     const id = await this.find(find, args);
     await this.run((element: Element) => element.scrollIntoView({ block: 'center' }), { [ELEMENT]: id });
     await this.call('POST', `/element/${id}/click`, {});
   }
-  async type(text: string, find: (...args: any[]) => Element | null | undefined, ...args: unknown[]) {
+  async type(text: string, find: Find, ...args: unknown[]) {
     await this.call('POST', `/element/${await this.find(find, args)}/value`, { text });
   }
-  async choose(file: string, find: (...args: any[]) => Element | null | undefined, ...args: unknown[]) {
+  async choose(file: string, find: Find, ...args: unknown[]) {
     await this.type(file, find, ...args);
   }
-  async download(find: (...args: any[]) => Element | null | undefined, ...args: unknown[]) {
+  async download(find: Find, ...args: unknown[]) {
     return arrival(this.downloads, () => this.click(find, ...args));
   }
   async press(key: string) {
@@ -149,11 +150,9 @@ class WebDriver implements Driver {
     const id = await this.find(() => document.querySelector('iframe'), []);
     await this.call('POST', '/frame', { id: { [ELEMENT]: id } });
   }
-  async source(): Promise<string> {
-    return this.call('GET', '/source');
-  }
   async paper(): Promise<Uint8Array> {
     const file = join(this.downloads, 'paper.pdf');
+    await rm(file, { force: true });
     const script = fileURLToPath(new URL('webkit-paper.py', import.meta.url));
     await promisify(execFile)('xvfb-run', ['-a', '/usr/bin/python3', script, await this.run(() => location.href), file], { timeout: 60_000 });
     return new Uint8Array(await readFile(file));

@@ -15,10 +15,11 @@ view = WebKit2.WebView()
 window.add(view)
 window.show_all()
 printing = []
+problems = []
 
 
 def fail(why):
-    print(why, file=sys.stderr)
+    problems.append(str(why))
     Gtk.main_quit()
 
 
@@ -33,7 +34,7 @@ def start():
     operation.set_print_settings(settings)
     operation.set_page_setup(paper)
     operation.connect("finished", lambda _: Gtk.main_quit())
-    operation.connect("failed", lambda _, error: fail(error))
+    operation.connect("failed", lambda _, error: fail(error.message))
     operation.print_()
     printing.append(operation)
 
@@ -51,3 +52,5 @@ view.load_uri(address)
 GLib.timeout_add(200, await_app)
 GLib.timeout_add_seconds(30, fail, "the page was not printed in time")
 Gtk.main()
+# With a problem this prints it on stderr and ends with 1.
+sys.exit(problems[0] if problems else 0)

@@ -18,19 +18,18 @@
     const answer = await fetch(app.boot, { cache: 'no-store' }).catch(() => null);
     if (!answer || !renew()) document.documentElement.dataset.app = 'failed';
   };
-  // A frame without an origin, or a file: the browser keeps nothing there, and the app may not be loaded.
+  // A frame without an origin, or a file: the browser keeps nothing there, and loads neither the app nor boot.js, which says this elsewhere.
   const explain = () => {
     if (document.readyState === 'loading') return addEventListener('DOMContentLoaded', explain);
     document.documentElement.dataset.app = 'failed';
-    const text = 'You can read everything; the extras are off. The frame or the file that shows this page does not allow them.';
-    document.body.append(Object.assign(document.createElement('aside'), { className: 'notice', lang: 'en', ariaLabel: 'Notice', textContent: text }));
+    const place = Object.assign(document.createElement('div'), { className: 'keeping screen-only', lang: 'en', role: 'status' });
+    document.querySelector('main').prepend(place);
+    // Written after it stands in the page, so that screen readers speak it.
+    const textContent = 'You can read everything; the extras are off. The frame or the file that shows this page does not allow them.';
+    place.append(Object.assign(document.createElement('p'), { className: 'warning', textContent }));
   };
   const begin = () => {
     if (window.rungs) return;
-    if (origin === 'null') {
-      window.rungs = {};
-      return explain();
-    }
     const violations = [];
     addEventListener('securitypolicyviolation', (event) => violations.push(event));
     window.rungs = {
@@ -53,13 +52,15 @@
     const link = target.closest?.('a');
     if (key === '/' || (link && isTool(link))) begin();
   };
-  if (isTool(location)) begin();
+  if (origin === 'null') explain();
+  else if (isTool(location)) begin();
   else {
     for (const type of ['pointerover', 'touchstart', 'focusin', 'keydown']) addEventListener(type, intend, { passive: true });
     if (!navigator.connection?.saveData) {
-      new PerformanceObserver((list) => list.getEntriesByName('first-contentful-paint')[0] && whenIdle()).observe({ type: 'paint', buffered: true });
-      // Firefox does not tell of every first paint, such as that of a page that Back leads to.
-      addEventListener('load', () => setTimeout(() => document.hidden || whenIdle(), 1000));
+      // Firefox does not tell of every first paint, such as that of a page that Back leads to. A hidden or prerendered page waits.
+      const soon = () => setTimeout(() => (document.hidden ? document.addEventListener('visibilitychange', soon, { once: true }) : whenIdle()), 1000);
+      addEventListener('load', soon);
+      if (window.PerformanceObserver) new PerformanceObserver((list) => list.getEntriesByName('first-contentful-paint')[0] && whenIdle()).observe({ type: 'paint', buffered: true });
     }
   }
 }
