@@ -15,7 +15,7 @@ const loader = root.file('app-', '/loader.js');
 const [part] = root.parts(path).map(({ path }) => path).slice(-1);
 
 /** What allows the script that stands in each page. */
-const [, start] = /script-src [^;]*('sha256-[^']+')/.exec(root.read('index.html'))!;
+const [, start] = /script-src [^;]*?((?:'sha256-[^']+' ?)+)/.exec(root.read('index.html'))!;
 
 const to = (file: string, change: (answer: Answer) => Answer | null): Alter => (asked, answer) => (asked === file ? change(answer) : answer);
 const missing = (answer: Answer) => ({ ...answer, status: 404, headers: { 'content-type': 'text/html' } });
