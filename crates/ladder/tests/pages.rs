@@ -150,6 +150,23 @@ fn headings_have_a_rank_and_a_name_of_their_own() {
 }
 
 #[test]
+fn no_two_headings_have_the_same_name() {
+    for (headings, expected) in [
+        (["A", "A", "A 1"], ["a", "a-1", "a-1-1"]),
+        (["A", "A 1", "A"], ["a", "a-1", "a-2"]),
+        (["A 1", "A", "A"], ["a-1", "a", "a-2"]),
+        (["?", "!", "Section"], ["section", "section-1", "section-2"]),
+    ] {
+        let found = blocks(&headings.map(|heading| format!("## {heading}\n\n")).concat());
+        let found = found.iter().map(|block| match block {
+            Block::Heading { id, .. } => id.as_str(),
+            other => panic!("{other:?}"),
+        });
+        assert_eq!(found.collect::<Vec<_>>(), expected, "{headings:?}");
+    }
+}
+
+#[test]
 fn a_page_has_the_title_of_its_heading_and_the_name_that_is_said() {
     let files = files(
         &[

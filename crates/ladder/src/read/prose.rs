@@ -103,7 +103,7 @@ struct Reader<'g, 'r> {
     title: Option<String>,
     /// The rank of the heading above.
     rank: u8,
-    /// How often headings have had a name.
+    /// The names of the headings so far, each with the last number that was put after it.
     names: HashMap<String, usize>,
     read: Prose,
 }
@@ -232,12 +232,22 @@ impl<'s> Reader<'_, '_> {
         // None is left out on the way down, so that people who do not see the sizes know where they are.
         let level = (level as u8).clamp(2, self.rank + 1);
         self.rank = level;
-        let name = anchor(&words);
-        let before = self.names.entry(name.clone()).or_default();
-        let id = if *before == 0 { name } else { format!("{name}-{before}") };
-        *before += 1;
-        self.read.anchors.push(id.clone());
+        let id = self.name(&words);
         Some(Block::Heading { level, id, text })
+    }
+
+    /// A name for a heading in links that none above has: like GitHub it counts on until one is free.
+    fn name(&mut self, heading: &str) -> String {
+        let first = anchor(heading);
+        let mut name = first.clone();
+        while self.names.contains_key(&name) {
+            let count = self.names.entry(first.clone()).or_default();
+            *count += 1;
+            name = format!("{first}-{count}");
+        }
+        self.names.insert(name.clone(), 0);
+        self.read.anchors.push(name.clone());
+        name
     }
 
     fn table(&mut self, sides: &[Alignment], events: &mut Events<'s>, depth: usize) -> Table {
