@@ -55,7 +55,7 @@ pub fn OwnersDocument(
             <a class="skip" href="#_main">"Skip to content"</a>
             <Header/>
             <Main class="page narrow">
-                <Heading><Said>{page.title.as_str()}</Said></Heading>
+                <Heading id=page.anchor.as_deref()><Said>{page.title.as_str()}</Said></Heading>
                 <div class="written" lang=language dir=direction><Blocks blocks=&page.blocks/></div>
                 {edit}
             </Main>

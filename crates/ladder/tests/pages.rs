@@ -125,6 +125,9 @@ fn links_lead_to_levels_pages_and_other_sites() {
         ("junior.md#junior", "level junior "),
         ("pages/process.md", "page process "),
         ("pages/process.md#the-steps", "page process the-steps"),
+        ("pages/process.md#process", "page process process"),
+        ("#faq", "page faq faq"),
+        ("faq.md#faq", "page faq faq"),
         ("#how-often", "page faq how-often"),
         ("faq.md#how-often", "page faq how-often"),
     ] {
@@ -147,6 +150,13 @@ fn headings_have_a_rank_and_a_name_of_their_own() {
         other => panic!("{other:?}"),
     });
     assert_eq!(found.collect::<Vec<_>>(), [(2, "pay--bands"), (3, "pay"), (3, "pay-1"), (2, "pay-2")]);
+}
+
+#[test]
+fn a_title_can_be_linked_to_as_well() {
+    let (page, told) = page("Words.\n\n## Pay & *bands*\n\n# Pay & *bands*\n\n[top](#pay--bands-1)\n");
+    assert_eq!(page.anchor.as_deref(), Some("pay--bands-1"), "as on GitHub, the first heading has the name");
+    assert!(!told.iter().any(|told| told.contains("unknown-link")), "{told:?}");
 }
 
 #[test]

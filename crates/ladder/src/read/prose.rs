@@ -30,7 +30,9 @@ pub(crate) struct Prose {
     /// Its first heading of the first rank, or the title in its front matter.
     pub(crate) title: Option<String>,
     pub(crate) blocks: Vec<Block>,
-    /// The names of its headings in links.
+    /// What links name its title by, where that is a heading.
+    pub(crate) anchor: Option<String>,
+    /// The names of its headings in links, that of its title among them.
     pub(crate) anchors: Vec<String>,
     /// The pictures, and where they are named.
     pub(crate) pictures: Vec<At<String>>,
@@ -67,6 +69,7 @@ pub(crate) fn read(id: &PageId, source: &Source, file: usize, guide: &Guide, rep
         names: HashMap::new(),
         read: Prose {
             title: None,
+            anchor: None,
             blocks: Vec::new(),
             anchors: Vec::new(),
             pictures: Vec::new(),
@@ -216,6 +219,7 @@ impl<'s> Reader<'_, '_> {
                     "a title is kept as plain words, without emphasis, code and links",
                 );
             }
+            self.read.anchor = Some(self.name(&words));
             self.title = Some(words);
             return None;
         }
