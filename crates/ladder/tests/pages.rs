@@ -344,18 +344,35 @@ fn every_problem_of_a_page_names_its_place() {
     assert!(told[0].starts_with("warning marks-lost faq.md:1:1"), "{told:?}");
 }
 
-/// What cannot be a link or markup is shown as it is written.
+/// What cannot be a link or markup is shown as it is written, and what is not shown is named.
 #[test]
 fn nothing_is_dropped_in_silence() {
-    for (text, expected) in [
-        ("a [x](javascript:y) b", "a x (javascript:y) b"),
-        ("a [x](gone.md) b", "a x (gone.md) b"),
-        ("a <b>x</b>", "a <b>x</b>"),
-        ("<div>\nx\n</div>", "<div>\nx\n</div>"),
+    for (text, shown, codes) in [
+        ("a [x](javascript:y) b", "a x (javascript:y) b", vec!["link-not-allowed"]),
+        ("a [x](gone.md) b", "a x (gone.md) b", vec!["unknown-link"]),
+        ("a [x](https://example.org \"y\")", "a x", vec!["link-title"]),
+        ("a <b>x</b>", "a <b>x</b>", vec!["html", "html"]),
+        ("<div>\nx\n</div>", "<div>\nx\n</div>", vec!["html"]),
+        ("a <!-- b -->", "a ", vec!["html-comment"]),
+        ("![x](a.svg \"Source: HR\")", "x", vec!["link-title"]),
+        ("![x][y]\n\n[y]: a.svg 'Source: HR'", "x", vec!["link-title"]),
+        ("![x](a.bmp) a", " a", vec!["image"]),
+        ("```sh\na\n```", "a", vec![]),
+        ("```sh run.sh, twice\na\n```", "a", vec!["other-markdown"]),
+        ("~~~ sh\ttitle='`x`'\na\n~~~", "a", vec!["other-markdown"]),
+        ("    sh run\n    a", "sh run\na", vec![]),
+        ("x[^1]\n\n[^1]: y z", "x[^1]", vec!["other-markdown"]),
+        ("x[^1]", "x[^1]", vec![]),
     ] {
-        let (page, _) = page(&format!("# FAQ\n\n{text}\n"));
-        let Block::Paragraph(spans) = &page.blocks[0] else { panic!("{:?}", page.blocks) };
-        assert_eq!(rungs_ladder::page::plain(spans), expected);
+        let (page, told) = page(&format!("# FAQ\n\n{text}\n"));
+        let said = match &page.blocks[0] {
+            Block::Paragraph(spans) => rungs_ladder::page::plain(spans),
+            Block::Code(code) => code.clone(),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(said, shown, "{text}");
+        let found: Vec<_> = told.iter().filter_map(|told| told.split(' ').nth(1)).collect();
+        assert_eq!(found, codes, "{text}: {told:?}");
     }
 }
 

@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, OffsetIter, Options, Parser, Tag};
+use pulldown_cmark::{
+    Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, OffsetIter, Options, Parser, Tag,
+};
 
 use super::front_matter;
 use super::inline::{Sink, is_comment, one_line};
@@ -160,7 +162,8 @@ impl<'s> Reader<'_, '_> {
                 Some(Block::List { start, items })
             }
             Tag::BlockQuote(_) => Some(Block::Quote(self.blocks(events, depth + 1))),
-            Tag::CodeBlock(_) => {
+            Tag::CodeBlock(kind) => {
+                self.code_words(&kind, &range);
                 let code = verbatim(events);
                 Some(Block::Code(code.trim_end_matches('\n').to_owned()))
             }
@@ -309,7 +312,8 @@ impl<'s> Reader<'_, '_> {
                     let text = self.spans(events, depth + 1);
                     self.link(link_type, &dest_url, &title, text, range, to);
                 }
-                Tag::Image { dest_url, .. } => {
+                Tag::Image { dest_url, title, .. } => {
+                    self.title_lost("picture", &title, range);
                     let description = one_line(&plain(&self.spans(events, depth + 1)));
                     self.picture(&dest_url, description, range, to);
                 }
@@ -342,13 +346,8 @@ impl<'s> Reader<'_, '_> {
         range: &Range<usize>,
         to: &mut Vec<Span>,
     ) {
+        self.title_lost("link", title, range);
         let place = self.sink.place(range);
-        let report = &mut *self.sink.report;
-        if !title.is_empty() {
-            report
-                .warning(problem::LINK_TITLE, place, format!("the link's title `{title}` is not kept"))
-                .advise("say it in the text");
-        }
         let url = if kind == LinkType::Email { CowStr::from(format!("mailto:{url}")) } else { url.into() };
         let lead = self.guide.lead(self.page, &url);
         if let Some(target) = self.target(lead, &url, place) {
@@ -360,6 +359,28 @@ impl<'s> Reader<'_, '_> {
         if !says_it {
             push_words(to, &format!(" ({url})"));
         }
+    }
+
+    /// Names the title of a link or a picture: many people never see one.
+    fn title_lost(&mut self, of: &str, title: &str, range: &Range<usize>) {
+        if !title.is_empty() {
+            let what = format!("the {of}'s title `{title}` is not kept");
+            self.sink
+                .report
+                .warning(problem::LINK_TITLE, self.sink.place(range), what)
+                .advise("say it in the text");
+        }
+    }
+
+    /// Names what stands after the language of a code block, such as a file name.
+    fn code_words(&mut self, kind: &CodeBlockKind, range: &Range<usize>) {
+        let CodeBlockKind::Fenced(info) = kind else { return };
+        let Some((_, words)) = info.trim().split_once(char::is_whitespace) else { return };
+        let what = format!("`{}` after the language of a code block is not kept", words.trim());
+        self.sink
+            .report
+            .warning(problem::OTHER_MARKDOWN, self.sink.place(range), what)
+            .advise("say it in the text above the code");
     }
 
     /// Where a link leads; `None` where a problem says why it is shown as text.
