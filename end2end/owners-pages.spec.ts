@@ -38,6 +38,13 @@ https://example.org/an-address-that-goes-on-and-on-and-on-and-on-and-on-and-on-a
 ![A line that rises from junior to senior](chart.svg)
 `;
 
+/** Two columns fit on a phone, whatever stands in them. */
+const NARROW = `| Level | Where its band stands |
+| --- | --- |
+| Senior | \`https://example.org/an-address-that-goes-on-and-on-and-on-and-on-and-on-and-on-and-on\` |
+| Junior | Beside-all-others-without-any-space-so-that-no-line-can-end-in-it, and then in many common words that take several lines. |
+`;
+
 test.use({
   files: {
     'ladder.toml': `title = "Ladder of a company"
@@ -60,7 +67,7 @@ edit_url = "https://example.org/edit/main/ladder/{file}"
     'senior.md': level('Senior Engineer'),
     'pages/our-process.md': PROCESS,
     'pages/chart.svg': '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 240"><path d="M20 220 L620 20" stroke="#7a1fa2" stroke-width="6"/></svg>',
-    'faq.md': '# Questions\n\n## How often?\n\nTwice a year. See [the steps](pages/our-process.md#the-steps).\n',
+    'faq.md': `# Questions\n\n## How often?\n\nTwice a year. See [the steps](pages/our-process.md#the-steps).\n\n${NARROW}`,
   },
 });
 
@@ -145,6 +152,27 @@ for (const width of [360, 1280])
       expect(await broken(page), path).toEqual([]);
     }
   });
+
+test('a table of two columns fits on the smallest phone, and short words in it stay whole', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 800 });
+  await page.goto('pages/faq/');
+  const table = page.getByRole('main').getByRole('table');
+  await expect(table.getByRole('row')).toHaveCount(3);
+  await expect(page.getByRole('group', { name: 'Table' })).toHaveCount(0);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(overflow).toBe(0);
+  const isIn = (table: HTMLElement) => table.getBoundingClientRect().right <= document.documentElement.clientWidth;
+  expect(await table.evaluate(isIn)).toBe(true);
+  for (const name of ['Senior', 'Junior']) {
+    // A word that is broken has a box on each of its lines.
+    const lines = (cell: Element) => {
+      const words = document.createRange();
+      words.selectNodeContents(cell);
+      return new Set(Array.from(words.getClientRects(), (box) => box.top)).size;
+    };
+    expect(await table.getByRole('cell', { name, exact: true }).evaluate(lines), name).toBe(1);
+  }
+});
 
 test('a page prints its words, with the addresses of its links, and nothing to click', async ({ page }) => {
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' });

@@ -3,7 +3,7 @@
 // S3 knows files, not folders: this asks it for /about/index.html where a visitor asks for /about/, and leads
 // /about to /about/. It must not lead anywhere else: a path without a file is a 404.
 
-const FILE = /\.(css|html|js|json|png|svg|txt|wasm|webmanifest|xml)$/;
+const FILE = /\.(avif|css|gif|html|jpeg|jpg|js|json|png|svg|txt|wasm|webmanifest|webp|woff2|xml)$/;
 
 function handler(event) {
   const request = event.request;

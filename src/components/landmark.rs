@@ -20,8 +20,11 @@ pub fn Main(
 /// The heading of a page. It takes the focus when the page opens.
 #[component]
 pub fn Heading(
+    /// What links name it by.
+    #[prop(optional_no_strip)]
+    id: Option<&'static str>,
     /// What it says.
     children: Children,
 ) -> impl IntoView {
-    view! { <h1 tabindex="-1">{children()}</h1> }
+    view! { <h1 id=id tabindex="-1">{children()}</h1> }
 }

@@ -14,7 +14,7 @@ pub struct ShownPage(pub PageId);
 /// A link for each of them.
 #[component]
 pub fn OwnersPageLinks(
-    /// They.
+    /// The pages, in the order of their links.
     pages: &'static [PageLink],
 ) -> impl IntoView {
     let site = use_site();

@@ -34,7 +34,7 @@ pub fn Ladders() -> impl IntoView {
 /// A ladder, in its own language.
 #[component]
 fn LadderCard(
-    /// It.
+    /// Its folder, and what the card says of it.
     ladder: &'static ListedLadder,
 ) -> impl IntoView {
     let site = use_site();

@@ -14,7 +14,7 @@ use crate::components::said::Said;
 use crate::context::{self, use_site};
 use crate::routes::Route;
 
-/// So many columns fit on a phone; a table with more scrolls sideways.
+/// So many columns fit on a phone, where long words break; a table with more scrolls sideways.
 const NARROW: usize = 2;
 
 /// A picture whose place is known before it is there.
@@ -55,7 +55,7 @@ pub fn OwnersDocument(
             <a class="skip" href="#_main">"Skip to content"</a>
             <Header/>
             <Main class="page narrow">
-                <Heading><Said>{page.title.as_str()}</Said></Heading>
+                <Heading id=page.anchor.as_deref()><Said>{page.title.as_str()}</Said></Heading>
                 <div class="written" lang=language dir=direction><Blocks blocks=&page.blocks/></div>
                 {edit}
             </Main>
@@ -67,7 +67,7 @@ pub fn OwnersDocument(
 /// Blocks below each other.
 #[component]
 fn Blocks(
-    /// They.
+    /// The blocks, from top to bottom.
     blocks: &'static [Block],
 ) -> AnyView {
     blocks.iter().map(|block| view! { <BlockView block/> }).collect_view().into_any()
@@ -76,7 +76,7 @@ fn Blocks(
 /// A block.
 #[component]
 fn BlockView(
-    /// It.
+    /// What it says, and of what kind it is.
     block: &'static Block,
 ) -> AnyView {
     match block {
@@ -120,7 +120,7 @@ fn PartHeading(
 /// A table. Where it may be wider than a phone it scrolls sideways, and can be reached by keyboard.
 #[component]
 fn TableView(
-    /// It.
+    /// Its headings, its rows, and on which side the words of each column stand.
     table: &'static Table,
 ) -> AnyView {
     let side = |column: usize| match table.sides.get(column).copied().unwrap_or_default() {
@@ -164,7 +164,7 @@ fn Spans(
 /// A piece of running text.
 #[component]
 fn SpanView(
-    /// It.
+    /// What it says, and with which mark.
     span: &'static Span,
 ) -> AnyView {
     match span {

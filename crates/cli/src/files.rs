@@ -17,8 +17,8 @@ pub struct Folder {
 
 impl Folder {
     /// Reads `ladder.toml`, every `.md` file of the folder `path`, and the pages that `ladder.toml` names; or the one file `path`.
-    /// Files that look like a part of
-    /// the ladder and are none, in folders inside, too, are among them by name alone, so that they can be told of.
+    /// Files that look like a part of the ladder and are none, in folders inside, too, are among them by name alone, so that they
+    /// can be told of.
     ///
     /// # Errors
     /// When `path` does not exist, holds no such file, or one of them cannot be read or is a link out of the folder.

@@ -12,7 +12,7 @@ use support::{LADDER, build, files, folder, project, rungs, said, write};
 const PAGES: &str = "\n[pages]\nprocess = \"pages/our-process.md\"\nfaq = { file = \"faq.md\", title = \"Questions\" }\n\n\
                      [theme]\nedit_url = \"https://example.org/edit/{file}\"\n";
 
-const PROCESS: &str = "# How we <promote>\n\nTwice a year, with [the senior level](../senior.md#craft) and\n[questions](../faq.md#how-often).\n\n\
+const PROCESS: &str = "# How we <promote>\n\nTwice a year, with [the senior level](../senior.md#craft) and\n[questions](../faq.md#how-often), and back to [the top](#how-we-promote).\n\n\
                        ![A chart](chart.png) ![A drawing](../drawing.svg)\n\n<script>alert(1)</script>\n";
 
 fn with_pages() -> tempfile::TempDir {
@@ -45,11 +45,12 @@ fn pages_are_in_the_site() {
     let page = read("pages/process/index.html");
     for part in [
         "<title>How we &lt;promote&gt; · Test</title>",
-        "<meta name=\"description\" content=\"Twice a year, with the senior level and questions.\">",
+        "<meta name=\"description\" content=\"Twice a year, with the senior level and questions, and back to the top.\">",
         "<link rel=\"canonical\" href=\"https://example.org/l/pages/process/\">",
-        "<h1 tabindex=\"-1\">How we &lt;promote&gt;</h1>",
+        "<h1 id=\"how-we-promote\" tabindex=\"-1\">How we &lt;promote&gt;</h1>",
         "<a href=\"/l/levels/senior/#_craft\">the senior level</a>",
         "<a href=\"/l/pages/faq/#how-often\">questions</a>",
+        "<a href=\"/l/pages/process/#how-we-promote\">the top</a>",
         "<img src=\"/l/page-files/pages/chart.png\" alt=\"A chart\" width=\"192\" height=\"192\">",
         "<img src=\"/l/page-files/drawing.svg\" alt=\"A drawing\" width=\"31\" height=\"20\">",
         "&lt;script&gt;alert(1)&lt;/script&gt;",

@@ -195,7 +195,7 @@ codes! {
     NESTED_MARK = "nested-mark";
     /// A link with a scheme that is not allowed.
     LINK_NOT_ALLOWED = "link-not-allowed";
-    /// The title of a link, which is not kept.
+    /// The title of a link or a picture, which is not kept.
     LINK_TITLE = "link-title";
     /// An image, of which the description is kept.
     IMAGE = "image";

@@ -125,6 +125,9 @@ fn links_lead_to_levels_pages_and_other_sites() {
         ("junior.md#junior", "level junior "),
         ("pages/process.md", "page process "),
         ("pages/process.md#the-steps", "page process the-steps"),
+        ("pages/process.md#process", "page process process"),
+        ("#faq", "page faq faq"),
+        ("faq.md#faq", "page faq faq"),
         ("#how-often", "page faq how-often"),
         ("faq.md#how-often", "page faq how-often"),
     ] {
@@ -147,6 +150,30 @@ fn headings_have_a_rank_and_a_name_of_their_own() {
         other => panic!("{other:?}"),
     });
     assert_eq!(found.collect::<Vec<_>>(), [(2, "pay--bands"), (3, "pay"), (3, "pay-1"), (2, "pay-2")]);
+}
+
+#[test]
+fn a_title_can_be_linked_to_as_well() {
+    let (page, told) = page("Words.\n\n## Pay & *bands*\n\n# Pay & *bands*\n\n[top](#pay--bands-1)\n");
+    assert_eq!(page.anchor.as_deref(), Some("pay--bands-1"), "as on GitHub, the first heading has the name");
+    assert!(!told.iter().any(|told| told.contains("unknown-link")), "{told:?}");
+}
+
+#[test]
+fn no_two_headings_have_the_same_name() {
+    for (headings, expected) in [
+        (["A", "A", "A 1"], ["a", "a-1", "a-1-1"]),
+        (["A", "A 1", "A"], ["a", "a-1", "a-2"]),
+        (["A 1", "A", "A"], ["a-1", "a", "a-2"]),
+        (["?", "!", "Section"], ["section", "section-1", "section-2"]),
+    ] {
+        let found = blocks(&headings.map(|heading| format!("## {heading}\n\n")).concat());
+        let found = found.iter().map(|block| match block {
+            Block::Heading { id, .. } => id.as_str(),
+            other => panic!("{other:?}"),
+        });
+        assert_eq!(found.collect::<Vec<_>>(), expected, "{headings:?}");
+    }
 }
 
 #[test]
@@ -317,18 +344,35 @@ fn every_problem_of_a_page_names_its_place() {
     assert!(told[0].starts_with("warning marks-lost faq.md:1:1"), "{told:?}");
 }
 
-/// What cannot be a link or markup is shown as it is written.
+/// What cannot be a link or markup is shown as it is written, and what is not shown is named.
 #[test]
 fn nothing_is_dropped_in_silence() {
-    for (text, expected) in [
-        ("a [x](javascript:y) b", "a x (javascript:y) b"),
-        ("a [x](gone.md) b", "a x (gone.md) b"),
-        ("a <b>x</b>", "a <b>x</b>"),
-        ("<div>\nx\n</div>", "<div>\nx\n</div>"),
+    for (text, shown, codes) in [
+        ("a [x](javascript:y) b", "a x (javascript:y) b", vec!["link-not-allowed"]),
+        ("a [x](gone.md) b", "a x (gone.md) b", vec!["unknown-link"]),
+        ("a [x](https://example.org \"y\")", "a x", vec!["link-title"]),
+        ("a <b>x</b>", "a <b>x</b>", vec!["html", "html"]),
+        ("<div>\nx\n</div>", "<div>\nx\n</div>", vec!["html"]),
+        ("a <!-- b -->", "a ", vec!["html-comment"]),
+        ("![x](a.svg \"Source: HR\")", "x", vec!["link-title"]),
+        ("![x][y]\n\n[y]: a.svg 'Source: HR'", "x", vec!["link-title"]),
+        ("![x](a.bmp) a", " a", vec!["image"]),
+        ("```sh\na\n```", "a", vec![]),
+        ("```sh run.sh, twice\na\n```", "a", vec!["other-markdown"]),
+        ("~~~ sh\ttitle='`x`'\na\n~~~", "a", vec!["other-markdown"]),
+        ("    sh run\n    a", "sh run\na", vec![]),
+        ("x[^1]\n\n[^1]: y z", "x[^1]", vec!["other-markdown"]),
+        ("x[^1]", "x[^1]", vec![]),
     ] {
-        let (page, _) = page(&format!("# FAQ\n\n{text}\n"));
-        let Block::Paragraph(spans) = &page.blocks[0] else { panic!("{:?}", page.blocks) };
-        assert_eq!(rungs_ladder::page::plain(spans), expected);
+        let (page, told) = page(&format!("# FAQ\n\n{text}\n"));
+        let said = match &page.blocks[0] {
+            Block::Paragraph(spans) => rungs_ladder::page::plain(spans),
+            Block::Code(code) => code.clone(),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(said, shown, "{text}");
+        let found: Vec<_> = told.iter().filter_map(|told| told.split(' ').nth(1)).collect();
+        assert_eq!(found, codes, "{text}: {told:?}");
     }
 }
 

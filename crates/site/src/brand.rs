@@ -95,7 +95,7 @@ impl Brand {
         self.pictures.iter().filter_map(shown).collect()
     }
 
-    /// Another one whenever anything here is.
+    /// Differs whenever the theme, the pages or their files differ.
     pub fn fingerprint(&self) -> String {
         let files = self.theme_files.iter().chain(&self.pictures);
         let hashes: Vec<_> = files.map(|(name, bytes)| (name, fnv::hash(bytes))).collect();

@@ -105,6 +105,7 @@ fn kind(name: &str) -> &'static str {
         "webp" => "image/webp",
         "avif" => "image/avif",
         "jpg" | "jpeg" => "image/jpeg",
+        "gif" => "image/gif",
         "woff2" => "font/woff2",
         "xml" => "application/xml",
         "txt" => "text/plain; charset=utf-8",
@@ -114,9 +115,36 @@ fn kind(name: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+    use std::path::Path;
+
     use super::*;
     use crate::serve::preview::State;
+    use rungs_ladder::markdown::{PAGE_PICTURES, THEME_FILES};
     use rungs_site::output::Files;
+
+    /// A recipe for hosts.
+    fn recipe(name: &str) -> String {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/hosting");
+        fs::read_to_string(folder.join(name)).unwrap()
+    }
+
+    #[test]
+    fn the_owners_files_have_their_types_here_and_in_the_recipes() {
+        let [nginx, cloudfront] = ["nginx.conf", "cloudfront-index.js"].map(recipe);
+        let (_, files) = cloudfront.split_once(r"const FILE = /\.(").unwrap();
+        let (files, _) = files.split_once(")$/;").unwrap();
+        for ending in PAGE_PICTURES.into_iter().chain(THEME_FILES) {
+            let kind = kind(&format!("a.{ending}"));
+            assert_ne!(kind, "application/octet-stream", "serve: {ending}");
+            let says = |line: &str| {
+                let mut words = line.trim().trim_end_matches(';').split(' ');
+                words.next() == Some(kind) && words.any(|word| word == ending)
+            };
+            assert!(nginx.lines().any(says), "nginx.conf: {kind} {ending}");
+            assert!(files.split('|').any(|file| file == ending), "cloudfront-index.js: {ending}");
+        }
+    }
 
     #[test]
     fn only_this_machine_is_answered() {

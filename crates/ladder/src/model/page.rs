@@ -11,6 +11,8 @@ pub struct OwnersPage {
     pub id: PageId,
     /// Its heading.
     pub title: String,
+    /// What links name its heading by; `None` where the heading does not stand in the file.
+    pub anchor: Option<String>,
     /// What its first paragraph says, on one line and not too long; may be empty.
     pub description: String,
     /// The name of its file, as an address has it.

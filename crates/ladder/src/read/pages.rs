@@ -9,7 +9,7 @@ use super::ids::Ids;
 use super::inline::one_line;
 use super::leads::Guide;
 use super::manifest::{At, Keys};
-use super::prose;
+use super::prose::{self, Prose};
 use super::source::{Place, Report, Source};
 use super::suggest::closest;
 use crate::model::branding::PageLink;
@@ -177,7 +177,8 @@ pub(crate) fn assemble(
         anchors.insert(page.id.clone(), prose.anchors);
         wanted.extend(prose.wanted);
         let (description, file) = (description(&prose.blocks), in_address(source.name));
-        read.pages.push(OwnersPage { id: page.id, title, description, file, blocks: prose.blocks });
+        let Prose { anchor, blocks, .. } = prose;
+        read.pages.push(OwnersPage { id: page.id, title, anchor, description, file, blocks });
     }
     for At { value: (page, name), place } in wanted {
         // A page that could not be read has been told of.

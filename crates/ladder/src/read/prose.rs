@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, OffsetIter, Options, Parser, Tag};
+use pulldown_cmark::{
+    Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, OffsetIter, Options, Parser, Tag,
+};
 
 use super::front_matter;
 use super::inline::{Sink, is_comment, one_line};
@@ -23,14 +25,16 @@ const OPTIONS: Options =
     Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH).union(Options::ENABLE_TASKLISTS);
 
 /// Endings of pictures that every browser shows, and whose size can be read.
-const PICTURES: [&str; 6] = ["svg", "png", "jpg", "jpeg", "gif", "webp"];
+pub const PICTURES: [&str; 6] = ["svg", "png", "jpg", "jpeg", "gif", "webp"];
 
 /// What a file says.
 pub(crate) struct Prose {
     /// Its first heading of the first rank, or the title in its front matter.
     pub(crate) title: Option<String>,
     pub(crate) blocks: Vec<Block>,
-    /// The names of its headings in links.
+    /// What links name its title by, where that is a heading.
+    pub(crate) anchor: Option<String>,
+    /// The names of its headings in links, that of its title among them.
     pub(crate) anchors: Vec<String>,
     /// The pictures, and where they are named.
     pub(crate) pictures: Vec<At<String>>,
@@ -67,6 +71,7 @@ pub(crate) fn read(id: &PageId, source: &Source, file: usize, guide: &Guide, rep
         names: HashMap::new(),
         read: Prose {
             title: None,
+            anchor: None,
             blocks: Vec::new(),
             anchors: Vec::new(),
             pictures: Vec::new(),
@@ -103,7 +108,7 @@ struct Reader<'g, 'r> {
     title: Option<String>,
     /// The rank of the heading above.
     rank: u8,
-    /// How often headings have had a name.
+    /// The names of the headings so far, each with the last number that was put after it.
     names: HashMap<String, usize>,
     read: Prose,
 }
@@ -157,7 +162,8 @@ impl<'s> Reader<'_, '_> {
                 Some(Block::List { start, items })
             }
             Tag::BlockQuote(_) => Some(Block::Quote(self.blocks(events, depth + 1))),
-            Tag::CodeBlock(_) => {
+            Tag::CodeBlock(kind) => {
+                self.code_words(&kind, &range);
                 let code = verbatim(events);
                 Some(Block::Code(code.trim_end_matches('\n').to_owned()))
             }
@@ -216,6 +222,7 @@ impl<'s> Reader<'_, '_> {
                     "a title is kept as plain words, without emphasis, code and links",
                 );
             }
+            self.read.anchor = Some(self.name(&words));
             self.title = Some(words);
             return None;
         }
@@ -232,12 +239,22 @@ impl<'s> Reader<'_, '_> {
         // None is left out on the way down, so that people who do not see the sizes know where they are.
         let level = (level as u8).clamp(2, self.rank + 1);
         self.rank = level;
-        let name = anchor(&words);
-        let before = self.names.entry(name.clone()).or_default();
-        let id = if *before == 0 { name } else { format!("{name}-{before}") };
-        *before += 1;
-        self.read.anchors.push(id.clone());
+        let id = self.name(&words);
         Some(Block::Heading { level, id, text })
+    }
+
+    /// A name for a heading in links that none above has: like GitHub it counts on until one is free.
+    fn name(&mut self, heading: &str) -> String {
+        let first = anchor(heading);
+        let mut name = first.clone();
+        while self.names.contains_key(&name) {
+            let count = self.names.entry(first.clone()).or_default();
+            *count += 1;
+            name = format!("{first}-{count}");
+        }
+        self.names.insert(name.clone(), 0);
+        self.read.anchors.push(name.clone());
+        name
     }
 
     fn table(&mut self, sides: &[Alignment], events: &mut Events<'s>, depth: usize) -> Table {
@@ -295,7 +312,8 @@ impl<'s> Reader<'_, '_> {
                     let text = self.spans(events, depth + 1);
                     self.link(link_type, &dest_url, &title, text, range, to);
                 }
-                Tag::Image { dest_url, .. } => {
+                Tag::Image { dest_url, title, .. } => {
+                    self.title_lost("picture", &title, range);
                     let description = one_line(&plain(&self.spans(events, depth + 1)));
                     self.picture(&dest_url, description, range, to);
                 }
@@ -328,13 +346,8 @@ impl<'s> Reader<'_, '_> {
         range: &Range<usize>,
         to: &mut Vec<Span>,
     ) {
+        self.title_lost("link", title, range);
         let place = self.sink.place(range);
-        let report = &mut *self.sink.report;
-        if !title.is_empty() {
-            report
-                .warning(problem::LINK_TITLE, place, format!("the link's title `{title}` is not kept"))
-                .advise("say it in the text");
-        }
         let url = if kind == LinkType::Email { CowStr::from(format!("mailto:{url}")) } else { url.into() };
         let lead = self.guide.lead(self.page, &url);
         if let Some(target) = self.target(lead, &url, place) {
@@ -346,6 +359,28 @@ impl<'s> Reader<'_, '_> {
         if !says_it {
             push_words(to, &format!(" ({url})"));
         }
+    }
+
+    /// Names the title of a link or a picture: many people never see one.
+    fn title_lost(&mut self, of: &str, title: &str, range: &Range<usize>) {
+        if !title.is_empty() {
+            let what = format!("the {of}'s title `{title}` is not kept");
+            self.sink
+                .report
+                .warning(problem::LINK_TITLE, self.sink.place(range), what)
+                .advise("say it in the text");
+        }
+    }
+
+    /// Names what stands after the language of a code block, such as a file name.
+    fn code_words(&mut self, kind: &CodeBlockKind, range: &Range<usize>) {
+        let CodeBlockKind::Fenced(info) = kind else { return };
+        let Some((_, words)) = info.trim().split_once(char::is_whitespace) else { return };
+        let what = format!("`{}` after the language of a code block is not kept", words.trim());
+        self.sink
+            .report
+            .warning(problem::OTHER_MARKDOWN, self.sink.place(range), what)
+            .advise("say it in the text above the code");
     }
 
     /// Where a link leads; `None` where a problem says why it is shown as text.

@@ -25,7 +25,8 @@ pub(crate) struct DeclaredTheme {
 /// Endings of pictures that the pages show, and of fonts that every browser reads.
 const PICTURES: [&str; 2] = ["svg", "png"];
 const FONTS: [&str; 1] = ["woff2"];
-const FILES: [&str; 7] = ["svg", "png", "webp", "jpg", "jpeg", "avif", "woff2"];
+/// Endings of what a stylesheet may name.
+pub const FILES: [&str; 7] = ["svg", "png", "webp", "jpg", "jpeg", "avif", "woff2"];
 
 /// Reads it.
 pub(crate) fn read(keys: &mut Keys) -> DeclaredTheme {
