@@ -9,7 +9,7 @@ use crate::browser::history::Navigator;
 use crate::browser::single_keys::SingleKeys;
 use crate::components::colours::ColoursChoice;
 use crate::components::list::List;
-use crate::components::owners_page_links::OwnersPageLinks;
+use crate::components::owners_page_links::{MorePages, OwnersPageLinks, Place};
 use crate::components::said::Said;
 use crate::components::toast::Toast;
 use crate::context::{self, use_address, use_site};
@@ -140,19 +140,10 @@ pub fn Footer() -> impl IntoView {
                 <a href=site.href(&Route::About) + "#_privacy">"Privacy"</a>
             </p>
             <ColoursChoice/>
-            <OwnersPages/>
+            <MorePages place=Place::Footer/>
             <OwnersLinks/>
         </footer>
     }
-}
-
-/// The ways to the pages that the owner of the site adds, where there are any.
-#[component]
-fn OwnersPages() -> impl IntoView {
-    let pages = use_site().ladder.branding.pages.as_slice();
-    (!pages.is_empty()).then(|| {
-        view! { <nav class="owners-pages screen-only" aria-label="More pages"><OwnersPageLinks pages/></nav> }
-    })
 }
 
 /// The links that the owner of the site adds, where there are any.

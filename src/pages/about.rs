@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use rungs_ladder::ladder::{Area, Credit, Rating};
 
 use crate::components::landmark::{Heading, Main};
-use crate::components::owners_page_links::OwnersPageLinks;
+use crate::components::owners_page_links::{MorePages, Place};
 use crate::components::said::Said;
 use crate::context::use_site;
 use crate::routes::Route;
@@ -25,7 +25,7 @@ pub fn About() -> impl IntoView {
             <dl class="terms">{ladder.areas.iter().map(view_area).collect_view()}</dl>
             {scale}
             <Privacy/>
-            <MorePages/>
+            <MorePages place=Place::About/>
             <Sources/>
         </Main>
     }
@@ -103,18 +103,6 @@ fn Privacy() -> impl IntoView {
         <p>"The colours that you choose at the end of a page are kept there, too, for all pages of this address."</p>
         {data}
     }
-}
-
-/// The ways to the pages that the owner of the site adds, where there are any.
-#[component]
-fn MorePages() -> impl IntoView {
-    let pages = use_site().ladder.branding.pages.as_slice();
-    (!pages.is_empty()).then(|| {
-        view! {
-            <h2>"More pages"</h2>
-            <p class="owners-pages"><OwnersPageLinks pages/></p>
-        }
-    })
 }
 
 /// Whose words these are, on what terms, and what made a site of them.

@@ -8,7 +8,7 @@ use rungs_ladder::map::{self, Branch, Family, Trunk};
 
 use crate::components::landmark::{Heading, Main};
 use crate::components::own::{Own, OwnMark};
-use crate::components::owners_page_links::OwnersPageLinks;
+use crate::components::owners_page_links::{MorePages, Place};
 use crate::components::said::Said;
 use crate::context::use_site;
 use crate::routes::Route;
@@ -53,7 +53,7 @@ pub fn Map() -> impl IntoView {
                 <p class="lead"><Said>{ladder.summary.as_str()}</Said></p>
                 <Begin/>
                 <p class="how">"Each level includes the levels below it."</p>
-                <MorePages/>
+                <MorePages place=Place::Map/>
             </div>
             <div class="map">{families}</div>
             <p class="whole-link"><a href=use_site().href(&Route::Whole)>"Read the whole ladder on one page"</a></p>
@@ -73,13 +73,6 @@ fn Begin() -> impl IntoView {
             <a class="button quiet" href=site.href(&Route::Find)>"Find my level"</a>
         </p>
     }
-}
-
-/// The ways to the pages that the owner of the site adds, where there are any.
-#[component]
-fn MorePages() -> impl IntoView {
-    let pages = use_site().ladder.branding.pages.as_slice();
-    (!pages.is_empty()).then(|| view! { <p class="how owners-pages">"More: " <OwnersPageLinks pages/></p> })
 }
 
 /// Tracks side by side, and the trunk that they stand on.

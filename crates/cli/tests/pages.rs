@@ -66,6 +66,14 @@ fn pages_are_in_the_site() {
     for name in ["index.html", "about/index.html", "levels/senior/index.html", "404.html"] {
         assert!(read(name).contains("href=\"/l/pages/process/\""), "{name}");
     }
+    for (name, before) in [
+        ("index.html", "<p class=\"how owners-pages\">More: "),
+        ("about/index.html", "<h2>More pages</h2><p class=\"owners-pages\">"),
+        ("404.html", "<nav aria-label=\"More pages\" class=\"owners-pages screen-only\">"),
+    ] {
+        let links = format!("{before}<a href=\"/l/pages/process/\" class=\"owners-page-link\">How we");
+        assert!(read(name).contains(&links), "{name}");
+    }
     assert!(read("sitemap.xml").contains("<loc>https://example.org/l/pages/faq/</loc>"));
 }
 
