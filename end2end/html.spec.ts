@@ -47,8 +47,9 @@ for (const dist of Object.keys(DISTS) as Dist[]) {
         const { styles, scripts } = inline(html);
         expect(allowed['default-src']).toEqual([`'none'`]);
         expect(allowed['style-src']).toEqual([`'self'`, ...styles.map((style) => `'${sha('sha256', style)}'`)]);
-        expect(scripts.length).toBe(1);
-        expect(allowed['script-src']).toEqual([`'self'`, `'wasm-unsafe-eval'`, `'${sha('sha256', scripts[0])}'`]);
+        // That which requests the app, and that of the colours.
+        expect(scripts.length).toBe(2);
+        expect(allowed['script-src']).toEqual([`'self'`, `'wasm-unsafe-eval'`, ...scripts.map((script) => `'${sha('sha256', script)}'`)]);
         expect(allowed['connect-src']).toEqual([`'self'`]);
         expect(html.replace(/<(style|script)[^>]*>.*?<\/\1>/gs, '')).not.toMatch(/<[^>]+\s(style|on\w+)=/);
         expect(html.indexOf('Content-Security-Policy')).toBeLessThan(html.search(/<(script|style|link)\b/));
