@@ -9,6 +9,7 @@ use anyhow::{Context as _, Result, bail};
 use serde_json::Value;
 
 use crate::process;
+use crate::site::copy;
 
 /// Most bytes that crates.io takes of one package.
 const LARGEST: u64 = 10_000_000;
@@ -95,18 +96,4 @@ impl Drop for Staged {
         // Git takes no notice of it, and the next one replaces it.
         let _ = fs::remove_dir_all(&self.0);
     }
-}
-
-/// Copies a folder with all that is in it.
-fn copy(from: &Path, to: &Path) -> Result<()> {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        let to = to.join(entry.file_name());
-        match entry.file_type()?.is_dir() {
-            true => copy(&entry.path(), &to)?,
-            false => drop(fs::copy(entry.path(), to)?),
-        }
-    }
-    Ok(())
 }
