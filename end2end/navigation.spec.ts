@@ -11,7 +11,8 @@ const title = (name: string) => root.pages().find((page) => page.name === name)!
 const steps = (page: Page) => page.getByRole('navigation', { name: 'Levels above and below' });
 const site = (page: Page) => page.getByRole('navigation', { name: 'Site' });
 const heading = (page: Page) => page.getByRole('heading', { level: 1 });
-const scrolled = (page: Page) => page.evaluate(() => scrollY);
+/** To the pixel: Firefox puts the page on a fraction of one. */
+const scrolled = (page: Page) => page.evaluate(() => Math.round(scrollY));
 
 /** Sets a mark that only a load of the page removes. */
 const mark = (page: Page) => page.evaluate(() => void Object.assign(window, { marked: true }));

@@ -108,7 +108,9 @@ test('four levels are printed whole, on their side, each sheet full and with its
 
 test('what the search finds is printed whole', async ({ page }) => {
   await open(page, 'find/?q=team');
-  const texts = await page.locator('.hit .says').allInnerTexts();
+  const found = page.locator('.hit .says');
+  await expect(found.first()).toBeVisible();
+  const texts = await found.allInnerTexts();
   isWhole(await printed(page, 'artifacts/find.pdf'), texts);
 });
 
@@ -123,6 +125,8 @@ test('a result is printed whole', async ({ page }) => {
   const all = await questions(page).count();
   for (let at = 0; at < all; at++) await rate(questions(page).nth(at), ['Consistently', 'Sometimes', 'Not yet'][at % 3]);
   await way(page, 'Result').click();
-  const texts = await page.locator('section.story-group .says').allInnerTexts();
+  const told = page.locator('section.story-group .says');
+  await expect(told.first()).toBeVisible();
+  const texts = await told.allInnerTexts();
   isWhole(await printed(page, 'artifacts/result.pdf'), texts);
 });
